@@ -1,0 +1,45 @@
+import type { NetloomDocument } from '../document/types.ts';
+import { fixesFor } from './fixes/list.ts';
+import { collectProblems } from './problems.ts';
+import { analyzeRoot } from './root.ts';
+import type { Analysis, Problem } from './types.ts';
+
+/** Above this the list helps nobody; the rest is counted. */
+const maximumProblems = 200;
+/** Fixes are tried out before they are offered; beyond this many problems they would cost more than they help. */
+const maximumMended = 40;
+
+const cache = new WeakMap<NetloomDocument, Analysis>();
+
+/**
+ * Shapes, costs and problems of a document. Never throws, whatever the document says; remembers what it found
+ * by the immutable parts of the document, so that a change costs only what depends on it.
+ */
+export function analyze(document: NetloomDocument): Analysis {
+  const known = cache.get(document);
+  if (known) return known;
+  const root = analyzeRoot(document);
+  const found = collectProblems(document, root);
+  const problems: Problem[] = found.slice(0, maximumProblems).map((problem, i) => ({
+    ...problem,
+    fixes: i < maximumMended ? fixesFor(document, root, problem) : [],
+  }));
+  if (found.length > maximumProblems) problems.push(remaining(found.length - maximumProblems));
+  const analysis: Analysis = { root, problems, ok: found.every((problem) => problem.severity !== 'error') };
+  cache.set(document, analysis);
+  return analysis;
+}
+
+function remaining(count: number): Problem {
+  const message = `There are ${count} more problems; they show when these are mended.`;
+  return {
+    code: 'more-problems',
+    severity: 'warning',
+    node: '',
+    title: 'There are more problems',
+    message,
+    path: [],
+    where: '',
+    fixes: [],
+  };
+}

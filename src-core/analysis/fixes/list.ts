@@ -1,0 +1,40 @@
+import { indexGraph } from '../../document/order.ts';
+import type { NetloomDocument } from '../../document/types.ts';
+import type { FoundProblem } from '../problems.ts';
+import type { Fix, GraphAnalysis, ProblemCode } from '../types.ts';
+import { instanceCandidates } from './instance.ts';
+import { mergeCandidates } from './mismatch.ts';
+import { parameterCandidates } from './parameters.ts';
+import type { Candidate } from './try.ts';
+import { tryOut } from './try.ts';
+import { windowCandidates } from './window.ts';
+import { wiringCandidates } from './wiring.ts';
+
+type Finder = (document: NetloomDocument, problem: FoundProblem, root: GraphAnalysis) => readonly Candidate[];
+
+/** Which mends are tried for which problem of the document's own graph; codes without an entry have none yet. */
+const finders: Partial<Record<ProblemCode, Finder>> = {
+  'add-mismatch': mergeCandidates,
+  'window-too-large': windowCandidates,
+  'dilated-strides': parameterCandidates,
+  'dilated-depthwise': parameterCandidates,
+  'wrong-parameter': parameterCandidates,
+  'unknown-parameter': parameterCandidates,
+  expression: parameterCandidates,
+  'missing-input': wiringCandidates,
+  'too-many-inputs': wiringCandidates,
+  'dangling-edge': wiringCandidates,
+  cycle: wiringCandidates,
+  'no-input': wiringCandidates,
+  'recursive-block': wiringCandidates,
+  'unused-node': wiringCandidates,
+};
+
+/** The mends that were tried and help, best first. */
+export function fixesFor(document: NetloomDocument, root: GraphAnalysis, problem: FoundProblem): readonly Fix[] {
+  const top = problem.path[0];
+  const known = top === undefined || indexGraph(document.graph).nodes.has(top);
+  if (!known) return [];
+  const finder = problem.path.length > 1 ? instanceCandidates : finders[problem.code];
+  return finder ? tryOut(document, root, problem, finder(document, problem, root)) : [];
+}

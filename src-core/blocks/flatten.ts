@@ -1,0 +1,113 @@
+import { maximumLayers } from '../analysis/context.ts';
+import { wired } from '../analysis/graph.ts';
+import type { Analysis, GraphAnalysis, NodeAnalysis } from '../analysis/types.ts';
+import { indexGraph } from '../document/order.ts';
+import { blockOf } from '../document/scope.ts';
+import type { Graph, NetloomDocument, OperatorNode, Port } from '../document/types.ts';
+import { isBlockNode } from '../document/types.ts';
+
+/** One operator of the unfolded network. */
+export interface FlatOperator {
+  /** `stage2_rest/2/squeeze`: names from the root, copies counted from 1 where a block repeats. Unique. */
+  readonly path: string;
+  /** Keras's layer name, unique: from the instance's `names`, else the path with `_`. */
+  readonly name: string;
+  /** Ids from the root graph to the node. */
+  readonly nodePath: readonly string[];
+  readonly node: OperatorNode;
+  readonly analysis: NodeAnalysis;
+  /** Indices into the flat list, one a port. */
+  readonly inputs: readonly number[];
+  /** Index of the operator whose weights it uses. */
+  readonly weightsOf?: number;
+}
+
+export interface Flat {
+  readonly operators: readonly FlatOperator[];
+  /** Indices of the operators whose outputs the network gives. */
+  readonly outputs: readonly number[];
+}
+
+/**
+ * Unfolds blocks into a plain operator graph, each operator behind what feeds it. Total: of a network with errors it
+ * gives what can be unfolded, and stops at the largest number of operators that is ever trained.
+ */
+export function flatten(document: NetloomDocument, analysis: Analysis): Flat {
+  const operators: FlatOperator[] = [];
+  const paths = new Set<string>();
+  const names = new Set<string>();
+  const outputs = expand(document.graph, analysis.root, [], [], '', []);
+  return { operators, outputs: outputs.filter((i): i is number => i !== null) };
+
+  /** Adds a graph's operators; returns the flat index behind each of its outputs. */
+  function expand(
+    graph: Graph,
+    result: GraphAnalysis,
+    given: readonly (number | null)[],
+    nodePath: readonly string[],
+    prefix: string,
+    renames: readonly { prefix: string; names: { readonly [path: string]: string } }[],
+  ): (number | null)[] {
+    const index = indexGraph(graph);
+    const made = new Map<string, readonly (number | null)[]>();
+    const at = ([id, port]: Port): number | null => made.get(id)?.[port] ?? null;
+    for (const id of result.order) {
+      const node = index.nodes.get(id);
+      const found = result.nodes.get(id);
+      if (!node || !found || operators.length >= maximumLayers) continue;
+      const blockInput = index.blockInputs.indexOf(id);
+      if (blockInput >= 0) {
+        made.set(id, [given[blockInput] ?? null]);
+        continue;
+      }
+      const inputs = wired(node, index.into.get(id) ?? []).map((edge) => at(edge.from));
+      const path = prefix + segment(node.name || (isBlockNode(node) ? node.block : node.type));
+      if (isBlockNode(node)) {
+        const definition = blockOf(document, node.block);
+        const inner = node.names ? [...renames, { prefix: `${path}/`, names: node.names }] : renames;
+        let fed: (number | null)[] = inputs;
+        let out: (number | null)[] = inputs;
+        for (const [copy, inside] of (found.copies ?? []).entries()) {
+          if (!definition) break;
+          const place = (found.copies?.length ?? 0) > 1 ? `${path}/${copy + 1}/` : `${path}/`;
+          out = expand(definition.graph, inside, fed, [...nodePath, id], place, inner);
+          fed = fed.map((value, i) => (i < out.length ? (out[i] ?? null) : value));
+        }
+        made.set(id, out);
+        continue;
+      }
+      const owner = node.weightsOf === undefined ? undefined : (made.get(node.weightsOf)?.[0] ?? undefined);
+      operators.push({
+        path: unique(paths, path, '_'),
+        name: unique(names, layerName(path, renames), '_'),
+        nodePath: [...nodePath, id],
+        node,
+        analysis: found,
+        inputs: inputs.filter((i): i is number => i !== null),
+        ...(owner === undefined || owner === null ? {} : { weightsOf: owner }),
+      });
+      made.set(id, [operators.length - 1]);
+    }
+    return index.outputs.map(at);
+  }
+}
+
+/** A slash separates the levels of a path; inside a name it would read as one. */
+function segment(name: string): string {
+  return name.replaceAll('/', '_');
+}
+
+function layerName(path: string, renames: readonly { prefix: string; names: { readonly [path: string]: string } }[]): string {
+  for (const { prefix, names } of renames) {
+    const inside = path.startsWith(prefix) ? path.slice(prefix.length) : '';
+    if (inside !== '' && Object.hasOwn(names, inside)) return names[inside]!;
+  }
+  return path.replaceAll('/', '_');
+}
+
+function unique(used: Set<string>, base: string, separator: string): string {
+  let result = base;
+  for (let number = 2; used.has(result); number++) result = `${base}${separator}${number}`;
+  used.add(result);
+  return result;
+}

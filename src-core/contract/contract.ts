@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { trainingSchema } from '../document/training.ts';
+import { method } from './define.ts';
+import { dataSourceSchema, engineNameSchema, runMessageSchema, runSchema } from './runs.ts';
+
+const nothing = z.object({});
+const handle = z.string().min(1).max(200);
+const name = z.string().max(1000);
+/** A document travels as text; both ends restore it, so that nothing unchecked enters. 64 MiB is far above any drawing. */
+const documentText = z.string().max(64 * 1024 * 1024);
+
+export const fileSchema = z.object({ handle, name, modified: z.number().nullable() });
+export type FileEntry = z.infer<typeof fileSchema>;
+
+export const engineStatusSchema = z.object({
+  name: engineNameSchema,
+  available: z.boolean(),
+  version: z.string().nullable(),
+  device: z.string().nullable(),
+  /** Why it is not there, or why it is (not) the one chosen; plain words with the way out. */
+  reason: z.string().nullable(),
+  installable: z.boolean(),
+});
+export type EngineStatus = z.infer<typeof engineStatusSchema>;
+
+export const datasetSchema = z.object({
+  source: dataSourceSchema,
+  title: z.string(),
+  /** Of one sample. */
+  shape: z.array(z.int()),
+  classes: z.array(z.string()),
+  samples: z.int(),
+  validationSamples: z.int(),
+  note: z.string().nullable(),
+});
+export type Dataset = z.infer<typeof datasetSchema>;
+
+export const templateSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['network', 'block', 'lesson']),
+  title: z.string(),
+  description: z.string(),
+});
+export type TemplateEntry = z.infer<typeof templateSchema>;
+
+/** Every request that a host answers. The one source for preload, hosts and renderer. */
+export const methods = {
+  host: {
+    describe: method(
+      nothing,
+      z.object({
+        kind: z.enum(['electron', 'browser']),
+        version: z.string(),
+        /** `native`: open and save show the system's dialogs; `list`: the renderer lists the served folder. */
+        dialogs: z.enum(['native', 'list']),
+        folder: z.string().nullable(),
+      }),
+    ),
+    /** Told before the window closes, so that the host can ask about unsaved changes. */
+    setUnsaved: method(z.object({ unsaved: z.boolean() }), nothing),
+  },
+  documents: {
+    /** Documents in the served folder (browser host) or recently opened (desktop). */
+    list: method(nothing, z.array(fileSchema)),
+    /** Shows the system's dialog; null when the person cancels. Desktop only. */
+    chooseToOpen: method(nothing, fileSchema.nullable()),
+    /** Where a new file shall go: the system's dialog on the desktop, the served folder in the browser. */
+    chooseToSave: method(z.object({ name }), fileSchema.nullable()),
+    open: method(z.object({ handle }), z.object({ handle, name, text: documentText, hash: z.string() })),
+    /** `hash`: of the content last read or written, null for a new file; another content on disk is a `conflict`, nothing is written. */
+    save: method(
+      z.object({ handle, text: documentText, hash: z.string().nullable() }),
+      z.discriminatedUnion('outcome', [
+        z.object({ outcome: z.literal('saved'), hash: z.string(), name }),
+        z.object({ outcome: z.literal('conflict'), message: z.string() }),
+      ]),
+    ),
+  },
+  templates: {
+    list: method(nothing, z.array(templateSchema)),
+    open: method(z.object({ id: z.string().max(200) }), z.object({ text: documentText })),
+  },
+  datasets: {
+    list: method(nothing, z.array(datasetSchema)),
+    /** Asks for a file or folder of data; null when the person cancels. `list` hosts take it from the served folder by name. */
+    choose: method(z.object({ kind: z.enum(['file', 'folder']), name: name.optional() }), dataSourceSchema.nullable()),
+    describe: method(z.object({ source: dataSourceSchema }), datasetSchema),
+  },
+  engines: {
+    list: method(nothing, z.array(engineStatusSchema)),
+    /** Starts the installation; its progress comes as `engineInstall` events. */
+    install: method(z.object({ engine: z.literal('tensorflow') }), nothing),
+    cancelInstall: method(nothing, nothing),
+  },
+  runs: {
+    /** Checks drawing, data and settings, then starts a process for the training. */
+    start: method(
+      z.object({ document: documentText, settings: trainingSchema, data: dataSourceSchema, engine: engineNameSchema.nullable() }),
+      z.object({ runId: z.string() }),
+    ),
+    stop: method(z.object({ runId: z.string() }), nothing),
+    pause: method(z.object({ runId: z.string() }), nothing),
+    resume: method(z.object({ runId: z.string() }), nothing),
+    list: method(nothing, z.array(runSchema)),
+    /** The run with everything that it has told so far (steps thinned to at most 2,000). */
+    get: method(z.object({ runId: z.string() }), z.object({ run: runSchema, messages: z.array(runMessageSchema) })),
+    remove: method(z.object({ runId: z.string() }), nothing),
+  },
+  exports: {
+    /** Asks where to (desktop) or writes into the served folder (browser), then writes a TypeScript project. Null: cancelled. */
+    typescript: method(
+      z.object({ document: documentText, runId: z.string().nullable() }),
+      z.object({ location: z.string(), files: z.array(z.string()) }).nullable(),
+    ),
+  },
+} as const;
+
+/** What hosts tell on their own. */
+export const events = {
+  /** A run changed its state. */
+  run: runSchema,
+  /** What trainings told since the last event, in order; `seq` counts per run. */
+  runMessages: z.object({ runId: z.string(), seq: z.int(), messages: z.array(runMessageSchema) }),
+  engineInstall: z.object({
+    state: z.enum(['running', 'done', 'failed', 'cancelled']),
+    title: z.string(),
+    fraction: z.number().nullable(),
+    message: z.string(),
+  }),
+  /** An entry of the application's menu was chosen. */
+  menu: z.object({
+    action: z.enum(['new', 'open', 'save', 'saveAs', 'undo', 'redo', 'train', 'layout', 'exportTypescript', 'about']),
+  }),
+  /** The backend process ended and was started again. */
+  backendRestarted: z.object({ message: z.string() }),
+} as const;

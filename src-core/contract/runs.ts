@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { trainingSchema } from '../document/training.ts';
+
+export const dataSourceSchema = z.discriminatedUnion('kind', [
+  /** A data set that Netloom brings: `mnist`. */
+  z.object({ kind: z.literal('builtin'), id: z.string().max(100) }),
+  /** A file or folder that the host gave a handle for. */
+  z.object({ kind: z.literal('file'), handle: z.string().max(200), name: z.string().max(1000) }),
+]);
+export type DataSource = z.infer<typeof dataSourceSchema>;
+
+export const engineNames = ['tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
+export const engineNameSchema = z.enum(engineNames);
+export type EngineName = z.infer<typeof engineNameSchema>;
+
+export const runStates = [
+  'idle',
+  'starting',
+  'running',
+  'pausing',
+  'paused',
+  'stopping',
+  'stopped',
+  'finished',
+  'failed',
+] as const;
+export type RunState = (typeof runStates)[number];
+
+const metrics = { loss: z.number(), accuracy: z.number().nullable() };
+// A diverged loss is not a number that JSON knows; null says so.
+const step = z.object({
+  type: z.literal('step'),
+  step: z.int(),
+  epoch: z.int(),
+  loss: z.number().nullable(),
+  accuracy: z.number().nullable(),
+  milliseconds: z.number(),
+});
+const epoch = z.object({
+  type: z.literal('epoch'),
+  epoch: z.int(),
+  step: z.int(),
+  loss: z.number().nullable(),
+  accuracy: metrics.accuracy,
+  validationLoss: z.number().nullable(),
+  validationAccuracy: z.number().nullable(),
+  seconds: z.number(),
+});
+
+/** What a training tells, in order; the trainer's messages, the run's `metrics.jsonl` and the command line's `--json` lines. */
+export const runMessageSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('started'),
+    engine: engineNameSchema,
+    device: z.string(),
+    params: z.int(),
+    epochs: z.int(),
+    stepsPerEpoch: z.int(),
+    samples: z.int(),
+    validationSamples: z.int(),
+  }),
+  step,
+  epoch,
+  z.object({
+    type: z.literal('finished'),
+    reason: z.enum(['done', 'stopped']),
+    epochs: z.int(),
+    steps: z.int(),
+    seconds: z.number(),
+  }),
+  z.object({ type: z.literal('failed'), code: z.string(), message: z.string() }),
+]);
+export type RunMessage = z.infer<typeof runMessageSchema>;
+
+export const runSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(runStates),
+  /** Milliseconds since 1970. */
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+  engine: engineNameSchema.nullable(),
+  device: z.string().nullable(),
+  settings: trainingSchema,
+  data: dataSourceSchema,
+  /** Why it failed or what is worth knowing, in words. */
+  reason: z.string().nullable(),
+  lastEpoch: epoch.nullable(),
+});
+export type Run = z.infer<typeof runSchema>;

@@ -1,0 +1,119 @@
+import type { Scope } from '../scope.ts';
+import { freshId, freshName, graphAt, withGraph } from '../scope.ts';
+import type { Edge, GraphNode, NetloomDocument, ParameterValue, Point } from '../types.ts';
+import { isBlockNode } from '../types.ts';
+
+/** A node before it has its id; its name is made unique in the graph. */
+export type NewNode = { [K in keyof GraphNode]: GraphNode[K] } extends infer _ ? NewNodeOf<GraphNode> : never;
+type NewNodeOf<N> = N extends GraphNode ? Omit<N, 'id'> : never;
+
+export function addNode(document: NetloomDocument, scope: Scope, node: NewNode): { document: NetloomDocument; id: string } {
+  const graph = graphAt(document, scope);
+  const id = freshId(graph);
+  const added = { ...node, id, name: freshName(graph, node.name) } as GraphNode;
+  return { document: withGraph(document, scope, (g) => ({ ...g, nodes: [...g.nodes, added] })), id };
+}
+
+/** Removes nodes with their edges; `heal` joins what fed a removed node's first port to what it fed. */
+export function removeNodes(
+  document: NetloomDocument,
+  scope: Scope,
+  ids: readonly string[],
+  options: { heal?: boolean } = {},
+): NetloomDocument {
+  const doomed = new Set(ids);
+  return withGraph(document, scope, (graph) => {
+    let edges = graph.edges;
+    if (options.heal) for (const id of ids) edges = healAround(edges, id);
+    return {
+      ...graph,
+      nodes: graph.nodes
+        .filter((node) => !doomed.has(node.id))
+        .map((node) =>
+          !isBlockNode(node) && node.weightsOf !== undefined && doomed.has(node.weightsOf) ? withoutSharing(node) : node,
+        ),
+      edges: edges.filter((edge) => !doomed.has(edge.from[0]) && !doomed.has(edge.to[0])),
+      outputs: graph.outputs.filter(([node]) => !doomed.has(node)),
+      ...(graph.frames
+        ? {
+            frames: graph.frames
+              .map((f) => ({ ...f, nodes: f.nodes.filter((id) => !doomed.has(id)) }))
+              .filter((f) => f.nodes.length > 0),
+          }
+        : {}),
+    };
+  });
+}
+
+function withoutSharing(node: GraphNode): GraphNode {
+  const { weightsOf: _, ...rest } = node as GraphNode & { weightsOf?: string };
+  return rest as GraphNode;
+}
+
+function healAround(edges: readonly Edge[], id: string): readonly Edge[] {
+  const into = edges.filter((edge) => edge.to[0] === id).sort((a, b) => a.to[1] - b.to[1])[0];
+  const result: Edge[] = [];
+  for (const edge of edges) {
+    if (edge.to[0] === id) continue;
+    if (edge.from[0] !== id) result.push(edge);
+    else if (into && into.from[0] !== edge.to[0]) result.push({ from: into.from, to: edge.to });
+  }
+  return result;
+}
+
+export function updateNode(
+  document: NetloomDocument,
+  scope: Scope,
+  id: string,
+  change: (node: GraphNode) => GraphNode,
+): NetloomDocument {
+  return withGraph(document, scope, (graph) => ({
+    ...graph,
+    nodes: graph.nodes.map((node) => (node.id === id ? change(node) : node)),
+  }));
+}
+
+/** Sets one parameter; `undefined` takes it back to its default. */
+export function setParameter(
+  document: NetloomDocument,
+  scope: Scope,
+  id: string,
+  name: string,
+  value: ParameterValue | undefined,
+): NetloomDocument {
+  return updateNode(document, scope, id, (node) => {
+    const entries = Object.entries(node.parameters ?? {}).filter(([key]) => key !== name);
+    if (value !== undefined) entries.push([name, value]);
+    const { parameters: _, ...rest } = node;
+    return (entries.length > 0 ? { ...rest, parameters: Object.fromEntries(entries) } : rest) as GraphNode;
+  });
+}
+
+export function renameNode(document: NetloomDocument, scope: Scope, id: string, name: string): NetloomDocument {
+  return updateNode(document, scope, id, (node) => ({ ...node, name }));
+}
+
+export function setRepeat(document: NetloomDocument, scope: Scope, id: string, repeat: number | string): NetloomDocument {
+  return updateNode(document, scope, id, (node) => {
+    if (!isBlockNode(node)) return node;
+    const { repeat: _, ...rest } = node;
+    return repeat === 1 ? rest : { ...rest, repeat };
+  });
+}
+
+/** Positions chosen by the person; null gives a node back to the automatic layout. */
+export function moveNodes(
+  document: NetloomDocument,
+  scope: Scope,
+  positions: ReadonlyMap<string, Point | null>,
+): NetloomDocument {
+  return withGraph(document, scope, (graph) => ({
+    ...graph,
+    nodes: graph.nodes.map((node) => {
+      const at = positions.get(node.id);
+      if (at === undefined) return node;
+      const { at: _, ...rest } = node;
+      return at === null ? rest : { ...rest, at };
+    }),
+  }));
+}

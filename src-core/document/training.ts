@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { TrainingSettings } from './types.ts';
+
+export const optimizerNames = ['sgd', 'momentum', 'nesterov', 'adam', 'rmsprop'] as const;
+
+export const lossNames = [
+  'categoricalCrossentropy',
+  'sparseCategoricalCrossentropy',
+  'binaryCrossentropy',
+  'meanSquaredError',
+  'meanAbsoluteError',
+] as const;
+
+/** Bounds keep a wrong number from allocating the machine away; they are far above sensible settings. */
+export const trainingSchema = z.object({
+  optimizer: z.object({
+    name: z.enum(optimizerNames),
+    learningRate: z.number().positive().max(1000),
+    momentum: z.number().min(0).max(1).optional(),
+  }),
+  loss: z.enum(lossNames),
+  batchSize: z.int().min(1).max(65_536),
+  epochs: z.int().min(1).max(100_000),
+  validationSplit: z.number().min(0).max(0.95),
+  shuffle: z.boolean(),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+}) satisfies z.ZodType<TrainingSettings>;
+
+/** Adam with Keras's default rate, short enough that a first training ends while the person watches. */
+export const defaultTraining: TrainingSettings = {
+  optimizer: { name: 'adam', learningRate: 0.001 },
+  loss: 'sparseCategoricalCrossentropy',
+  batchSize: 64,
+  epochs: 5,
+  validationSplit: 0,
+  shuffle: true,
+  seed: 1,
+};

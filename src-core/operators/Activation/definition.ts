@@ -1,0 +1,18 @@
+import { activationParameter, activations } from '../activations.ts';
+import { defineOperator } from '../define.ts';
+
+export const Activation = defineOperator({
+  type: 'Activation',
+  kind: 'activation',
+  summary: 'Any activation function by name.',
+  parameters: { activation: { ...activationParameter('relu'), prominent: true } },
+  inputs: { min: 1, max: 1 },
+  describe: ({ activation }) => `Passes each value through ${activation}.`,
+  badge: ({ activation }) => activation,
+  shape: ([input]) => ({ shape: input ?? [] }),
+  weights: () => [],
+  macs: () => 0,
+  lower: (b, [x], { activation }) => activations[activation](b, x!),
+  tfjs: 'activation',
+  keras: true,
+});

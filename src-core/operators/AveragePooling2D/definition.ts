@@ -1,0 +1,9 @@
+import { definePooling } from '../pooling.ts';
+
+export const AveragePooling2D = definePooling({
+  type: 'AveragePooling2D',
+  tfjs: 'averagePooling2d',
+  summary: 'Takes the mean of each window.',
+  verb: 'Takes the mean of',
+  primitive: 'averagePool2d',
+});

@@ -1,0 +1,63 @@
+import type { Json } from '../document/types.ts';
+import type { OperatorDefinition } from './define.ts';
+
+export interface ParameterFault {
+  readonly parameter: string;
+  readonly message: string;
+}
+
+export interface ReadParameters {
+  /** Every parameter of the definition: the given value where it is right, else the default. */
+  readonly values: Readonly<Record<string, Json>>;
+  readonly faults: readonly ParameterFault[];
+  /** Names that the operator does not have. */
+  readonly unknown: readonly string[];
+}
+
+/** Validates what the person said against the operator's declaration. Total: a wrong value is reported, not thrown. */
+export function readParameters(definition: OperatorDefinition, given: Readonly<Record<string, Json>>): ReadParameters {
+  const values: [string, Json][] = [];
+  const faults: ParameterFault[] = [];
+  for (const [name, parameter] of Object.entries(definition.parameters)) {
+    if (!Object.hasOwn(given, name)) {
+      values.push([name, parameter.default]);
+      continue;
+    }
+    const parsed = parameter.schema.safeParse(given[name]);
+    values.push([name, parsed.success ? parsed.data : parameter.default]);
+    if (!parsed.success)
+      faults.push({
+        parameter: name,
+        message: `${parameter.label} can't be ${shorten(given[name])}: ${expectation(parameter)}.`,
+      });
+  }
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(definition.parameters, name));
+  return { values: Object.fromEntries(values), faults, unknown };
+}
+
+function expectation(parameter: OperatorDefinition['parameters'][string]): string {
+  const { kind, min, max, options } = parameter;
+  const bounds =
+    min === undefined ? '' : max === undefined ? ` of at least ${min}` : ` from ${min} to ${max.toLocaleString('en')}`;
+  switch (kind) {
+    case 'integer':
+      return `it is a whole number${bounds}`;
+    case 'number':
+      return `it is a number${bounds}`;
+    case 'boolean':
+      return 'it is true or false';
+    case 'choice':
+      return `it is one of ${(options ?? []).join(', ')}`;
+    case 'pair':
+      return `it is one whole number or two, height and width${bounds}`;
+    case 'shape':
+      return 'it is a list of whole numbers above 0, such as 28, 28, 1';
+    case 'margins':
+      return 'it is a whole number, or margins for height and width';
+  }
+}
+
+function shorten(value: Json | undefined): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,70 @@
+import type { TensorShape, Value } from '../builder.ts';
+import type { PrimitiveDefinitions } from '../definition.ts';
+import { float } from '../definition.ts';
+import type { GraphBuilder } from '../graph.ts';
+import { formatTensorShape, reducedShape } from '../shapes.ts';
+
+type Reductions =
+  | 'softmax'
+  | 'logSoftmax'
+  | 'argMax'
+  | 'sum'
+  | 'mean'
+  | 'meanGradient'
+  | 'broadcastLike'
+  | 'normalizeBatch'
+  | 'normalizeBatchGradient';
+
+/** Puts the axes that a reduction removed back as 1. */
+function restoreAxes(b: GraphBuilder, dy: Value, shape: TensorShape, axes: readonly number[]): Value {
+  const kept = reducedShape(shape, axes, true);
+  return kept.length === dy.shape.length ? dy : b.apply('reshape', [dy], { shape: kept });
+}
+
+const lastAxis = (x: Value) => [x.shape.length - 1];
+
+export const reductions: PrimitiveDefinitions<Reductions> = {
+  softmax: {
+    infer: ([x]) => float(x!.shape),
+    gradient: ({ b, outputs: [y], dy }) => [b.multiply(b.subtract(dy, b.sum(b.multiply(dy, y!), lastAxis(y!), true)), y!)],
+  },
+  logSoftmax: {
+    infer: ([x]) => float(x!.shape),
+    gradient: ({ b, inputs: [x], dy }) => [b.subtract(dy, b.multiply(b.softmax(x!), b.sum(dy, lastAxis(dy), true)))],
+  },
+  argMax: { infer: ([x]) => [{ shape: x!.shape.slice(0, -1), dtype: 'int32' }], gradient: 'constant' },
+  sum: {
+    infer: ([x], { axes, keepDims }) => float(reducedShape(x!.shape, axes, keepDims)),
+    gradient: ({ b, inputs: [x], dy, attributes: { axes } }) => [b.apply('broadcastLike', [restoreAxes(b, dy, x!.shape, axes), x!])],
+  },
+  mean: {
+    infer: ([x], { axes, keepDims }) => float(reducedShape(x!.shape, axes, keepDims)),
+    gradient: ({ b, inputs: [x], dy, attributes: { axes } }) => [b.apply('meanGradient', [restoreAxes(b, dy, x!.shape, axes), x!])],
+  },
+  /** Spreads the first input over the second one's shape, divided by how often each value is repeated. */
+  meanGradient: { infer: ([, like]) => float(like!.shape), gradient: 'backward' },
+  /** Stretches the first input to the second one's shape. */
+  broadcastLike: {
+    infer: ([, like]) => float(like!.shape),
+    gradient: 'backward',
+  },
+  /** x, gamma, beta -> y, mean, uncorrected variance. */
+  normalizeBatch: {
+    infer: ([x, gamma, beta]) => {
+      const channels = x!.shape.at(-1);
+      for (const { shape } of [gamma!, beta!]) {
+        if (shape.length !== 1 || shape[0] !== channels) {
+          throw new Error(`a scale of shape ${formatTensorShape(shape)} does not fit ${formatTensorShape(x!.shape)}`);
+        }
+      }
+      return [...float(x!.shape), ...float(gamma!.shape), ...float(gamma!.shape)];
+    },
+    gradient: ({ b, inputs: [x, gamma], outputs: [, mean, variance], dy, attributes }) =>
+      b.applyAll('normalizeBatchGradient', [dy, x!, gamma!, mean!, variance!], attributes),
+  },
+  /** dy, x, gamma, mean, variance -> gradients by x, gamma, beta. */
+  normalizeBatchGradient: {
+    infer: ([, x, gamma]) => [...float(x!.shape), ...float(gamma!.shape), ...float(gamma!.shape)],
+    gradient: 'backward',
+  },
+};

@@ -1,0 +1,55 @@
+import type { EngineName, EngineStatus } from '#core/contract/index.ts';
+import type { TrainingSettings } from '#core/document/types.ts';
+import type { Plan } from '#core/plan/types.ts';
+
+/** An array as it travels between parts: C order, channels last. */
+export interface NamedArray {
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Int32Array;
+}
+
+/** Samples of one batch; `y` holds class indices (Int32Array, [n]) or target values (Float32Array, [n, ...output]). */
+export interface Batch {
+  readonly size: number;
+  readonly x: NamedArray;
+  readonly y: NamedArray;
+}
+
+/** Loss and accuracy of a batch; accuracy is null where the loss is no classification. */
+export interface BatchResult {
+  readonly loss: number;
+  readonly accuracy: number | null;
+}
+
+/** A network on an engine, ready to train. Weights are keyed by `weightKey` (plan/types.ts). */
+export interface TrainingSession {
+  /** One step; the result is that of the batch before the update, as Keras reports it. */
+  step(batch: Batch): Promise<BatchResult>;
+  /** In inference mode, nothing is updated. */
+  evaluate(batch: Batch): Promise<BatchResult>;
+  /** One array an output of the network. */
+  predict(x: NamedArray): Promise<readonly NamedArray[]>;
+  readWeights(): Promise<Map<string, NamedArray>>;
+  /** Keys that the network lacks, or other shapes, are refused with their names. */
+  writeWeights(weights: ReadonlyMap<string, NamedArray>): Promise<void>;
+  /** Tensors that are alive on the engine, to see leaks. */
+  tensorCount(): number;
+  dispose(): void;
+}
+
+/** An engine that is loaded in this process. */
+export interface LoadedEngine {
+  readonly name: EngineName;
+  readonly version: string;
+  /** `2 CPU cores`, a GPU's name. */
+  readonly device: string;
+  /** Initial weights come from `settings.seed`; the same seed gives the same weights on every engine. */
+  createSession(plan: Plan, settings: Pick<TrainingSettings, 'optimizer' | 'loss' | 'seed'>): Promise<TrainingSession>;
+}
+
+export interface Engine {
+  readonly name: EngineName;
+  /** Looks without loading; never throws. */
+  detect(): Promise<EngineStatus>;
+  load(): Promise<LoadedEngine>;
+}

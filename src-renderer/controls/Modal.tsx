@@ -1,0 +1,37 @@
+import { Dialog } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { IconButton } from './Button.tsx';
+import './controls.css';
+
+interface ModalProps {
+  open: boolean;
+  onClose(): void;
+  title: string;
+  description?: string;
+  width?: number;
+  children: ReactNode;
+  /** Buttons, the main one last. */
+  footer?: ReactNode;
+}
+
+/** A dialog over the window: Escape and a click beside it close it, focus stays in it and goes back. */
+export function Modal({ open, onClose, title, description, width = 440, children, footer }: ModalProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="scrim" />
+        <Dialog.Content className="modal" style={{ width }} {...(description ? {} : { 'aria-describedby': undefined })}>
+          <header className="modal-head">
+            <Dialog.Title className="modal-title">{title}</Dialog.Title>
+            <Dialog.Close asChild>
+              <IconButton icon="close" label="Close" size={13} />
+            </Dialog.Close>
+          </header>
+          {description && <Dialog.Description className="modal-words">{description}</Dialog.Description>}
+          <div className="modal-body">{children}</div>
+          {footer && <footer className="modal-foot">{footer}</footer>}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

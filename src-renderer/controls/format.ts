@@ -1,0 +1,79 @@
+/** `25,636,712`: the same in every locale, as in Keras's summary and in the printed code. */
+export function formatCount(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+/** `+8,832`, `−196,288`, `±0`. */
+export function formatDelta(value: number): string {
+  if (value === 0) return '±0';
+  return value > 0 ? `+${formatCount(value)}` : `−${formatCount(-value)}`;
+}
+
+const units = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
+
+/** Three figures with a unit: `231 M`, `4.09 G`; small numbers as they are. */
+export function formatShort(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  let [scaled, unit] = [value, 0];
+  // 999.5 would round to 1000: the next unit shows it better
+  while (Math.abs(scaled) >= 999.5 && unit < units.length - 1) {
+    scaled /= 1000;
+    unit++;
+  }
+  if (unit === 0) return Number.isInteger(scaled) ? String(scaled) : scaled.toPrecision(3);
+  return `${significant(scaled)} ${units[unit]}`;
+}
+
+function significant(value: number): string {
+  const size = Math.abs(value);
+  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
+}
+
+/** `51.4 MB`, decimal units as disks and networks count. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const short = formatShort(bytes);
+  return `${short.replace('k', 'kB').replace(/([MGTPE])$/, '$1B')}`;
+}
+
+/** `9 s`, `1 min 12 s`, `2 h 5 min`. */
+export function formatDuration(seconds: number): string {
+  if (!Number.isFinite(seconds) || seconds < 0) return '–';
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** `95.8 %`. */
+export function formatPercent(fraction: number | null | undefined): string {
+  return fraction == null || !Number.isFinite(fraction) ? '–' : `${(fraction * 100).toFixed(1)} %`;
+}
+
+/** Loss: three places, fewer significant ones only where it is large or tiny. */
+export function formatLoss(value: number | null | undefined): string {
+  if (value == null || !Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 0.001 || size >= 100_000)) return value.toExponential(2);
+  return value.toFixed(size >= 100 ? 1 : 3);
+}
+
+/** `just now`, `5 min ago`, `today 14:03`, `12 Mar 14:03`, relative to `now`. */
+export function formatWhen(milliseconds: number, now: number): string {
+  const seconds = (now - milliseconds) / 1000;
+  if (seconds < 60) return 'just now';
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  const date = new Date(milliseconds);
+  const clock = `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
+  if (new Date(now).toDateString() === date.toDateString()) return `today ${clock}`;
+  return `${date.getDate()} ${months[date.getMonth()]} ${clock}`;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `1 problem`, `3 problems`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,16 @@
+import { notify } from '../shell/toasts.ts';
+
+/** The sentence for the person in whatever was thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error && error.message !== '' ? error.message : String(error);
+}
+
+/** Awaits a request; a failure is told in a toast and gives null. */
+export async function attempt<T>(request: Promise<T>, what?: string): Promise<T | null> {
+  try {
+    return await request;
+  } catch (error) {
+    notify('error', what ? `${what} ${sentenceOf(error)}` : sentenceOf(error));
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+import { create } from 'zustand';
+import type { FileEntry } from '#core/contract/index.ts';
+
+/** What the window can ask or show over itself; one at a time. */
+export interface Dialogs {
+  unsaved: { readonly spec: { readonly name: string }; readonly answer: 'save' | 'discard' };
+  openList: { readonly spec: { readonly folder: string | null }; readonly answer: FileEntry };
+  name: {
+    readonly spec: { readonly title: string; readonly words: string; readonly label: string; readonly value: string; readonly button: string };
+    readonly answer: string;
+  };
+  conflict: { readonly spec: { readonly name: string; readonly message: string }; readonly answer: 'elsewhere' | 'reload' | 'replace' };
+  notices: { readonly spec: { readonly name: string; readonly notices: readonly { where: string; message: string }[] }; readonly answer: never };
+  confirm: { readonly spec: { readonly title: string; readonly words: string; readonly button: string }; readonly answer: true };
+  start: { readonly spec: Record<string, never>; readonly answer: never };
+  search: { readonly spec: Record<string, never>; readonly answer: never };
+  shortcuts: { readonly spec: Record<string, never>; readonly answer: never };
+  about: { readonly spec: Record<string, never>; readonly answer: never };
+}
+
+export type DialogName = keyof Dialogs;
+
+type Open = { [N in DialogName]: { readonly name: N; readonly spec: Dialogs[N]['spec']; settle(answer: Dialogs[N]['answer'] | null): void } }[DialogName];
+
+interface DialogState {
+  readonly open: Open | null;
+}
+
+export const useDialogs = create<DialogState>(() => ({ open: null }));
+
+/** Shows a dialog; null when the person closes it. A dialog that was open is closed. */
+export function ask<N extends DialogName>(name: N, spec: Dialogs[N]['spec']): Promise<Dialogs[N]['answer'] | null> {
+  useDialogs.getState().open?.settle(null);
+  return new Promise((resolve) => {
+    const dialog = {
+      name,
+      spec,
+      settle(answer: Dialogs[N]['answer'] | null) {
+        if (useDialogs.getState().open === dialog) useDialogs.setState({ open: null });
+        resolve(answer);
+      },
+    } as unknown as Open;
+    useDialogs.setState({ open: dialog });
+  });
+}

@@ -1,0 +1,118 @@
+import type { FileEntry } from '#core/contract/index.ts';
+import { newDocument } from '#core/document/edits/document.ts';
+import { restoreDocument } from '#core/document/restore.ts';
+import { serializeDocument } from '#core/document/serialize.ts';
+import type { NetloomDocument } from '#core/document/types.ts';
+import { attempt } from '../host/attempt.ts';
+import { client } from '../host/current.ts';
+import { editorStore } from '../state/store.ts';
+import type { FileState } from '../state/types.ts';
+import { ask } from './dialogs/dialogStore.ts';
+import { useHostInfo } from './hostInfo.ts';
+import { notify } from './toasts.ts';
+
+export function isUnsaved(): boolean {
+  const { document, savedDocument } = editorStore.getState();
+  return document !== savedDocument;
+}
+
+/** Puts a text into the window; what had to be left out of it is told calmly. False where it is no document. */
+export async function showText(text: string, name: string, file: FileState | null): Promise<boolean> {
+  const restored = restoreDocument(text);
+  if (!restored.ok) {
+    notify('error', `${name} can't be opened. ${restored.message}`);
+    return false;
+  }
+  editorStore.getState().replaceDocument(restored.document, file);
+  if (restored.notices.length > 0) await ask('notices', { name, notices: restored.notices });
+  return true;
+}
+
+/** Asks about unsaved changes. False: stay here. */
+export async function mayLeave(): Promise<boolean> {
+  if (!isUnsaved()) return true;
+  const answer = await ask('unsaved', { name: editorStore.getState().document.name });
+  if (answer === 'save') return save();
+  return answer === 'discard';
+}
+
+export async function newEmpty(): Promise<void> {
+  if (await mayLeave()) editorStore.getState().replaceDocument(newDocument('Untitled'), null);
+}
+
+export async function openTemplate(id: string, title: string): Promise<void> {
+  if (!(await mayLeave())) return;
+  const template = await attempt(client().templates.open({ id }), `${title} can't be opened.`);
+  if (template) await showText(template.text, title, null);
+}
+
+export async function openFile(entry: FileEntry): Promise<void> {
+  const opened = await attempt(client().documents.open({ handle: entry.handle }), `${entry.name} can't be opened.`);
+  if (opened) await showText(opened.text, opened.name, { handle: opened.handle, name: opened.name, hash: opened.hash });
+}
+
+export async function open(): Promise<void> {
+  if (!(await mayLeave())) return;
+  const { dialogs, folder } = useHostInfo.getState();
+  const entry = dialogs === 'list' ? await ask('openList', { folder }) : await attempt(client().documents.chooseToOpen({}));
+  if (entry) await openFile(entry);
+}
+
+/** True when the document is on disk afterwards. */
+export async function save(): Promise<boolean> {
+  const { document, file } = editorStore.getState();
+  return file ? write(document, file) : saveAs();
+}
+
+export async function saveAs(): Promise<boolean> {
+  const { document, file } = editorStore.getState();
+  let name = file?.name ?? fileName(document.name);
+  if (useHostInfo.getState().dialogs === 'list') {
+    const folder = useHostInfo.getState().folder;
+    const chosen = await ask('name', {
+      title: 'Save as',
+      words: folder ? `The document goes into ${folder}.` : 'The document goes into the served folder.',
+      label: 'File name',
+      value: name,
+      button: 'Save',
+    });
+    if (chosen === null) return false;
+    name = fileName(chosen);
+  }
+  const entry = await attempt(client().documents.chooseToSave({ name }));
+  return entry ? write(document, { handle: entry.handle, name: entry.name, hash: null }) : false;
+}
+
+async function write(document: NetloomDocument, file: FileState): Promise<boolean> {
+  const request = client().documents.save({ handle: file.handle, text: serializeDocument(document), hash: file.hash });
+  const result = await attempt(request, `${file.name} can't be saved.`);
+  if (!result) return false;
+  if (result.outcome === 'saved') {
+    // What was drawn while the file was written is not in it: it stays unsaved
+    editorStore.getState().markSaved({ handle: file.handle, name: result.name, hash: result.hash }, document);
+    return true;
+  }
+  return settleConflict(document, file, result.message);
+}
+
+/** The file holds something that this window has not read: the person says what shall become of it. */
+async function settleConflict(document: NetloomDocument, file: FileState, message: string): Promise<boolean> {
+  const answer = await ask('conflict', { name: file.name, message });
+  if (answer === 'elsewhere') return saveAs();
+  if (answer === null) return false;
+  const theirs = await attempt(client().documents.open({ handle: file.handle }), `${file.name} can't be read.`);
+  if (!theirs) return false;
+  if (answer === 'replace') return write(document, { ...file, hash: theirs.hash });
+  return showText(theirs.text, theirs.name, { handle: theirs.handle, name: theirs.name, hash: theirs.hash });
+}
+
+/** A document's name as a file's: no slashes, the ending once. */
+export function fileName(name: string): string {
+  const clean = name
+    .replace(/[\\/:*?"<>|\s]+/g, ' ')
+    .trim()
+    .replace(/^\.+/, '')
+    .slice(0, 120);
+  const stem = clean.replace(/\.netloom$/i, '').trim() || 'Untitled';
+  return `${stem}.netloom`;
+}

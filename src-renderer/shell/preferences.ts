@@ -1,0 +1,47 @@
+import { create } from 'zustand';
+import type { EngineName } from '#core/contract/index.ts';
+import { engineNames } from '#core/contract/index.ts';
+import type { Theme } from '../state/types.ts';
+
+/** What the person set up for this machine: kept in the browser's storage, never in a document. */
+export interface Preferences {
+  readonly theme: Theme;
+  /** Height of the drawer in pixels. */
+  readonly drawer: number;
+  /** Width of the code beside the canvas in pixels. */
+  readonly code: number;
+  /** The engine to train with; null: the best that works. */
+  readonly engine: EngineName | null;
+}
+
+const key = 'netloom.preferences';
+const defaults: Preferences = { theme: 'system', drawer: 196, code: 470, engine: null };
+
+export const usePreferences = create<Preferences>(() => load());
+
+export function setPreference<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
+  usePreferences.setState({ [name]: value } as Pick<Preferences, K>);
+  try {
+    localStorage.setItem(key, JSON.stringify(usePreferences.getState()));
+  } catch {
+    // Storage may be full or forbidden: the choice then lasts as long as the window
+  }
+}
+
+function load(): Preferences {
+  try {
+    const stored = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Record<keyof Preferences, unknown>>;
+    return {
+      theme: stored.theme === 'light' || stored.theme === 'dark' ? stored.theme : defaults.theme,
+      drawer: within(stored.drawer, 120, 800, defaults.drawer),
+      code: within(stored.code, 280, 1200, defaults.code),
+      engine: engineNames.find((name) => name === stored.engine) ?? null,
+    };
+  } catch {
+    return defaults;
+  }
+}
+
+function within(value: unknown, low: number, high: number, otherwise: number): number {
+  return typeof value === 'number' && value >= low && value <= high ? value : otherwise;
+}

@@ -1,0 +1,28 @@
+import { analyze } from '#core/analysis/analyze.ts';
+import { sameEdge } from '#core/document/edits/edges.ts';
+import { problemKey } from './keys.ts';
+import { livingPath, nodeAtKey, placeAt } from './places.ts';
+import type { EditorState } from './types.ts';
+
+/**
+ * What follows from a change, whoever made it (an edit, undo, another file): the analysis is renewed, and
+ * nothing stays selected, entered or explained that is gone.
+ */
+export function settle(state: EditorState, patch: Partial<EditorState>): Partial<EditorState> {
+  if (patch.document === undefined || patch.document === state.document) return patch;
+  const analysis = analyze(patch.document);
+  const next = { ...state, ...patch, analysis };
+  const path = livingPath(next, next.place.path);
+  const moved = path !== next.place.path;
+  const place = placeAt(next, path)!;
+  const selection = moved ? [] : [...next.selection].filter((key) => nodeAtKey(next, place, key) !== null);
+  const edge = next.selectedEdge;
+  return {
+    ...patch,
+    analysis,
+    place: moved ? { path } : next.place,
+    selection: !moved && selection.length === next.selection.size ? next.selection : new Set(selection),
+    selectedEdge: edge && !moved && place.graph.edges.some((other) => sameEdge(other, edge)) ? edge : null,
+    shownProblem: analysis.problems.some((problem) => problemKey(problem) === next.shownProblem) ? next.shownProblem : null,
+  };
+}

@@ -1,0 +1,144 @@
+import type { TemporalState } from 'zundo';
+import { temporal } from 'zundo';
+import type { StateCreator, StoreApi } from 'zustand';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { analyze } from '#core/analysis/analyze.ts';
+import { newDocument } from '#core/document/edits/document.ts';
+import type { NetloomDocument } from '#core/document/types.ts';
+import { keyPath } from './keys.ts';
+import { settle } from './settle.ts';
+import type { EditorState } from './types.ts';
+
+/** Steps that can be taken back; a document is shared structure, so a step costs little. */
+const historyLimit = 500;
+
+const blank = newDocument('Untitled');
+
+/** The gesture whose edits still join into one step; view state of the store itself, nothing that anyone reads. */
+let openGesture: string | null = null;
+
+const creator: StateCreator<EditorState> = (set, get, store) => ({
+  document: blank,
+  step: '',
+  analysis: analyze(blank),
+  file: null,
+  savedDocument: blank,
+  place: { path: [] },
+  selection: new Set(),
+  selectedEdge: null,
+  openInstances: new Set(),
+  shownCopies: new Map(),
+  tab: 'problems',
+  drawerOpen: true,
+  lens: 'shapes',
+  shownProblem: null,
+  announcement: { text: '', number: 0 },
+
+  edit: (title, change, gesture) => {
+    const document = change(get().document);
+    if (document === get().document) return false;
+    const history = historyOf(store).getState();
+    const joins = gesture !== undefined && gesture === openGesture;
+    if (joins) history.pause();
+    set({ document, step: title });
+    if (joins) history.resume();
+    openGesture = gesture ?? null;
+    return true;
+  },
+  applyFix: (problem, fixId) => {
+    const fix = problem.fixes.find(({ id }) => id === fixId);
+    if (!fix || !get().edit(fix.title, fix.apply)) return;
+    set({ shownProblem: null });
+    const left = get().analysis.problems.filter(({ severity }) => severity === 'error').length;
+    get().announce(`Done: ${fix.title}. ${left === 0 ? 'No errors are left.' : left === 1 ? 'One error is left.' : `${left} errors are left.`}`);
+  },
+  undo: () => travel(store, 'undo'),
+  redo: () => travel(store, 'redo'),
+  replaceDocument: (document, file) => {
+    openGesture = null;
+    set({
+      document,
+      step: '',
+      file,
+      savedDocument: document,
+      place: { path: [] },
+      selection: new Set(),
+      selectedEdge: null,
+      openInstances: new Set(),
+      shownCopies: new Map(),
+      shownProblem: null,
+    });
+    historyOf(store).getState().clear();
+  },
+  markSaved: (file) => set({ file, savedDocument: get().document }),
+
+  select: (keys, edge = null) => {
+    openGesture = null;
+    const selection = new Set(keys);
+    const old = get().selection;
+    const same = selection.size === old.size && [...selection].every((key) => old.has(key));
+    if (same && edge === get().selectedEdge) return;
+    set({ selection: same ? old : selection, selectedEdge: edge });
+  },
+  stepInto: (instance) => {
+    const path = [...get().place.path, ...keyPath(instance)];
+    set({ place: { path }, selection: new Set(), selectedEdge: null, shownProblem: null });
+  },
+  stepOut: (depth) => {
+    const { path } = get().place;
+    if (depth >= path.length) return;
+    // The instance just left stays in view as the selection
+    set({ place: { path: path.slice(0, depth) }, selection: new Set([path[depth]!]), selectedEdge: null, shownProblem: null });
+  },
+  toggleInstance: (path) => {
+    const openInstances = new Set(get().openInstances);
+    if (!openInstances.delete(path)) openInstances.add(path);
+    set({ openInstances });
+  },
+  showCopy: (path, copy) => set({ shownCopies: new Map(get().shownCopies).set(path, copy) }),
+  showTab: (tab) => set({ tab, drawerOpen: true }),
+  toggleDrawer: (open) => set({ drawerOpen: open ?? !get().drawerOpen }),
+  setLens: (lens) => set({ lens }),
+  showProblem: (key) => set({ shownProblem: key }),
+  announce: (text) => set({ announcement: { text, number: get().announcement.number + 1 } }),
+});
+
+/** What zundo's `temporal` keeps of each step. */
+interface Step {
+  readonly document: NetloomDocument;
+  readonly step: string;
+}
+
+type WithHistory = { readonly temporal: StoreApi<TemporalState<Step>> };
+
+function historyOf(store: StoreApi<EditorState>): WithHistory['temporal'] {
+  return (store as StoreApi<EditorState> & WithHistory).temporal;
+}
+
+function travel(store: StoreApi<EditorState>, way: 'undo' | 'redo'): void {
+  openGesture = null;
+  const { document, step } = store.getState();
+  historyOf(store).getState()[way]();
+  const now = store.getState();
+  if (now.document !== document) now.announce(way === 'undo' ? `Undone: ${step}` : `Done again: ${now.step}`);
+}
+
+/** `set` reaches the state only through `settle`; outside of `temporal`, so that undo and redo pass it too. */
+function settled(inner: StateCreator<EditorState>): StateCreator<EditorState> {
+  return (set, get, store) =>
+    inner((partial) => set((state) => settle(state, typeof partial === 'function' ? partial(state) : partial)), get, store);
+}
+
+const withHistory = temporal<EditorState, [], [], Step>(creator, {
+  partialize: ({ document, step }) => ({ document, step }),
+  equality: (past, current) => past.document === current.document,
+  limit: historyLimit,
+}) as StateCreator<EditorState>;
+
+/** The window's one store. `temporal` on it is zundo's history of the document. */
+export const editorStore = createStore<EditorState>()(settled(withHistory)) as StoreApi<EditorState> & WithHistory;
+
+export function useEditor<T>(selector: (state: EditorState) => T): T {
+  return useStore(editorStore, selector);
+}

@@ -1,0 +1,106 @@
+import type { Environment } from '#core/blocks/expression.ts';
+import type { Analysis, GraphAnalysis, NodeAnalysis, Problem } from '#core/analysis/types.ts';
+import type { Scope } from '#core/document/scope.ts';
+import type { BlockDefinition, Edge, Graph, GraphNode, NetloomDocument } from '#core/document/types.ts';
+import type { OperatorDefinition } from '#core/operators/define.ts';
+
+/** Where in the document the person looks: the instances stepped into, outermost first. Empty: the document itself. */
+export interface Place {
+  /** Node ids of the instances, from the root graph down. */
+  readonly path: readonly string[];
+}
+
+export type Tab = 'problems' | 'summary' | 'code' | 'training' | 'runs';
+export type Lens = 'shapes' | 'parameters' | 'compute' | 'field';
+export type Theme = 'system' | 'light' | 'dark';
+
+/** The file behind the document; null for one never saved. */
+export interface FileState {
+  readonly handle: string;
+  readonly name: string;
+  readonly hash: string | null;
+}
+
+/** Told to screen readers, once; the number makes an equal text news again. */
+export interface Announcement {
+  readonly text: string;
+  readonly number: number;
+}
+
+/** Everything the window shows; `document` (with the title of the step that made it) alone is under undo. */
+export interface EditorState {
+  readonly document: NetloomDocument;
+  /** What the last step did, in words: "Add Conv2D". */
+  readonly step: string;
+  /** Derived from `document`, kept beside it so that every reader sees the same. */
+  readonly analysis: Analysis;
+  readonly file: FileState | null;
+  /** The document as last saved or opened, to know whether there are unsaved changes. */
+  readonly savedDocument: NetloomDocument;
+  readonly place: Place;
+  /** Keys (`pathKey`) of the selected nodes, relative to the place: `['c']`, or `['c/n9']` inside an instance opened in place. */
+  readonly selection: ReadonlySet<string>;
+  /** A wire of the place's own graph. */
+  readonly selectedEdge: Edge | null;
+  /** Instances opened in place, by the key of their path from the root graph. */
+  readonly openInstances: ReadonlySet<string>;
+  /** Which copy of a repeated instance its inside shows, from 0; by the key of its path from the root graph. */
+  readonly shownCopies: ReadonlyMap<string, number>;
+  readonly tab: Tab;
+  readonly drawerOpen: boolean;
+  readonly lens: Lens;
+  /** Key (`problemKey`) of the problem whose explanation stands open on the canvas. */
+  readonly shownProblem: string | null;
+  readonly announcement: Announcement;
+
+  /**
+   * One undo step, with a title for the history. Returns false where nothing changed. Edits that follow one another
+   * with the same `gesture` (arrow keys held down, typing into one field) join into one step.
+   */
+  edit(title: string, change: (document: NetloomDocument) => NetloomDocument, gesture?: string): boolean;
+  applyFix(problem: Problem, fixId: string): void;
+  undo(): void;
+  redo(): void;
+  replaceDocument(document: NetloomDocument, file: FileState | null): void;
+  markSaved(file: FileState): void;
+  select(keys: Iterable<string>, edge?: Edge | null): void;
+  /** `instance`: key of a block instance, relative to the place. */
+  stepInto(instance: string): void;
+  /** Goes back to the first `depth` instances of the path; 0 is the document itself. */
+  stepOut(depth: number): void;
+  /** `path`: key from the root graph. */
+  toggleInstance(path: string): void;
+  showCopy(path: string, copy: number): void;
+  showTab(tab: Tab): void;
+  toggleDrawer(open?: boolean): void;
+  setLens(lens: Lens): void;
+  showProblem(key: string | null): void;
+  announce(text: string): void;
+}
+
+/** Which graph the person edits at a place, and what the analysis says of it (of the instance that was opened). */
+export interface PlaceView {
+  readonly path: readonly string[];
+  readonly scope: Scope;
+  readonly graph: Graph;
+  readonly analysis: GraphAnalysis | null;
+  /** The values of the block's parameters in the instance that was opened; empty at the root. */
+  readonly environment: Environment;
+}
+
+/** A node of the drawing with all that is known of it; what the inspector and the canvas show. */
+export interface NodeView {
+  /** Relative to the place. */
+  readonly key: string;
+  /** Ids from the root graph to the node. */
+  readonly path: readonly string[];
+  /** The graph that holds it: where edits go. */
+  readonly scope: Scope;
+  readonly node: GraphNode;
+  readonly environment: Environment;
+  readonly analysis: NodeAnalysis | null;
+  /** Of an operator that this version knows. */
+  readonly operator: OperatorDefinition | null;
+  /** Of an instance whose definition the document holds. */
+  readonly block: BlockDefinition | null;
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '#core/analysis/analyze.ts';
+import { summarize } from '#core/analysis/summary.ts';
+import type { BlockDefinition, NetloomDocument } from '#core/document/types.ts';
+import { draw, graph } from '../draw.ts';
+
+const input = ['in', 'InputLayer', { shape: [8, 8, 4] }] as const;
+
+function codes(document: NetloomDocument): string[] {
+  summarize(document); // must not throw either
+  return analyze(document).problems.map((problem) => problem.code);
+}
+
+function withBlocks(document: NetloomDocument, blocks: Record<string, BlockDefinition>): NetloomDocument {
+  return { ...document, blocks };
+}
+
+function block(...rows: Parameters<typeof graph>): BlockDefinition {
+  return { parameters: [], graph: graph(...rows) };
+}
+
+describe('analysis is total', () => {
+  it.each<[string, NetloomDocument, string]>([
+    ['an operator of a later version', draw(input, ['x', 'Conv9D', {}, 'in']), 'unknown-operator'],
+    ['a name from the prototype', draw(input, ['x', 'constructor', {}, 'in']), 'unknown-operator'],
+    ['a block that is not there', draw(input, ['x', 'block:__proto__', {}, 'in']), 'unknown-block'],
+    ['a circle', draw(input, ['a', 'Add', {}, 'in', 'b'], ['b', 'ReLU', {}, 'a']), 'cycle'],
+    ['a circle of one', draw(input, ['a', 'Add', {}, 'in', 'a']), 'cycle'],
+    ['a wire from nowhere', draw(input, ['a', 'ReLU', {}, 'ghost']), 'dangling-edge'],
+    ['a size of 10^9', draw(['in', 'InputLayer', { shape: [1e9, 1e9, 3] }]), 'wrong-parameter'],
+    ['more numbers than an engine holds', draw(['in', 'InputLayer', { shape: [1e6, 1e6, 3] }]), 'size-too-large'],
+    ['a wrong type', draw(input, ['c', 'Conv2D', { filters: 'many' }, 'in']), 'wrong-parameter'],
+    ['a parameter that does not exist', draw(input, ['c', 'ReLU', { colour: 1 }, 'in']), 'unknown-parameter'],
+    ['an expression outside a block', draw(input, ['c', 'Conv2D', { filters: '=n' }, 'in']), 'expression'],
+    ['no input at all', draw(['c', 'ReLU']), 'missing-input'],
+    ['a merge of one', draw(input, ['c', 'Add', {}, 'in']), 'missing-input'],
+    ['two wires to one port', { ...draw(input, ['c', 'ReLU', {}, 'in']), graph: { ...graph(input, ['c', 'ReLU', {}, 'in', 'in']) } }, 'too-many-inputs'],
+    ['a pool of a small map', draw(input, ['p', 'MaxPooling2D', { poolSize: 9 }, 'in']), 'window-too-large'],
+    ['a convolution of a vector', draw(input, ['f', 'Flatten', {}, 'in'], ['c', 'Conv2D', {}, 'f']), 'not-a-feature-map'],
+    ['strides and dilation', draw(input, ['c', 'Conv2D', { strides: 2, dilationRate: 2 }, 'in']), 'dilated-strides'],
+    ['a dilated depthwise convolution', draw(input, ['c', 'DepthwiseConv2D', { dilationRate: 2 }, 'in']), 'dilated-depthwise'],
+    ['a repeat of a billion', { ...draw(input), graph: { ...graph(input, ['b', 'block:b', {}, 'in']), nodes: [...graph(input).nodes, { id: 'b', name: 'b', block: 'b', repeat: 1e9 }] }, blocks: { b: block(['x', 'BlockInput'], ['r', 'ReLU', {}, 'x']) } }, 'wrong-parameter'],
+  ])('%s gives %s', (_name, document, code) => {
+    expect(codes(document)).toContain(code);
+    const { problems } = analyze(document);
+    for (const problem of problems) expect(problem.message.length).toBeGreaterThan(20);
+  });
+
+  it('finds a block inside itself by counting', () => {
+    const document = withBlocks(draw(input, ['a', 'block:a', {}, 'in']), {
+      a: block(['x', 'BlockInput'], ['b', 'block:b', {}, 'x']),
+      b: block(['x', 'BlockInput'], ['a', 'block:a', {}, 'x']),
+    });
+    expect(codes(document)).toEqual(['recursive-block']);
+    expect(analyze(document).problems[0]?.message).toContain('a > b > a');
+  });
+
+  it('refuses 2^40 operators without unfolding them, in under a second', () => {
+    const blocks: Record<string, BlockDefinition> = { b0: block(['x', 'BlockInput'], ['r', 'ReLU', {}, 'x']) };
+    for (let i = 1; i <= 40; i++) blocks[`b${i}`] = block(['x', 'BlockInput'], ['l', `block:b${i - 1}`, {}, 'x'], ['r', `block:b${i - 1}`, {}, 'l']);
+    const started = performance.now();
+    expect(codes(withBlocks(draw(input, ['all', 'block:b40', {}, 'in']), blocks))).toContain('too-large');
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it('refuses definitions a thousand deep', () => {
+    const blocks: Record<string, BlockDefinition> = { b0: block(['x', 'BlockInput']) };
+    for (let i = 1; i <= 1000; i++) blocks[`b${i}`] = block(['x', 'BlockInput'], ['l', `block:b${i - 1}`, {}, 'x']);
+    expect(codes(withBlocks(draw(input, ['all', 'block:b1000', {}, 'in']), blocks))).toContain('too-large');
+  });
+
+  it('stays total when definitions multiply under ever new parameters', () => {
+    const blocks: Record<string, BlockDefinition> = {};
+    const parameters = [{ name: 'n', type: 'integer', default: 1 }] as const;
+    for (let i = 0; i < 40; i++) {
+      const next = `block:b${i + 1}`;
+      blocks[`b${i}`] = { parameters, graph: graph(['x', 'BlockInput'], ['l', next, { n: '=2*n' }, 'x'], ['r', next, { n: '=2*n+1' }, 'l']) };
+    }
+    blocks.b40 = { parameters, graph: graph(['x', 'BlockInput'], ['c', 'ReLU', {}, 'x']) };
+    expect(codes(withBlocks(draw(input, ['all', 'block:b0', {}, 'in']), blocks))).toContain('too-large');
+  });
+
+  it('analyses a chain of 20,000 operators without exhausting the stack', () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => [`r${i}`, 'ReLU', {}, i === 0 ? 'in' : `r${i - 1}`] as const);
+    expect(analyze(draw(input, ...rows))).toMatchObject({ ok: true, root: { cost: { layers: 20_001 } } });
+  });
+});
+
+describe('memory of what was found', () => {
+  it('keeps the result of nodes that a change does not touch', () => {
+    const before = draw(input, ['a', 'Conv2D', { filters: 8 }, 'in'], ['b', 'ReLU', {}, 'a'], ['c', 'Conv2D', { filters: 2 }, 'in']);
+    const after = { ...before, graph: { ...before.graph, nodes: before.graph.nodes.map((node) => (node.id === 'c' ? { ...node, parameters: { filters: 3 } } : node)) } };
+    const [one, two] = [analyze(before), analyze(after)];
+    for (const id of ['in', 'a', 'b']) expect(two.root.nodes.get(id)).toBe(one.root.nodes.get(id));
+    expect(two.root.nodes.get('c')?.outputs).toEqual([[6, 6, 3]]);
+  });
+
+  it('sees a change of a definition that only a nested block uses', () => {
+    const inner = (filters: number) => block(['x', 'BlockInput'], ['c', 'Conv2D', { filters }, 'x']);
+    const outer = block(['x', 'BlockInput'], ['i', 'block:inner', {}, 'x']);
+    const drawing = draw(input, ['o', 'block:outer', {}, 'in']);
+    expect(analyze(withBlocks(drawing, { outer, inner: inner(5) })).root.outputs).toEqual([[6, 6, 5]]);
+    expect(analyze(withBlocks(drawing, { outer, inner: inner(7) })).root.outputs).toEqual([[6, 6, 7]]);
+  });
+});
