@@ -9,7 +9,7 @@ export const maximumLayers = 100_000;
 /** Definitions inside definitions; deeper is a mistake in the file, and would exhaust the stack. */
 export const maximumDepth = 50;
 /** Nodes looked at in one analysis, whatever the document says. */
-const nodeBudget = 300_000;
+const nodeBudget = 120_000;
 
 export interface Context {
   readonly document: NetloomDocument;

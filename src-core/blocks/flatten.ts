@@ -30,12 +30,14 @@ export interface Flat {
 
 /**
  * Unfolds blocks into a plain operator graph, each operator behind what feeds it. Total: of a network with errors it
- * gives what can be unfolded, and stops at the largest number of operators that is ever trained.
+ * gives what can be unfolded, of one that is too large nothing.
  */
 export function flatten(document: NetloomDocument, analysis: Analysis): Flat {
   const operators: FlatOperator[] = [];
   const paths = new Set<string>();
   const names = new Set<string>();
+  // Too large is found by counting, never by unfolding
+  if (analysis.root.cost.layers > maximumLayers) return { operators, outputs: [] };
   const outputs = expand(document.graph, analysis.root, [], [], '', []);
   return { operators, outputs: outputs.filter((i): i is number => i !== null) };
 
@@ -54,7 +56,7 @@ export function flatten(document: NetloomDocument, analysis: Analysis): Flat {
     for (const id of result.order) {
       const node = index.nodes.get(id);
       const found = result.nodes.get(id);
-      if (!node || !found || operators.length >= maximumLayers) continue;
+      if (!node || !found) continue;
       const blockInput = index.blockInputs.indexOf(id);
       if (blockInput >= 0) {
         made.set(id, [given[blockInput] ?? null]);

@@ -42,7 +42,11 @@ export async function openMnist(): Promise<OpenDataset> {
 
 async function load(): Promise<{ x: Float32Array; labels: Int32Array }> {
   const folder = join(dirname(createRequire(import.meta.url).resolve('mnist/package.json')), 'src', 'digits');
-  const digits = await Promise.all(mnist.classes.map(async (digit) => digitsSchema.parse(JSON.parse(await readFile(join(folder, `${digit}.json`), 'utf8'))).data));
+  const digits = await Promise.all(
+    mnist.classes.map(
+      async (digit) => digitsSchema.parse(JSON.parse(await readFile(join(folder, `${digit}.json`), 'utf8'))).data,
+    ),
+  );
   const total = mnist.samples + mnist.validationSamples;
   const counts = digits.map((data) => Math.floor(data.length / pixels));
   if (counts.reduce((sum, count) => sum + count, 0) !== total) {

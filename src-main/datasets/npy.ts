@@ -1,7 +1,16 @@
 /** An array of NumPy's in memory, in its own number type, C order. */
 export interface NpyArray {
   readonly shape: readonly number[];
-  readonly data: Float32Array | Float64Array | Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | BigInt64Array;
+  readonly data:
+    | Float32Array
+    | Float64Array
+    | Uint8Array
+    | Int8Array
+    | Uint16Array
+    | Int16Array
+    | Uint32Array
+    | Int32Array
+    | BigInt64Array;
   /** Whole numbers, judged by the type alone. */
   readonly whole: boolean;
 }
@@ -38,8 +47,10 @@ export function readNpy(file: Uint8Array): NpyArray {
   const type = /'descr'\s*:\s*'([^']*)'/.exec(header)?.[1];
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   const sizes = /'shape'\s*:\s*\(([\d\s,L]*)\)/.exec(header)?.[1];
-  if (type === undefined || order === undefined || sizes === undefined) throw new Error('its header is not understood (arrays of objects or of records are not read)');
-  if (!Object.hasOwn(kinds, type)) throw new Error(`its numbers are of type ${type}; save it with .astype('float32') or .astype('int32')`);
+  if (type === undefined || order === undefined || sizes === undefined)
+    throw new Error('its header is not understood (arrays of objects or of records are not read)');
+  if (!Object.hasOwn(kinds, type))
+    throw new Error(`its numbers are of type ${type}; save it with .astype('float32') or .astype('int32')`);
   if (order === 'True') throw new Error('it is stored in Fortran order; save it with numpy.ascontiguousarray(...)');
 
   const shape = (sizes.match(/\d+/g) ?? []).map(Number);
@@ -48,7 +59,9 @@ export function readNpy(file: Uint8Array): NpyArray {
   if (shape.length > maxAxes || !Number.isSafeInteger(count)) throw new Error(`its shape (${sizes.trim()}) is too large`);
   const bytes = file.length - start;
   if (count * Kind.BYTES_PER_ELEMENT !== bytes) {
-    throw new Error(`its shape (${shape.join(', ')}) needs ${count * Kind.BYTES_PER_ELEMENT} bytes, but it has ${bytes}; was it cut off?`);
+    throw new Error(
+      `its shape (${shape.join(', ')}) needs ${count * Kind.BYTES_PER_ELEMENT} bytes, but it has ${bytes}; was it cut off?`,
+    );
   }
   // Typed arrays must begin at a multiple of their element size; a copy does.
   const aligned = (file.byteOffset + start) % Kind.BYTES_PER_ELEMENT === 0;

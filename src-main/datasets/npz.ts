@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import type { OpenDataset, ReadOptions, Targets } from './dataset.ts';
 import { dataErrors } from './errors.ts';
 import { type NpyArray, readNpy } from './npy.ts';
-import { tableSamples, type TableTargets } from './table.ts';
+import { type TableTargets, tableSamples } from './table.ts';
 
 const names = ['x_train', 'y_train', 'x_test', 'y_test'] as const;
 type Name = (typeof names)[number];
@@ -14,6 +14,8 @@ const maxFileBytes = 2 ** 31 - 2 ** 20;
 const maxUnpackedBytes = 4 * 2 ** 30;
 /** Deflate can't do better than 1032 : 1, so a claim above this is a lie. */
 const maxRatio = 1100;
+/** Far above any .npz; a directory that claims more would be walked for minutes. */
+const maxEntries = 10_000;
 /** More "classes" than this are measurements that happen to be whole numbers. */
 const maxClasses = 100_000;
 
@@ -21,7 +23,8 @@ const maxClasses = 100_000;
 export async function openNpz(path: string, options: ReadOptions): Promise<OpenDataset> {
   const arrays = await readArrays(path);
   const train = pair(path, arrays, 'x_train', 'y_train');
-  if (!train) throw dataErrors.empty(path, 'it needs arrays called x_train and y_train (numpy.savez(path, x_train=..., y_train=...))');
+  if (!train)
+    throw dataErrors.empty(path, 'it needs arrays called x_train and y_train (numpy.savez(path, x_train=..., y_train=...))');
   const test = pair(path, arrays, 'x_test', 'y_test');
   if (test && String(test.x.shape.slice(1)) !== String(train.x.shape.slice(1))) {
     throw dataErrors.unreadable(path, `samples of x_train are ${shapeText(train.x)}, those of x_test ${shapeText(test.x)}`);
@@ -47,21 +50,27 @@ export async function openNpz(path: string, options: ReadOptions): Promise<OpenD
 
 async function readArrays(path: string): Promise<Map<Name, NpyArray>> {
   const { size } = await stat(path);
-  if (size > maxFileBytes) throw dataErrors.unreadable(path, 'it is larger than 2 GB; an image folder is read piece by piece and may be of any size');
+  if (size > maxFileBytes)
+    throw dataErrors.unreadable(path, 'it is larger than 2 GB; an image folder is read piece by piece and may be of any size');
   const file = new Uint8Array(await readFile(path));
-  let unpacked = 0;
+  let [entries, unpacked] = [0, 0];
   let files: Record<string, Uint8Array>;
   try {
     files = unzipSync(file, {
       filter: ({ name, size: packed, originalSize }) => {
+        if (++entries > maxEntries) throw new Error('it claims to hold too many files');
         if (!(names as readonly string[]).includes(name.replace(/\.npy$/, ''))) return false;
         unpacked += originalSize;
-        if (originalSize > packed * maxRatio + 1024 || unpacked > maxUnpackedBytes) throw new Error(`"${name}" claims an impossible size`);
+        if (originalSize > packed * maxRatio + 1024 || unpacked > maxUnpackedBytes)
+          throw new Error(`"${name}" claims an impossible size`);
         return true;
       },
     });
   } catch (error) {
-    throw dataErrors.unreadable(path, `it is not a whole .npz file (${error instanceof Error ? error.message : String(error)}); was it cut off?`);
+    throw dataErrors.unreadable(
+      path,
+      `it is not a whole .npz file (${error instanceof Error ? error.message : String(error)}); was it cut off?`,
+    );
   }
   const arrays = new Map<Name, NpyArray>();
   for (const name of names) {
@@ -86,7 +95,11 @@ function pair(path: string, arrays: ReadonlyMap<Name, NpyArray>, xName: Name, yN
   if (!x && !y) return null;
   if (!x || !y) throw dataErrors.unreadable(path, `it has ${x ? xName : yName} but not ${x ? yName : xName}`);
   const samples = x.shape[0];
-  if (x.shape.length < 2) throw dataErrors.unreadable(path, `${xName} has the shape (${x.shape.join(', ')}); it needs one axis for the samples and at least one more`);
+  if (x.shape.length < 2)
+    throw dataErrors.unreadable(
+      path,
+      `${xName} has the shape (${x.shape.join(', ')}); it needs one axis for the samples and at least one more`,
+    );
   if (!samples || x.data.length === 0) throw dataErrors.empty(path, `${xName} has no samples`);
   if (y.shape[0] !== samples) throw dataErrors.unreadable(path, `${xName} has ${samples} samples, ${yName} ${y.shape[0] ?? 1}`);
   return { x, y };
@@ -99,7 +112,8 @@ function shapeText({ shape }: NpyArray): string {
 /** One whole number a sample is a class; everything else, one-hot rows too, are values. */
 function targetsOf(path: string, ys: readonly NpyArray[]): Targets {
   const shape = ys[0]!.shape.slice(1);
-  if (ys.some((y) => String(y.shape.slice(1)) !== String(shape))) throw dataErrors.unreadable(path, 'y_train and y_test have different shapes');
+  if (ys.some((y) => String(y.shape.slice(1)) !== String(shape)))
+    throw dataErrors.unreadable(path, 'y_train and y_test have different shapes');
   const single = shape.length === 0 || (shape.length === 1 && shape[0] === 1);
   if (!single || !ys.every((y) => y.whole)) return { kind: 'values', shape: shape.length === 0 ? [1] : shape };
   let [least, largest] = [0, 0];
@@ -115,7 +129,8 @@ function targetsOf(path: string, ys: readonly NpyArray[]): Targets {
 }
 
 function tableTargets(y: NpyArray, targets: Targets): TableTargets {
-  if (targets.kind === 'classes') return { kind: 'labels', labels: Int32Array.from(y.data as ArrayLike<number | bigint>, Number) };
+  if (targets.kind === 'classes')
+    return { kind: 'labels', labels: Int32Array.from(y.data as ArrayLike<number | bigint>, Number) };
   return { kind: 'values', values: { ...y, shape: [y.shape[0]!, ...targets.shape] } };
 }
 
@@ -125,5 +140,7 @@ function splitNotes(y: TableTargets, split: number, samples: number): string[] {
   const unseen = [...new Set(y.labels.subarray(split))].filter((label) => !trained.has(label));
   if (unseen.length === 0) return [];
   const which = unseen.slice(0, 5).join(', ');
-  return [`The validation split takes the last samples, as Keras does, and these hold classes that are never trained: ${which}. Mix the samples before saving them.`];
+  return [
+    `The validation split takes the last samples, as Keras does, and these hold classes that are never trained: ${which}. Mix the samples before saving them.`,
+  ];
 }

@@ -1,19 +1,10 @@
-/** Numbers in [0, 1) that depend on nothing but the seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { randomGenerator } from '#core/plan/random.ts';
 
-/** Mixes in place (Fisher-Yates); the same seed gives the same order everywhere. */
-export function shuffle<T extends { [index: number]: number; readonly length: number }>(items: T, seed: number): T {
-  const random = seededRandom(seed);
+/** Mixes in place (Fisher-Yates); the same seed and stream give the same order everywhere. */
+export function shuffle<T extends { [index: number]: number; readonly length: number }>(items: T, seed: number, stream = 0): T {
+  const random = randomGenerator(seed, stream);
   for (let i = items.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
+    const j = random.below(i + 1);
     const item = items[i]!;
     items[i] = items[j]!;
     items[j] = item;

@@ -1,6 +1,6 @@
 import type { NamedArray } from '#main/engines/engine.ts';
-import type { NpyArray } from './npy.ts';
 import type { SampleSet } from './dataset.ts';
+import type { NpyArray } from './npy.ts';
 
 /** Samples of an array that is in memory: rows `from` up to `to` of `x`, with their labels or values. */
 export function tableSamples(x: NpyArray, y: TableTargets, from: number, to: number): SampleSet {
@@ -8,12 +8,18 @@ export function tableSamples(x: NpyArray, y: TableTargets, from: number, to: num
     size: to - from,
     async batch(indices) {
       const rows = indices.map((index) => index + from);
-      return { size: rows.length, x: gather(x, rows), y: y.kind === 'labels' ? labelsOf(y.labels, rows) : gather(y.values, rows) };
+      return {
+        size: rows.length,
+        x: gather(x, rows),
+        y: y.kind === 'labels' ? labelsOf(y.labels, rows) : gather(y.values, rows),
+      };
     },
   };
 }
 
-export type TableTargets = { readonly kind: 'labels'; readonly labels: Int32Array } | { readonly kind: 'values'; readonly values: NpyArray };
+export type TableTargets =
+  | { readonly kind: 'labels'; readonly labels: Int32Array }
+  | { readonly kind: 'values'; readonly values: NpyArray };
 
 /** Rows along the first axis, as float32. */
 function gather({ shape, data }: NpyArray, rows: readonly number[]): NamedArray {

@@ -71,7 +71,7 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
     });
     historyOf(store).getState().clear();
   },
-  markSaved: (file) => set({ file, savedDocument: get().document }),
+  markSaved: (file, document = get().document) => set({ file, savedDocument: document }),
 
   select: (keys, edge = null) => {
     openGesture = null;

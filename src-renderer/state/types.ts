@@ -62,7 +62,8 @@ export interface EditorState {
   undo(): void;
   redo(): void;
   replaceDocument(document: NetloomDocument, file: FileState | null): void;
-  markSaved(file: FileState): void;
+  /** `document`: what was written, where the person went on drawing meanwhile; else the present one. */
+  markSaved(file: FileState, document?: NetloomDocument): void;
   select(keys: Iterable<string>, edge?: Edge | null): void;
   /** `instance`: key of a block instance, relative to the place. */
   stepInto(instance: string): void;

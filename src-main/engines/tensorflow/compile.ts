@@ -1,7 +1,8 @@
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runChild } from './child.ts';
 import { NAPI_VERSION } from './locate.ts';
+import { QUIET_SOURCE } from './quiet.ts';
 import { diskFull, EngineProblem, lastLines, saysDiskFull, WASM_MEANWHILE } from './problem.ts';
 
 const COMPILERS = ['g++', 'c++', 'clang++'];
@@ -38,10 +39,12 @@ export interface CompileOptions {
   readonly workFolder: string;
   /** The addon to write. */
   readonly output: string;
+  /** The small addon that keeps TensorFlow quiet, to write too. */
+  readonly quietOutput: string;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Builds the addon: compiles its two files side by side and links them to TensorFlow. */
+/** Builds the addon: compiles its two files side by side and links them to TensorFlow; then the small one. */
 export async function compileAddon(options: CompileOptions): Promise<void> {
   const { compiler, workFolder, libraries, signal } = options;
   // The compiler can't read inside an app archive (asar), Node's own file functions can.
@@ -72,6 +75,9 @@ export async function compileAddon(options: CompileOptions): Promise<void> {
   const link = ['-shared', '-s', '-o', options.output, ...objects, '-L', libraries, '-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2'];
   // The old kind of run path is searched before LD_LIBRARY_PATH, so that no other TensorFlow gets in between.
   await run([...link, '-Xlinker', '--disable-new-dtags', '-Xlinker', '-rpath', '-Xlinker', options.runPath]);
+  const quiet = join(workFolder, 'quiet.cc');
+  await writeFile(quiet, QUIET_SOURCE);
+  await run([...common, '-DNODE_GYP_MODULE_NAME=netloom_quiet', '-shared', '-s', quiet, '-o', options.quietOutput]);
 }
 
 /** Copies the files of a flat folder; returns the copies. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat, statfs, writeFile } from 'no
 import { isAbsolute, join } from 'node:path';
 import { compileAddon, findCompiler } from './compile.ts';
 import { cpuDevice, nvidiaGpu } from './gpu.ts';
-import { engineFolderName, enginesFolder, type InstalledEngine, locateEngine, type Manifest, MANIFEST_NAME, NAPI_VERSION, readManifest, UNFINISHED_PREFIX } from './locate.ts';
+import { engineFolderName, enginesFolder, type InstalledEngine, installedEngine, locateEngine, type Manifest, MANIFEST_NAME, NAPI_VERSION, readManifest, UNFINISHED_PREFIX } from './locate.ts';
 import { takeLock } from './lock.ts';
 import { nodeApiHeaders, tfjsNodePackage } from './packages.ts';
 import { asProblem, diskFull, EngineProblem, stopped } from './problem.ts';
@@ -13,6 +13,7 @@ import { type NodeRunner, nodeRunner, type SelfTest, testAddon } from './self-te
 import { folderSize } from './size.ts';
 
 const ADDON = join('lib', 'tfjs_binding.node');
+const QUIET = join('lib', 'quiet.node');
 const LIBRARIES = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
 
 export interface InstallOptions {
@@ -107,6 +108,7 @@ async function build(work: string, tfjs: { folder: string; version: string }, cu
     runPath: tensorflow.source === 'download' ? '$ORIGIN/../tensorflow' : tensorflow.libraries,
     workFolder: join(work, 'compile'),
     output: addon,
+    quietOutput: join(folder, QUIET),
     signal,
   });
   if (tensorflow.source === 'download') await removeFolder(tensorflow.headers);
@@ -119,7 +121,7 @@ async function build(work: string, tfjs: { folder: string; version: string }, cu
 
 async function describe(folder: string, tfjs: string, tensorflow: ProvidedTensorflow, test: SelfTest): Promise<Manifest> {
   const libraries = tensorflow.source === 'download' ? 'tensorflow' : tensorflow.libraries;
-  const paths = [ADDON, ...LIBRARIES.map((name) => join(libraries, name))];
+  const paths = [ADDON, QUIET, ...LIBRARIES.map((name) => join(libraries, name))];
   const files = await Promise.all(
     paths.map(async (path) => ({ path, bytes: (await stat(isAbsolute(path) ? path : join(folder, path))).size })),
   );
@@ -133,6 +135,7 @@ async function describe(folder: string, tfjs: string, tensorflow: ProvidedTensor
     cuda: tensorflow.cuda,
     source: tensorflow.source,
     addon: ADDON,
+    quiet: QUIET,
     libraries,
     files,
     gpu: test.gpu ? (nvidiaGpu() ?? 'GPU') : null,
@@ -149,7 +152,7 @@ async function putInPlace(root: string, folder: string, manifest: Manifest, sign
   await rename(target, join(root, `${UNFINISHED_PREFIX}old-${Date.now()}`)).catch(() => undefined);
   await rename(folder, target);
   await removeSuperseded(root, target, manifest.tfjs);
-  return { folder: target, manifest, addon: join(target, manifest.addon) };
+  return installedEngine(target, manifest);
 }
 
 /** Engines for this Netloom that the new one replaces; each is 0.9 GB or more. */

@@ -5,6 +5,7 @@ import { type InstalledEngine, locateEngine } from './locate.ts';
 import { polyfillNodeUtil } from './node-polyfill.ts';
 import { appRequire, tfjsNodePackage } from './packages.ts';
 import { EngineProblem } from './problem.ts';
+import { withoutNotes } from './quiet.ts';
 
 /** The tfjs namespace with the `tensorflow` backend. */
 export type Tensorflow = typeof import('@tensorflow/tfjs-node-gpu');
@@ -35,7 +36,7 @@ function load(engine: InstalledEngine): Tensorflow {
   standIn.loaded = true;
   tfjsRequire.cache[finder] = standIn;
   try {
-    const tf = appRequire('@tensorflow/tfjs-node-gpu') as Tensorflow;
+    const tf = withoutNotes(engine.quiet, () => appRequire('@tensorflow/tfjs-node-gpu') as Tensorflow);
     overrideKernels(tf, engine.manifest.tensorflow);
     return tf;
   } catch (error) {

@@ -24,6 +24,8 @@ export const manifestSchema = z.object({
   source: z.enum(['download', 'python']),
   /** The compiled addon, relative to the engine's folder. */
   addon: z.string(),
+  /** A second addon that keeps TensorFlow quiet while it is opened, likewise relative. */
+  quiet: z.string().nullable().default(null),
   /** The folder of TensorFlow's libraries: relative to the engine's folder, or absolute for `python`. */
   libraries: z.string(),
   /** Every file that the engine needs, with its size: a cheap test that nothing was changed or lost. */
@@ -40,6 +42,8 @@ export interface InstalledEngine {
   readonly manifest: Manifest;
   /** Absolute path of the addon. */
   readonly addon: string;
+  /** Absolute path of the addon that keeps TensorFlow quiet while it is opened. */
+  readonly quiet: string | null;
 }
 
 export type Located =
@@ -109,10 +113,16 @@ export function locateEngine(tfjs: string, environment: NodeJS.ProcessEnv = proc
   let broken: Located | null = null;
   for (const { folder, manifest } of candidates) {
     const changed = changedFile(folder, manifest);
-    if (changed === null) return { state: 'installed', engine: { folder, manifest, addon: join(folder, manifest.addon) } };
+    if (changed === null) return { state: 'installed', engine: installedEngine(folder, manifest) };
     broken ??= { state: 'broken', folder, reason: brokenReason(manifest, changed) };
   }
   return broken ?? { state: 'missing' };
+}
+
+/** An engine in its folder, with absolute paths. */
+export function installedEngine(folder: string, manifest: Manifest): InstalledEngine {
+  const quiet = manifest.quiet === null ? null : join(folder, manifest.quiet);
+  return { folder, manifest, addon: join(folder, manifest.addon), quiet };
 }
 
 function fits(manifest: Manifest, tfjs: string): boolean {

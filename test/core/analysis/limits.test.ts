@@ -34,12 +34,27 @@ describe('analysis is total', () => {
     ['an expression outside a block', draw(input, ['c', 'Conv2D', { filters: '=n' }, 'in']), 'expression'],
     ['no input at all', draw(['c', 'ReLU']), 'missing-input'],
     ['a merge of one', draw(input, ['c', 'Add', {}, 'in']), 'missing-input'],
-    ['two wires to one port', { ...draw(input, ['c', 'ReLU', {}, 'in']), graph: { ...graph(input, ['c', 'ReLU', {}, 'in', 'in']) } }, 'too-many-inputs'],
+    [
+      'two wires to one port',
+      { ...draw(input, ['c', 'ReLU', {}, 'in']), graph: { ...graph(input, ['c', 'ReLU', {}, 'in', 'in']) } },
+      'too-many-inputs',
+    ],
     ['a pool of a small map', draw(input, ['p', 'MaxPooling2D', { poolSize: 9 }, 'in']), 'window-too-large'],
     ['a convolution of a vector', draw(input, ['f', 'Flatten', {}, 'in'], ['c', 'Conv2D', {}, 'f']), 'not-a-feature-map'],
     ['strides and dilation', draw(input, ['c', 'Conv2D', { strides: 2, dilationRate: 2 }, 'in']), 'dilated-strides'],
     ['a dilated depthwise convolution', draw(input, ['c', 'DepthwiseConv2D', { dilationRate: 2 }, 'in']), 'dilated-depthwise'],
-    ['a repeat of a billion', { ...draw(input), graph: { ...graph(input, ['b', 'block:b', {}, 'in']), nodes: [...graph(input).nodes, { id: 'b', name: 'b', block: 'b', repeat: 1e9 }] }, blocks: { b: block(['x', 'BlockInput'], ['r', 'ReLU', {}, 'x']) } }, 'wrong-parameter'],
+    [
+      'a repeat of a billion',
+      {
+        ...draw(input),
+        graph: {
+          ...graph(input, ['b', 'block:b', {}, 'in']),
+          nodes: [...graph(input).nodes, { id: 'b', name: 'b', block: 'b', repeat: 1e9 }],
+        },
+        blocks: { b: block(['x', 'BlockInput'], ['r', 'ReLU', {}, 'x']) },
+      },
+      'wrong-parameter',
+    ],
   ])('%s gives %s', (_name, document, code) => {
     expect(codes(document)).toContain(code);
     const { problems } = analyze(document);
@@ -57,7 +72,8 @@ describe('analysis is total', () => {
 
   it('refuses 2^40 operators without unfolding them, in under a second', () => {
     const blocks: Record<string, BlockDefinition> = { b0: block(['x', 'BlockInput'], ['r', 'ReLU', {}, 'x']) };
-    for (let i = 1; i <= 40; i++) blocks[`b${i}`] = block(['x', 'BlockInput'], ['l', `block:b${i - 1}`, {}, 'x'], ['r', `block:b${i - 1}`, {}, 'l']);
+    for (let i = 1; i <= 40; i++)
+      blocks[`b${i}`] = block(['x', 'BlockInput'], ['l', `block:b${i - 1}`, {}, 'x'], ['r', `block:b${i - 1}`, {}, 'l']);
     const started = performance.now();
     expect(codes(withBlocks(draw(input, ['all', 'block:b40', {}, 'in']), blocks))).toContain('too-large');
     expect(performance.now() - started).toBeLessThan(1000);
@@ -74,7 +90,10 @@ describe('analysis is total', () => {
     const parameters = [{ name: 'n', type: 'integer', default: 1 }] as const;
     for (let i = 0; i < 40; i++) {
       const next = `block:b${i + 1}`;
-      blocks[`b${i}`] = { parameters, graph: graph(['x', 'BlockInput'], ['l', next, { n: '=2*n' }, 'x'], ['r', next, { n: '=2*n+1' }, 'l']) };
+      blocks[`b${i}`] = {
+        parameters,
+        graph: graph(['x', 'BlockInput'], ['l', next, { n: '=2*n' }, 'x'], ['r', next, { n: '=2*n+1' }, 'l']),
+      };
     }
     blocks.b40 = { parameters, graph: graph(['x', 'BlockInput'], ['c', 'ReLU', {}, 'x']) };
     expect(codes(withBlocks(draw(input, ['all', 'block:b0', {}, 'in']), blocks))).toContain('too-large');
@@ -88,8 +107,19 @@ describe('analysis is total', () => {
 
 describe('memory of what was found', () => {
   it('keeps the result of nodes that a change does not touch', () => {
-    const before = draw(input, ['a', 'Conv2D', { filters: 8 }, 'in'], ['b', 'ReLU', {}, 'a'], ['c', 'Conv2D', { filters: 2 }, 'in']);
-    const after = { ...before, graph: { ...before.graph, nodes: before.graph.nodes.map((node) => (node.id === 'c' ? { ...node, parameters: { filters: 3 } } : node)) } };
+    const before = draw(
+      input,
+      ['a', 'Conv2D', { filters: 8 }, 'in'],
+      ['b', 'ReLU', {}, 'a'],
+      ['c', 'Conv2D', { filters: 2 }, 'in'],
+    );
+    const after = {
+      ...before,
+      graph: {
+        ...before.graph,
+        nodes: before.graph.nodes.map((node) => (node.id === 'c' ? { ...node, parameters: { filters: 3 } } : node)),
+      },
+    };
     const [one, two] = [analyze(before), analyze(after)];
     for (const id of ['in', 'a', 'b']) expect(two.root.nodes.get(id)).toBe(one.root.nodes.get(id));
     expect(two.root.nodes.get('c')?.outputs).toEqual([[6, 6, 3]]);

@@ -104,7 +104,8 @@ describe('an add whose filters doubled', () => {
 describe('a block instance whose inner add does not fit', () => {
   const identity = {
     parameters: [{ name: 'filters', type: 'integer', default: 64 }],
-    graph: draw(['x', 'BlockInput'], ['c', 'Conv2D', { filters: '=filters', padding: 'same' }, 'x'], ['add', 'Add', {}, 'c', 'x']).graph,
+    graph: draw(['x', 'BlockInput'], ['c', 'Conv2D', { filters: '=filters', padding: 'same' }, 'x'], ['add', 'Add', {}, 'c', 'x'])
+      .graph,
   } as const;
   const document: NetloomDocument = {
     ...draw(['in', 'InputLayer', { shape: [56, 56, 64] }], ['stage', 'block:plain', { filters: 128 }, 'in']),
@@ -112,7 +113,10 @@ describe('a block instance whose inner add does not fit', () => {
   };
   const repeated: NetloomDocument = {
     ...document,
-    graph: { ...document.graph, nodes: document.graph.nodes.map((node) => (node.id === 'stage' ? { ...node, repeat: 3 } : node)) as never },
+    graph: {
+      ...document.graph,
+      nodes: document.graph.nodes.map((node) => (node.id === 'stage' ? { ...node, repeat: 3 } : node)) as never,
+    },
   };
 
   it('shows on the instance and names the inner node', () => {

@@ -1,0 +1,21 @@
+/** Why a process is gone. */
+export interface ExitReason {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** A training process, however its host started it. Messages are structured clones; both sides parse them by schema. */
+export interface TrainerProcess {
+  readonly pid?: number;
+  send(message: unknown): void;
+  /** Returns its own unsubscribe. */
+  onMessage(listener: (message: unknown) => void): () => void;
+  onExit(listener: (reason: ExitReason) => void): () => void;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+/** Who can start training processes: Electron's main for the desktop, a plain fork elsewhere. */
+export interface TrainerHost {
+  spawn(): Promise<TrainerProcess>;
+}

@@ -1,0 +1,59 @@
+import sharp from 'sharp';
+import type { NamedArray } from '#main/engines/engine.ts';
+
+/** Height, width, channels. */
+export type ImageShape = readonly [height: number, width: number, channels: 1 | 3];
+
+/**
+ * Decodes PNG or JPEG into `target` at `offset`, resized without keeping the proportions (as Keras's image folders are), 0..1.
+ * Throws where the file is no whole image.
+ */
+export async function readImage(
+  path: string,
+  [height, width, channels]: ImageShape,
+  target: Float32Array,
+  offset: number,
+): Promise<void> {
+  const image = sharp(path, { failOn: 'error', sequentialRead: true })
+    // Cameras note how they were held; the picture must stand as people see it.
+    .autoOrient()
+    .toColourspace(channels === 1 ? 'b-w' : 'srgb')
+    .removeAlpha()
+    .resize(width, height, { fit: 'fill', kernel: 'linear' });
+  const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  if (info.channels !== channels || data.length !== height * width * channels) throw new Error('its colours are not understood');
+  for (let i = 0; i < data.length; i++) target[offset + i] = data[i]! / 255;
+}
+
+/** Size of an image as stored, or null where the file is none. */
+export async function imageShape(path: string): Promise<ImageShape | null> {
+  try {
+    const { width, height, channels } = await sharp(path).metadata();
+    return [height, width, channels < 3 ? 1 : 3];
+  } catch {
+    return null;
+  }
+}
+
+/** The images of one batch; where one can't be read its place is left out and `onBad` told. */
+export async function readImages(
+  paths: readonly string[],
+  shape: ImageShape,
+  onBad: (place: number) => void,
+): Promise<{ x: NamedArray; places: readonly number[] }> {
+  const size = shape[0] * shape[1] * shape[2];
+  const data = new Float32Array(paths.length * size);
+  // sharp decodes on its own threads, as many at a time as there are cores.
+  const outcomes = await Promise.allSettled(paths.map((path, place) => readImage(path, shape, data, place * size)));
+  const places: number[] = [];
+  outcomes.forEach((outcome, place) => {
+    if (outcome.status === 'rejected') {
+      onBad(place);
+      return;
+    }
+    // Close the gaps that unreadable images left.
+    if (places.length !== place) data.copyWithin(places.length * size, place * size, (place + 1) * size);
+    places.push(place);
+  });
+  return { x: { shape: [places.length, ...shape], data: data.subarray(0, places.length * size) }, places };
+}

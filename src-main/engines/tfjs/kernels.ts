@@ -1,0 +1,144 @@
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { randomGenerator } from '#core/plan/random.ts';
+import type { TensorShape, WindowAttributes } from '#core/primitives/builder.ts';
+import type { Attributes, PrimitiveName } from '#core/primitives/primitive.ts';
+import { normalizeBatch, normalizeBatchGradient } from './normalize.ts';
+import { conv2dFilterGradient, conv2dInputGradient } from './wasmGradients.ts';
+
+/** What differs from run to run, besides the feeds. */
+export interface RunContext {
+  readonly seed: number;
+  readonly step: number;
+}
+
+/** Computes one primitive. The inputs stay alive; every output is a tensor of its own. */
+export type Kernel<N extends PrimitiveName> = (inputs: readonly Tensor[], attributes: Attributes<N>, context: RunContext) => Tensor | readonly Tensor[];
+export type KernelTable = { readonly [N in PrimitiveName]: Kernel<N> };
+
+type Size4 = [number, number, number, number];
+
+function unary(operation: (x: Tensor) => Tensor): (inputs: readonly Tensor[]) => Tensor {
+  return ([x]) => operation(x as Tensor);
+}
+
+function binary(operation: (a: Tensor, b: Tensor) => Tensor): (inputs: readonly Tensor[]) => Tensor {
+  return ([a, b]) => operation(a as Tensor, b as Tensor);
+}
+
+/** A shape as tfjs takes it; the batch is that of the tensor that it comes from. */
+function sized(shape: TensorShape, batch: number): number[] {
+  return shape.map((size) => size ?? batch);
+}
+
+function run(kernel: string, inputs: Record<string, Tensor>, attributes: object): Tensor {
+  return tf.engine().runKernel(kernel, inputs as never, attributes as never) as Tensor;
+}
+
+const pair = ([height, width]: readonly [number, number]): [number, number] => [height, width];
+
+/** tfjs's own backward kernels know no dilation. */
+function dilated({ dilations }: WindowAttributes): boolean {
+  return dilations !== undefined && Math.max(...dilations) > 1;
+}
+
+function convolution(window: WindowAttributes) {
+  return { strides: pair(window.strides), dilations: pair(window.dilations ?? [1, 1]), pad: window.padding, dataFormat: 'NHWC' as const };
+}
+
+function scalarIsShape(shape: readonly number[]): boolean {
+  return shape.length === 0;
+}
+
+/** Sums that a network needs most, over all but the last axis, are a product with ones on backends that sum slowly. */
+export const tfjsKernels: KernelTable = {
+  constant: (_inputs, { value }) => tf.scalar(value, 'float32'),
+  fill: (_inputs, { shape, value }) => tf.fill([...shape], value),
+  add: binary(tf.add),
+  subtract: binary(tf.sub),
+  multiply: binary(tf.mul),
+  divide: binary(tf.div),
+  maximum: binary(tf.maximum),
+  minimum: binary(tf.minimum),
+  power: binary(tf.pow),
+  negate: unary(tf.neg),
+  exp: unary(tf.exp),
+  log: unary(tf.log),
+  log1p: unary(tf.log1p),
+  sqrt: unary(tf.sqrt),
+  rsqrt: unary(tf.rsqrt),
+  square: unary(tf.square),
+  abs: unary(tf.abs),
+  sign: unary(tf.sign),
+  relu: unary(tf.relu),
+  reluGradient: ([dy, y]) => tf.tidy(() => tf.mul(dy!, tf.step(y!))),
+  sigmoid: unary(tf.sigmoid),
+  tanh: unary(tf.tanh),
+  softmax: unary(tf.softmax),
+  logSoftmax: ([x]) =>
+    tf.tidy(() => {
+      const shifted = tf.sub(x!, tf.max(x!, -1, true));
+      return tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), -1, true)));
+    }),
+  greater: binary(tf.greater),
+  equal: binary(tf.equal),
+  select: ([condition, a, b]) => tf.tidy(() => tf.where(condition!, a!, b!)),
+  cast: ([x], { dtype }) => tf.cast(x!, dtype),
+  oneHot: ([indices], { depth }) => tf.tidy(() => tf.cast(tf.oneHot(indices as Tensor1D, depth), 'float32')),
+  argMax: ([x]) => tf.argMax(x!, -1),
+  matmul: ([a, b], { transposeA, transposeB }) => tf.matMul(a!, b!, transposeA, transposeB),
+  conv2d: ([x, kernel], window) => run(tf.Conv2D, { x: x!, filter: kernel! }, convolution(window)),
+  conv2dBackpropInput: ([dy, kernel], { shape, ...window }) => {
+    const inputShape = sized(shape, dy!.shape[0]!) as Size4;
+    return dilated(window)
+      ? conv2dInputGradient(dy as Tensor4D, kernel as Tensor4D, inputShape, convolution(window))
+      : run(tf.Conv2DBackpropInput, { dy: dy!, filter: kernel! }, { ...convolution(window), inputShape });
+  },
+  conv2dBackpropFilter: ([x, dy], { shape, ...window }) => {
+    const filterShape = shape as Size4;
+    return dilated(window)
+      ? conv2dFilterGradient(x as Tensor4D, dy as Tensor4D, filterShape, convolution(window))
+      : run(tf.Conv2DBackpropFilter, { x: x!, dy: dy! }, { ...convolution(window), filterShape });
+  },
+  depthwiseConv2d: ([x, kernel], window) => run(tf.DepthwiseConv2dNative, { x: x!, filter: kernel! }, convolution(window)),
+  depthwiseConv2dBackpropInput: ([dy, filter], { shape, ...window }) =>
+    run(tf.DepthwiseConv2dNativeBackpropInput, { dy: dy!, filter: filter! }, { ...convolution(window), inputShape: sized(shape, dy!.shape[0]!) }),
+  depthwiseConv2dBackpropFilter: ([x, dy], { shape, ...window }) =>
+    run(tf.DepthwiseConv2dNativeBackpropFilter, { x: x!, dy: dy! }, { ...convolution(window), filterShape: shape }),
+  maxPool2d: ([x], { size, strides, padding }) => tf.maxPool(x as Tensor4D, pair(size), pair(strides), padding),
+  maxPool2dGradient: ([dy, input, output], { size, strides, padding }) =>
+    run(tf.MaxPoolGrad, { dy: dy!, input: input!, output: output! }, { filterSize: pair(size), strides: pair(strides), pad: padding }),
+  averagePool2d: ([x], { size, strides, padding }) => tf.avgPool(x as Tensor4D, pair(size), pair(strides), padding),
+  averagePool2dGradient: ([dy], { shape, size, strides, padding }) => {
+    // the kernel asks only for the shape of what was pooled, so nothing has to be kept for it
+    const input = { shape: sized(shape, dy!.shape[0]!), dtype: 'float32', dataId: dy!.dataId } as unknown as Tensor;
+    return run(tf.AvgPoolGrad, { dy: dy!, input }, { filterSize: pair(size), strides: pair(strides), pad: padding });
+  },
+  pad: ([x], { margins }) => tf.pad(x!, margins.map(pair)),
+  slice: ([x], { begin, size }) => tf.slice(x!, [...begin], size.map((n) => n ?? -1)),
+  concat: (inputs, { axis }) => tf.concat([...inputs], axis),
+  reshape: ([x], { shape }) => tf.reshape(x!, shape.map((n) => n ?? -1)),
+  broadcastLike: ([x, like]) => tf.tidy(() => (scalarIsShape(like!.shape) ? tf.clone(x!) : tf.broadcastTo(x!, like!.shape))),
+  sum: ([x], { axes, keepDims }) => tf.sum(x!, [...axes], keepDims),
+  mean: ([x], { axes, keepDims }) => tf.mean(x!, [...axes], keepDims),
+  meanGradient: ([dy, like]) =>
+    tf.tidy(() => {
+      const share = tf.mul(dy!, dy!.size / like!.size);
+      return scalarIsShape(like!.shape) ? share : tf.broadcastTo(share, like!.shape);
+    }),
+  normalizeBatch: ([x, gamma, beta], { epsilon }) => normalizeBatch(x!, gamma as Tensor1D, beta as Tensor1D, epsilon),
+  normalizeBatchGradient: ([dy, x, gamma, mean, variance], { epsilon }) =>
+    normalizeBatchGradient(dy!, x!, gamma as Tensor1D, mean as Tensor1D, variance as Tensor1D, epsilon),
+  dropoutMask: ([like], { rate, stream }, { seed, step }) => {
+    const random = randomGenerator(seed, step, stream + 1);
+    const mask = new Float32Array(like!.size);
+    const kept = 1 / (1 - rate);
+    for (let i = 0; i < mask.length; i++) mask[i] = random.next() < rate ? 0 : kept;
+    return tf.tensor(mask, like!.shape);
+  },
+};
+
+/** All but the last axis as rows. */
+export function rows(x: Tensor): Tensor2D {
+  return tf.reshape(x, [-1, x.shape.at(-1) as number]);
+}

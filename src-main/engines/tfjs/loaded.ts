@@ -1,0 +1,28 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { EngineName } from '#core/contract/index.ts';
+import type { LoadedEngine } from '../engine.ts';
+import type { KernelTable } from './kernels.ts';
+import { TfjsSession } from './session.ts';
+
+/** An engine on a tfjs backend that is registered under `backend`. */
+export function tfjsEngine(options: {
+  name: EngineName;
+  version: string;
+  device: string;
+  backend: string;
+  kernels: KernelTable;
+}): LoadedEngine {
+  const { name, version, device, backend, kernels } = options;
+  const activate = async () => {
+    if (tf.getBackend() !== backend && !(await tf.setBackend(backend))) throw new Error(`The ${name} engine could not be started.`);
+  };
+  return {
+    name,
+    version,
+    device,
+    createSession: async (plan, settings) => {
+      await activate();
+      return new TfjsSession(plan, settings, kernels, activate);
+    },
+  };
+}

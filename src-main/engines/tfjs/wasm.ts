@@ -1,0 +1,47 @@
+import { version_core } from '@tensorflow/tfjs-core';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
+import type { Engine } from '../engine.ts';
+import { tfjsKernels } from './kernels.ts';
+import { tfjsEngine } from './loaded.ts';
+import { registerWasmGradients } from './wasmGradients.ts';
+
+const packageName = '@tensorflow/tfjs-backend-wasm';
+
+/** Folder of the backend's `.wasm` files, with a separator at its end; null where the package is not there. */
+function binaries(): string | null {
+  try {
+    // from the app's own node_modules, also when this file is bundled
+    const folder = join(dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`)), 'dist');
+    return existsSync(join(folder, 'tfjs-backend-wasm-simd.wasm')) ? folder + sep : null;
+  } catch {
+    return null;
+  }
+}
+
+const device = '1 CPU core, WebAssembly';
+
+/** WebAssembly: everywhere, nothing to install. Node gives it one thread. */
+export const wasmEngine: Engine = {
+  name: 'wasm',
+  detect: async () =>
+    binaries()
+      ? { name: 'wasm', available: true, version: version_core, device, reason: null, installable: false }
+      : {
+          name: 'wasm',
+          available: false,
+          version: null,
+          device: null,
+          reason: `The files of ${packageName} are missing. Install Netloom again (in a checkout: npm ci).`,
+          installable: false,
+        },
+  load: async () => {
+    const folder = binaries();
+    if (!folder) throw new Error(`The wasm engine can't start: the files of ${packageName} are missing. Install Netloom again (in a checkout: npm ci).`);
+    const wasm = await import('@tensorflow/tfjs-backend-wasm');
+    wasm.setWasmPaths(folder);
+    registerWasmGradients();
+    return tfjsEngine({ name: 'wasm', version: version_core, device, backend: 'wasm', kernels: tfjsKernels });
+  },
+};

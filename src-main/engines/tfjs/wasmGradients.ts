@@ -1,0 +1,174 @@
+/**
+ * The backward passes of convolutions, written with forward operations: the WebAssembly backend of TensorFlow.js 4.22
+ * lacks some of them and computes others slowly. Importing this file's `registerWasmGradients` and calling it once
+ * after `setBackend('wasm')` lets any model train there. It stands alone, so it can be copied into another project.
+ *
+ * Images are NHWC, kernels HWIO. The gradient of a convolution is again a convolution: by the input, of the gradient
+ * with the turned kernel; by the kernel, of the input with the gradient, where strides and dilations change places.
+ */
+import type { KernelConfig, NamedAttrMap, NamedTensorInfoMap, Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import {
+  backend_util,
+  Conv2DBackpropFilter,
+  Conv2DBackpropInput,
+  conv2d,
+  DepthwiseConv2dNativeBackpropFilter,
+  DepthwiseConv2dNativeBackpropInput,
+  depthwiseConv2d,
+  getKernel,
+  mul,
+  pad,
+  registerKernel,
+  reshape,
+  reverse,
+  slice,
+  stack,
+  stridedSlice,
+  sum,
+  tidy,
+  transpose,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core';
+
+type Size4 = [number, number, number, number];
+
+/** What a convolution was told; `pad` as TensorFlow.js has it. */
+export interface Convolution {
+  strides: number | [number, number];
+  dilations?: number | [number, number];
+  pad: Parameters<typeof backend_util.computeConv2DInfo>[4];
+}
+
+function conv2dInfo(input: Size4, filter: Size4, { strides, dilations = 1, pad: padding }: Convolution, depthwise = false) {
+  return backend_util.computeConv2DInfo(input, filter, strides, dilations, padding, undefined, depthwise);
+}
+
+/** Pads height and width by the margins before and after; negative margins behind cut off. */
+function frame(x: Tensor4D, before: [number, number], height: number, width: number): Tensor4D {
+  const [batch, h, w, channels] = x.shape;
+  const below = height - h - before[0];
+  const right = width - w - before[1];
+  let y = x;
+  if (before[0] > 0 || before[1] > 0 || below > 0 || right > 0) {
+    y = pad(y, [[0, 0], [before[0], Math.max(below, 0)], [before[1], Math.max(right, 0)], [0, 0]]);
+  }
+  return below < 0 || right < 0 ? slice(y, [0, 0, 0, 0], [batch, height, width, channels]) : y;
+}
+
+/** Puts stride - 1 rows and columns of zeros behind each position. */
+function spread(x: Tensor4D, strideHeight: number, strideWidth: number): Tensor4D {
+  if (strideHeight === 1 && strideWidth === 1) return x;
+  const [batch, height, width, channels] = x.shape;
+  const columns = pad(reshape(x, [batch * height * width, channels]), [[0, 0], [0, (strideWidth - 1) * channels]]);
+  const row = width * strideWidth * channels;
+  const rows = pad(reshape(columns, [batch * height, row]), [[0, 0], [0, (strideHeight - 1) * row]]);
+  return reshape(rows, [batch, height * strideHeight, width * strideWidth, channels]);
+}
+
+/** The gradient as the input's convolution meets it: spread by the strides, with a margin as wide as the kernel reaches. */
+function frameGradient(dy: Tensor4D, info: backend_util.Conv2DInfo): Tensor4D {
+  const reach: [number, number] = [(info.filterHeight - 1) * info.dilationHeight, (info.filterWidth - 1) * info.dilationWidth];
+  const before: [number, number] = [reach[0] - info.padInfo.top, reach[1] - info.padInfo.left];
+  return frame(spread(dy, info.strideHeight, info.strideWidth), before, info.inHeight + reach[0], info.inWidth + reach[1]);
+}
+
+/** The part of the input that the kernel saw, its padding included. */
+function frameInput(x: Tensor4D, info: backend_util.Conv2DInfo): Tensor4D {
+  const height = (info.outHeight - 1) * info.strideHeight + (info.filterHeight - 1) * info.dilationHeight + 1;
+  const width = (info.outWidth - 1) * info.strideWidth + (info.filterWidth - 1) * info.dilationWidth + 1;
+  return frame(x, [info.padInfo.top, info.padInfo.left], height, width);
+}
+
+/** Gradient of `conv2d` by its input, of shape `inputShape`. */
+export function conv2dInputGradient(dy: Tensor4D, filter: Tensor4D, inputShape: Size4, convolution: Convolution): Tensor4D {
+  return tidy(() => {
+    const info = conv2dInfo(inputShape, filter.shape, convolution);
+    const single = info.filterHeight === 1 && info.filterWidth === 1;
+    const turned = transpose(single ? filter : reverse(filter, [0, 1]), [0, 1, 3, 2]) as Tensor4D;
+    if (single) {
+      // one tap: convolve the few positions first, then spread them
+      const small = conv2d(dy, turned, 1, 'valid');
+      return frame(spread(small, info.strideHeight, info.strideWidth), [-info.padInfo.top || 0, -info.padInfo.left || 0], info.inHeight, info.inWidth);
+    }
+    return conv2d(frameGradient(dy, info), turned, 1, 'valid', 'NHWC', [info.dilationHeight, info.dilationWidth]);
+  });
+}
+
+/** Gradient of `conv2d` by its kernel, of shape `filterShape`. */
+export function conv2dFilterGradient(x: Tensor4D, dy: Tensor4D, filterShape: Size4, convolution: Convolution): Tensor4D {
+  return tidy(() => {
+    const info = conv2dInfo(x.shape, filterShape, convolution);
+    const images = transpose(frameInput(x, info), [3, 1, 2, 0]) as Tensor4D;
+    const kernel = transpose(dy, [1, 2, 0, 3]) as Tensor4D;
+    const gradient = conv2d(images, kernel, [info.dilationHeight, info.dilationWidth], 'valid', 'NHWC', [info.strideHeight, info.strideWidth]);
+    return transpose(gradient, [1, 2, 0, 3]) as Tensor4D;
+  });
+}
+
+/** Gradient of `depthwiseConv2d` (without dilation) by its input. */
+export function depthwiseInputGradient(dy: Tensor4D, filter: Tensor4D, inputShape: Size4, convolution: Convolution): Tensor4D {
+  return tidy(() => {
+    const info = conv2dInfo(inputShape, filter.shape, convolution, true);
+    const [height, width, channels, multiplier] = filter.shape;
+    const turned = reshape(reverse(filter, [0, 1]), [height, width, channels * multiplier, 1]) as Tensor4D;
+    const each = depthwiseConv2d(frameGradient(dy, info), turned, 1, 'valid');
+    if (multiplier === 1) return each;
+    const positions = inputShape[0] * inputShape[1] * inputShape[2];
+    return reshape(sum(reshape(each, [positions, channels, multiplier]), 2), inputShape);
+  });
+}
+
+/** Gradient of `depthwiseConv2d` (without dilation) by its kernel: tap by tap, what the tap saw times what came back. */
+export function depthwiseFilterGradient(x: Tensor4D, dy: Tensor4D, filterShape: Size4, convolution: Convolution): Tensor4D {
+  return tidy(() => {
+    const info = conv2dInfo(x.shape, filterShape, convolution, true);
+    const [height, width, channels, multiplier] = filterShape;
+    const [batch, outHeight, outWidth] = dy.shape;
+    const positions = batch * outHeight * outWidth;
+    const seen = frameInput(x, info);
+    const back = reshape(dy, [positions, channels, multiplier]);
+    const taps: Tensor[] = [];
+    for (let row = 0; row < height; row++) {
+      for (let column = 0; column < width; column++) {
+        taps.push(
+          tidy(() => {
+            const end = [batch, row + (outHeight - 1) * info.strideHeight + 1, column + (outWidth - 1) * info.strideWidth + 1, channels];
+            const part = stridedSlice(seen, [0, row, column, 0], end, [1, info.strideHeight, info.strideWidth, 1]);
+            return sum(mul(reshape(part, [positions, channels, 1]), back), 0);
+          }),
+        );
+      }
+    }
+    return reshape(stack(taps), [height, width, channels, multiplier]);
+  });
+}
+
+type Attributes = NamedAttrMap & { strides: [number, number]; pad: 'same' | 'valid'; inputShape: Size4; filterShape: Size4 };
+
+function kernel(kernelName: string, compute: (inputs: Record<string, Tensor4D>, attributes: Attributes) => Tensor4D): KernelConfig {
+  return {
+    kernelName,
+    backendName: 'wasm',
+    // kernels are called with whole tensors, though their type promises less
+    kernelFunc: ({ inputs, attrs }: { inputs: NamedTensorInfoMap; attrs?: NamedAttrMap }) =>
+      compute(inputs as unknown as Record<string, Tensor4D>, attrs as Attributes),
+  };
+}
+
+/** Gives the `wasm` backend the gradients of convolutions and depthwise convolutions. Safe to call again. */
+export function registerWasmGradients(): void {
+  const kernels = [
+    kernel(Conv2DBackpropInput, ({ dy, filter }, attributes) => conv2dInputGradient(dy!, filter!, attributes.inputShape, attributes)),
+    kernel(Conv2DBackpropFilter, ({ x, dy }, attributes) => conv2dFilterGradient(x!, dy!, attributes.filterShape, attributes)),
+    kernel(DepthwiseConv2dNativeBackpropInput, ({ dy, filter }, attributes) =>
+      depthwiseInputGradient(dy!, filter!, attributes.inputShape, attributes),
+    ),
+    kernel(DepthwiseConv2dNativeBackpropFilter, ({ x, dy }, attributes) =>
+      depthwiseFilterGradient(x!, dy!, attributes.filterShape, attributes),
+    ),
+  ];
+  for (const config of kernels) {
+    if (getKernel(config.kernelName, 'wasm')) unregisterKernel(config.kernelName, 'wasm');
+    registerKernel(config);
+  }
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import type { Json } from '#core/document/types.ts';
+import type { OperatorDefinition } from '#core/operators/define.ts';
+import type { Parameter } from '#core/operators/parameter.ts';
+import { CommitField } from '../controls/CommitField.tsx';
+import { Field } from '../controls/Field.tsx';
+import { Segmented } from '../controls/Segmented.tsx';
+import { SelectField, YesNoField } from '../controls/SelectField.tsx';
+import type { Standing } from './parameter.ts';
+import { checkTyped, hasExpression } from './parameter.ts';
+import { stepText, textOf } from './text.ts';
+
+interface ParameterFieldProps {
+  operator: OperatorDefinition;
+  name: string;
+  /** As the document has it, the default where it says nothing. */
+  value: Json;
+  standing: Standing;
+  onChange(value: Json): void;
+}
+
+/** Up to this many options stand side by side. */
+const sideBySide = 3;
+
+/** The form field of one parameter, made from its declaration. */
+export function ParameterField({ operator, name, value, standing, onChange }: ParameterFieldProps) {
+  const parameter = operator.parameters[name] as Parameter;
+  const [asText, setAsText] = useState(false);
+  const chosen = parameter.kind === 'boolean' || parameter.kind === 'choice';
+  if (!chosen || asText || hasExpression(value)) {
+    return (
+      <CommitField<Json>
+        label={parameter.label}
+        words={parameter.words}
+        text={textOf(parameter, value)}
+        placeholder={parameter.optional ? 'as usual' : undefined}
+        parse={(text) => checkTyped(operator, name, chosen ? plainChoice(parameter, text) : text, standing)}
+        onCommit={(next) => {
+          setAsText(false);
+          onChange(chosen && (next === 'true' || next === 'false') ? next === 'true' : next);
+        }}
+        step={chosen ? undefined : (text, by) => stepText(parameter, text, by)}
+      />
+    );
+  }
+  const control = <ChoiceField parameter={parameter} value={value} onChange={onChange} />;
+  if (!standing.insideBlock) return control;
+  return (
+    <div className="with-expression">
+      {control}
+      <button type="button" className="expression-button" title="Use an expression" aria-label={`${parameter.label}: use an expression`} onClick={() => setAsText(true)}>
+        =
+      </button>
+    </div>
+  );
+}
+
+/** In a text field for a choice only an expression goes through the parser as it is. */
+function plainChoice(parameter: Parameter, text: string): string {
+  return text.startsWith('=') ? text : parameter.kind === 'boolean' ? `=${text}` : text;
+}
+
+function ChoiceField({ parameter, value, onChange }: { parameter: Parameter; value: Json; onChange(value: Json): void }) {
+  const { label, words, options = [] } = parameter;
+  if (parameter.kind === 'boolean') return <YesNoField label={label} words={words} value={value === true} onChange={onChange} />;
+  const items = options.map((option) => ({ value: option, label: option }));
+  if (options.length > sideBySide) return <SelectField label={label} words={words} value={String(value)} options={items} onChange={onChange} />;
+  return (
+    <Field label={label} words={words}>
+      <Segmented label={label} value={String(value)} options={items} onChange={onChange} />
+    </Field>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Json } from '#core/document/types.ts';
+import type { Margins, Parameter } from '#core/operators/parameter.ts';
+
+/** A parameter's value as the person reads and writes it: `3 × 3`, `1/0, 2/2`, `=4 * filters`. */
+export function textOf(parameter: Pick<Parameter, 'kind'>, value: Json): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  if (parameter.kind === 'margins') return marginsText(parameter, value);
+  if (Array.isArray(value)) return value.map((item) => (item === null ? '?' : String(item))).join(' × ');
+  return String(value);
+}
+
+function marginsText(parameter: Pick<Parameter, 'kind'>, value: Json): string {
+  if (!Array.isArray(value)) return String(value);
+  if (!value.every(Array.isArray)) return value.map(String).join(', ');
+  const [[top, bottom], [left, right]] = value as unknown as Margins;
+  if (top === bottom && left === right) return top === left ? String(top) : `${top}, ${left}`;
+  return parameter.kind === 'margins' ? `${top}/${bottom}, ${left}/${right}` : '';
+}
+
+export type Read = { readonly value: Json } | { readonly message: string };
+
+/** What was typed as a JSON value, not yet held against the parameter's bounds. */
+export function readText(parameter: Pick<Parameter, 'kind' | 'optional' | 'label'>, text: string): Read {
+  if (text === '' || (parameter.optional && /^(none|null|-|–)$/i.test(text))) {
+    return parameter.optional ? { value: null } : { message: `${parameter.label} can't be empty.` };
+  }
+  if (text.startsWith('=') && !text.includes('×')) return { value: text };
+  switch (parameter.kind) {
+    case 'integer':
+    case 'number':
+      return numberOf(text) ?? no(parameter.label, text, 'a number');
+    case 'pair':
+    case 'shape': {
+      const items = splitSizes(text).map(sizeOf);
+      if (items.some((item) => item === undefined)) return no(parameter.label, text, 'sizes such as 3 × 3');
+      if (parameter.kind === 'pair' && items.length === 1 && typeof items[0] === 'number') return { value: [items[0], items[0]] };
+      return { value: items as Json };
+    }
+    case 'margins':
+      return readMargins(parameter.label, text);
+    default:
+      return { value: text };
+  }
+}
+
+/** `3 x 3`, `3×3`, `3, 3`, `3 3`; with an expression among them only `×` separates. */
+function splitSizes(text: string): string[] {
+  const parts = text.includes('=') ? text.split('×') : text.replace(/^[[(]|[\])]$/g, '').split(/\s*[×xX*,;]\s*|\s+/);
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+function sizeOf(text: string): Json | undefined {
+  if (text === '?' || /^(none|null)$/i.test(text)) return null;
+  if (text.startsWith('=')) return text;
+  return numberOf(text)?.value;
+}
+
+function readMargins(label: string, text: string): Read {
+  const sides = text.split(',').map((side) => side.split('/').map((part) => numberOf(part.trim())?.value));
+  const wrong = no(label, text, 'margins such as 1, or 1, 2 (height, width), or 0/1, 0/1 (top/bottom, left/right)');
+  if (sides.length > 2 || sides.some((side) => side.length > 2 || side.some((part) => part === undefined))) return wrong;
+  const full = sides.map(([before, after]) => [before!, after ?? before!]);
+  const [vertical, horizontal = vertical] = full;
+  return { value: [vertical!, horizontal!] };
+}
+
+function numberOf(text: string): { value: number } | undefined {
+  // Thousands as they are shown elsewhere: 25,000 would be two sizes, so only a plain number counts
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return undefined;
+  const value = Number(text);
+  return Number.isFinite(value) ? { value } : undefined;
+}
+
+function no(label: string, text: string, wanted: string): { message: string } {
+  return { message: `${label} can't be “${text.slice(0, 40)}”: it takes ${wanted}.` };
+}
+
+/** The text with every whole number in it moved by `by`, within the bounds; null where it holds an expression or nothing to step. */
+export function stepText(parameter: Pick<Parameter, 'kind' | 'min' | 'max'>, text: string, by: number): string | null {
+  if (text.includes('=') || text === '') return null;
+  if (parameter.kind === 'number') {
+    const value = numberOf(text)?.value;
+    return value === undefined ? null : String(stepNumber(value, by, parameter.min, parameter.max));
+  }
+  if (!/\d/.test(text)) return null;
+  return text.replace(/\d+/g, (digits) => {
+    const next = Number(digits) + by;
+    return String(Math.min(parameter.max ?? Number.MAX_SAFE_INTEGER, Math.max(parameter.min ?? 0, next)));
+  });
+}
+
+/** One in the second figure: 0.001 to 0.0011, 0.99 to 0.98. */
+function stepNumber(value: number, by: number, min = -Infinity, max = Infinity): number {
+  const size = value === 0 ? 0.01 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1);
+  const next = Math.min(max, Math.max(min, value + by * size));
+  return Number(next.toPrecision(6));
+}

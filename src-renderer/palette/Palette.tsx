@@ -1,0 +1,98 @@
+import type { DragEvent, KeyboardEvent } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import { Icon } from '../icons/Icon.tsx';
+import { OperatorIcon } from '../icons/OperatorIcon.tsx';
+import { useTemplates } from '../start/templateStore.ts';
+import { useEditor } from '../state/store.ts';
+import type { PaletteItem } from './items.ts';
+import { paletteGroups } from './items.ts';
+import './palette.css';
+import { takeItem } from './take.ts';
+
+export const dragType = 'application/x-netloom-item';
+
+/** Everything that can be put on the canvas: drag it there, or choose it to put it behind the selection. */
+export function Palette() {
+  const templates = useTemplates((state) => state.entries);
+  const details = useTemplates((state) => state.details);
+  const insideBlock = useEditor((state) => state.place.path.length > 0);
+  const [filter, setFilter] = useState('');
+  const list = useRef<HTMLDivElement>(null);
+  const groups = useMemo(
+    () => paletteGroups({ templates, details, insideBlock, filter }),
+    [templates, details, insideBlock, filter],
+  );
+
+  /** One stop of the tab key; arrows move inside. */
+  const move = (event: KeyboardEvent, from: HTMLElement | null): void => {
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const at = from ? buttons.indexOf(from as HTMLButtonElement) : -1;
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    buttons[Math.max(0, Math.min(next, buttons.length - 1))]?.focus();
+  };
+
+  return (
+    <aside className="palette" aria-label="Palette">
+      <label className="palette-filter">
+        <Icon name="search" size={13} />
+        <input
+          type="search"
+          placeholder="Filter"
+          aria-label="Filter the palette"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown') move(event, null);
+            else if (event.key === 'Escape' && filter !== '') setFilter('');
+            else if (event.key === 'Enter' && filter !== '' && groups[0]?.items[0]) void takeItem(groups[0].items[0]);
+          }}
+        />
+      </label>
+      <div className="palette-list" ref={list}>
+        {groups.map((group, g) => (
+          <section key={group.title} aria-label={group.title}>
+            <h3>{group.title}</h3>
+            {group.items.map((item, i) => (
+              <PaletteRow key={item.title} item={item} first={g === 0 && i === 0} onMove={move} />
+            ))}
+          </section>
+        ))}
+        {groups.length === 0 && <p className="palette-none">Nothing is called “{filter}”.</p>}
+      </div>
+    </aside>
+  );
+}
+
+interface RowProps {
+  item: PaletteItem;
+  first: boolean;
+  onMove(event: KeyboardEvent, from: HTMLElement): void;
+}
+
+function PaletteRow({ item, first, onMove }: RowProps) {
+  const [held, setHeld] = useState(false);
+  const onDragStart = (event: DragEvent): void => {
+    event.dataTransfer.setData(dragType, JSON.stringify(item.drag));
+    event.dataTransfer.effectAllowed = 'copy';
+    setHeld(true);
+  };
+  return (
+    <button
+      type="button"
+      className={held ? 'held' : ''}
+      draggable
+      tabIndex={first ? 0 : -1}
+      title={item.words}
+      onDragStart={onDragStart}
+      onDragEnd={() => setHeld(false)}
+      onClick={() => void takeItem(item)}
+      onKeyDown={(event) => onMove(event, event.currentTarget)}
+    >
+      <OperatorIcon kind={item.icon} />
+      <span className="palette-title">{item.title}</span>
+      {item.figure && <small aria-hidden="true">{item.figure}</small>}
+    </button>
+  );
+}

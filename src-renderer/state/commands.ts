@@ -1,0 +1,231 @@
+import { addBlocks } from '#core/document/edits/document.ts';
+import { appendNode, nameForType, openEnd } from '#core/document/edits/append.ts';
+import { duplicateNodes } from '#core/document/edits/duplicate.ts';
+import { connect as connectPorts, disconnect, insertOnEdge, sameEdge } from '#core/document/edits/edges.ts';
+import type { NewNode } from '#core/document/edits/nodes.ts';
+import { addNode, moveNodes, removeNodes } from '#core/document/edits/nodes.ts';
+import { portsOf, wireObstacle } from '#core/document/ports.ts';
+import type { Scope } from '#core/document/scope.ts';
+import { blockOf, graphAt } from '#core/document/scope.ts';
+import type { BlockDefinition, Edge, GraphNode, NetloomDocument, Point, Port } from '#core/document/types.ts';
+import { isBlockNode } from '#core/document/types.ts';
+import { keyPath, pathKey } from './keys.ts';
+import { nodeAtKey, placeAt } from './places.ts';
+import { editorStore } from './store.ts';
+import type { NodeView, PlaceView } from './types.ts';
+
+/** A wire somewhere in what is shown: in the place's graph, or inside an instance opened in place. */
+export interface EdgeTarget {
+  readonly scope: Scope;
+  /** Key of the instance that holds it, relative to the place; empty for the place itself. */
+  readonly holder: string;
+  readonly edge: Edge;
+}
+
+/** Where an addition goes. Nothing said: behind the selection, else behind the drawing's only open end. */
+export interface Where {
+  /** Middle of the card's upper edge. Without it the automatic layout places the node. */
+  readonly at?: Point;
+  /** Keys of nodes whose outputs it takes. */
+  readonly after?: readonly string[];
+  readonly onEdge?: EdgeTarget;
+  /** Key of an instance opened in place, whose definition it joins. */
+  readonly inside?: string;
+}
+
+export function addOperator(type: string, where: Where = {}): void {
+  place(`Add ${type}`, { name: nameForType(type), type }, where);
+}
+
+/** `blocks`: the definitions that the block needs; those that the document has already stay as they are. */
+export function addBlock(key: string, blocks: { readonly [key: string]: BlockDefinition }, where: Where = {}): void {
+  const { document, announce } = editorStore.getState();
+  const definition = blockOf(document, key) ?? (Object.hasOwn(blocks, key) ? blocks[key] : null);
+  if (!definition) return announce('This block could not be found.');
+  const title = definition.title ?? key;
+  place(`Add ${title}`, { name: key.toLowerCase().replace(/[^a-z0-9]+/g, '_'), block: key }, where, (d) => addBlocks(d, blocks));
+}
+
+function place(title: string, node: NewNode, where: Where, prepare: (d: NetloomDocument) => NetloomDocument = (d) => d): void {
+  const state = editorStore.getState();
+  const view = currentPlace();
+  const prepared = prepare(state.document);
+  const ports = portsOf(prepared, { ...node, id: '' } as GraphNode);
+  const fits = ports.inputs > 0 && ports.outputs > 0;
+  const holder = where.onEdge && fits ? where.onEdge.holder : (where.inside ?? '');
+  const scope = holder === '' ? view.scope : scopeInside(holder);
+  const added =
+    where.onEdge && fits
+      ? insertOnEdge(prepared, scope, where.onEdge.edge, node)
+      : where.at
+        ? addNode(prepared, scope, { ...node, at: where.at })
+        : appendNode(prepared, scope, node, sources(prepared, scope, holder, where, ports.inputs));
+  if (!state.edit(title, () => added.document)) return;
+  editorStore.getState().select([pathKey([...keyPath(holder), added.id])]);
+  editorStore.getState().announce(`${title}: done.`);
+}
+
+/** What a new node without a place is fed by; ids of the graph that it joins. */
+function sources(document: NetloomDocument, scope: Scope, holder: string, where: Where, inputs: number): readonly string[] {
+  if (inputs === 0) return [];
+  const keys = where.after ?? [...editorStore.getState().selection];
+  const inHolder = keys
+    .map(keyPath)
+    .filter((path) => pathKey(path.slice(0, -1)) === holder)
+    .map((path) => path.at(-1)!);
+  if (inHolder.length > 0) return inputs === 1 ? inHolder.slice(0, 1) : inHolder;
+  const end = openEnd(document, scope);
+  return end === null ? [] : [end];
+}
+
+/** Removes what is selected; what fed a removed node then feeds what it fed. */
+export function deleteSelection(): void {
+  const { selectedEdge, edit, announce, select } = editorStore.getState();
+  const nodes = selectedViews();
+  if (nodes.length > 0) {
+    const title = nodes.length === 1 ? `Delete ${nodes[0]!.node.name}` : `Delete ${nodes.length} nodes`;
+    edit(title, (document) =>
+      [...byScope(nodes)].reduce((result, [scope, views]) => removeNodes(result, scope, idsOf(views), { heal: true }), document),
+    );
+    select([]);
+    announce(`${title}: done.`);
+  } else if (selectedEdge) {
+    edit('Remove a wire', (document) => disconnect(document, currentPlace().scope, [selectedEdge]));
+    announce('The wire is removed.');
+  }
+}
+
+export function duplicateSelection(): void {
+  const { edit, select } = editorStore.getState();
+  const nodes = selectedViews().filter((view) => !(isInput(view.node) && view.scope !== null));
+  if (nodes.length === 0) return;
+  const copies: string[] = [];
+  edit(nodes.length === 1 ? `Duplicate ${nodes[0]!.node.name}` : `Duplicate ${nodes.length} nodes`, (document) => {
+    let result = document;
+    for (const [scope, views] of byScope(nodes)) {
+      const holder = keyPath(views[0]!.key).slice(0, -1);
+      const duplicated = duplicateNodes(result, scope, idsOf(views));
+      result = duplicated.document;
+      copies.push(...duplicated.ids.map((id) => pathKey([...holder, id])));
+    }
+    return result;
+  });
+  select(copies);
+}
+
+/** Wires two nodes of one graph, or says why that can't be. */
+export function connect(scope: Scope, from: Port, to: Port): boolean {
+  const { document, edit, announce } = editorStore.getState();
+  const graph = graphAt(document, scope);
+  const obstacle = wireObstacle(document, graph, from, to);
+  if (obstacle) {
+    announce(obstacle);
+    return false;
+  }
+  const edge: Edge = { from, to };
+  if (graph.edges.some((other) => sameEdge(other, edge))) return false;
+  const name = (id: string) => graph.nodes.find((node) => node.id === id)?.name ?? id;
+  const title = `Wire ${name(from[0])} to ${name(to[0])}`;
+  const changed = edit(title, (d) => connectPorts(d, scope, edge));
+  announce(`${name(from[0])} now feeds ${name(to[0])}.`);
+  return changed;
+}
+
+export function removeEdge(scope: Scope, edge: Edge): void {
+  editorStore.getState().edit('Remove a wire', (document) => disconnect(document, scope, [edge]));
+  editorStore.getState().announce('The wire is removed.');
+}
+
+/** Positions by key; one gesture is one step. */
+export function moveTo(positions: ReadonlyMap<string, Point>, gesture?: string): void {
+  const nodes = viewsOf(positions.keys());
+  if (nodes.length === 0) return;
+  const title = nodes.length === 1 ? `Move ${nodes[0]!.node.name}` : `Move ${nodes.length} nodes`;
+  editorStore.getState().edit(
+    title,
+    (document) =>
+      [...byScope(nodes)].reduce(
+        (result, [scope, views]) => moveNodes(result, scope, new Map(views.map((view) => [view.node.id, positions.get(view.key)!]))),
+        document,
+      ),
+    gesture,
+  );
+}
+
+/** Gives every node of the place back to the automatic layout. */
+export function autoLayout(): void {
+  const { scope, graph } = currentPlace();
+  const placed = graph.nodes.filter((node) => node.at);
+  const { edit, announce } = editorStore.getState();
+  if (placed.length > 0) edit('Arrange the drawing', (document) => moveNodes(document, scope, new Map(placed.map((node) => [node.id, null]))));
+  announce('The drawing is arranged.');
+}
+
+export function selectAll(): void {
+  editorStore.getState().select(currentPlace().graph.nodes.map((node) => pathKey([node.id])));
+}
+
+/** Steps into the selected instance, or the one with this key. */
+export function stepInto(key?: string): void {
+  const view = key === undefined ? selectedViews()[0] : viewsOf([key])[0];
+  if (view?.block) editorStore.getState().stepInto(view.key);
+}
+
+/** Opens a selected instance in place, or closes it. */
+export function toggleInstance(key?: string): void {
+  const view = key === undefined ? selectedViews()[0] : viewsOf([key])[0];
+  if (view?.block) editorStore.getState().toggleInstance(pathKey(view.path));
+}
+
+/** Shows a node wherever it stands: goes to its place, opens what it is inside of, selects it. `path`: ids from the root graph. */
+export function reveal(path: readonly string[]): void {
+  const state = editorStore.getState();
+  const { path: here } = state.place;
+  const inPlace = here.length < path.length && here.every((id, depth) => path[depth] === id);
+  if (!inPlace) state.stepOut(0);
+  const base = inPlace ? here.length : 0;
+  for (let depth = base + 1; depth < path.length; depth++) {
+    const key = pathKey(path.slice(0, depth));
+    if (!editorStore.getState().openInstances.has(key)) state.toggleInstance(key);
+  }
+  state.select(path.length > base ? [pathKey(path.slice(base))] : []);
+}
+
+function isInput(node: GraphNode): boolean {
+  return !isBlockNode(node) && node.type === 'BlockInput';
+}
+
+function currentPlace(): PlaceView {
+  const state = editorStore.getState();
+  return placeAt(state, state.place.path) ?? placeAt(state, [])!;
+}
+
+function scopeInside(holder: string): Scope {
+  const view = viewsOf([holder])[0];
+  return view && isBlockNode(view.node) ? view.node.block : currentPlace().scope;
+}
+
+function selectedViews(): NodeView[] {
+  return viewsOf(editorStore.getState().selection);
+}
+
+function viewsOf(keys: Iterable<string>): NodeView[] {
+  const state = editorStore.getState();
+  const view = currentPlace();
+  return [...keys].map((key) => nodeAtKey(state, view, key)).filter((found) => found !== null);
+}
+
+/** Nodes by the graph that they stand in; a definition's node shown in two open instances counts once. */
+function byScope(views: readonly NodeView[]): Map<Scope, NodeView[]> {
+  const groups = new Map<Scope, NodeView[]>();
+  for (const view of views) {
+    const group = groups.get(view.scope);
+    if (!group) groups.set(view.scope, [view]);
+    else if (!group.some((other) => other.node.id === view.node.id)) group.push(view);
+  }
+  return groups;
+}
+
+function idsOf(views: readonly NodeView[]): string[] {
+  return views.map((view) => view.node.id);
+}

@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Problem } from '#core/analysis/types.ts';
+import { blockOf } from '#core/document/scope.ts';
+import { isBlockNode } from '#core/document/types.ts';
+import { problemKey } from './keys.ts';
+import { nodeAtKey, placeAt } from './places.ts';
+import { editorStore, useEditor } from './store.ts';
+import type { NodeView, PlaceView } from './types.ts';
+
+/** What reading the drawing needs, renewed only when one of it changes. */
+function useSource() {
+  const document = useEditor((state) => state.document);
+  const analysis = useEditor((state) => state.analysis);
+  const shownCopies = useEditor((state) => state.shownCopies);
+  return useMemo(() => ({ document, analysis, shownCopies }), [document, analysis, shownCopies]);
+}
+
+/** The graph that the person looks at. */
+export function usePlaceView(): PlaceView {
+  const source = useSource();
+  const path = useEditor((state) => state.place.path);
+  // The store never keeps a path that leads nowhere
+  return useMemo(() => placeAt(source, path) ?? placeAt(source, [])!, [source, path]);
+}
+
+/** The selected nodes, in the order of their selection. */
+export function useSelectedNodes(): readonly NodeView[] {
+  const source = useSource();
+  const place = usePlaceView();
+  const selection = useEditor((state) => state.selection);
+  return useMemo(
+    () => [...selection].map((key) => nodeAtKey(source, place, key)).filter((view) => view !== null),
+    [source, place, selection],
+  );
+}
+
+export function useProblems(): readonly Problem[] {
+  return useEditor((state) => state.analysis.problems);
+}
+
+/** The problem whose explanation stands open. */
+export function useShownProblem(): Problem | null {
+  const problems = useProblems();
+  const key = useEditor((state) => state.shownProblem);
+  return useMemo(() => (key === null ? null : (problems.find((problem) => problemKey(problem) === key) ?? null)), [problems, key]);
+}
+
+export interface History {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** What undo takes back and redo does again, in words; empty where there is nothing. */
+  readonly undoTitle: string;
+  readonly redoTitle: string;
+}
+
+export function useHistory(): History {
+  const step = useEditor((state) => state.step);
+  const canUndo = useStore(editorStore.temporal, (history) => history.pastStates.length > 0);
+  const redoTitle = useStore(editorStore.temporal, (history) => history.futureStates.at(-1)?.step ?? '');
+  const canRedo = useStore(editorStore.temporal, (history) => history.futureStates.length > 0);
+  return { canUndo, canRedo, undoTitle: canUndo ? step : '', redoTitle };
+}
+
+export function useUnsaved(): boolean {
+  return useEditor((state) => state.document !== state.savedDocument);
+}
+
+export interface Crumb {
+  readonly title: string;
+  /** For `stepOut`. */
+  readonly depth: number;
+}
+
+/** From the document down to where the person stands. */
+export function useBreadcrumbs(): readonly Crumb[] {
+  const document = useEditor((state) => state.document);
+  const path = useEditor((state) => state.place.path);
+  return useMemo(() => {
+    const crumbs: Crumb[] = [{ title: document.name, depth: 0 }];
+    let graph = document.graph;
+    for (const [i, id] of path.entries()) {
+      const node = graph.nodes.find((other) => other.id === id);
+      if (!node || !isBlockNode(node)) break;
+      crumbs.push({ title: node.name, depth: i + 1 });
+      graph = blockOf(document, node.block)?.graph ?? graph;
+    }
+    return crumbs;
+  }, [document, path]);
+}
