@@ -145,7 +145,8 @@ export class GraphBuilder implements PrimitiveBuilder {
     const channels = x.shape.at(-1) as number;
     const scale = gamma ?? this.apply('fill', [], { value: 1, shape: [channels] });
     const shift = beta ?? this.apply('fill', [], { value: 0, shape: [channels] });
-    return this.applyAll('normalizeBatch', [x, scale, shift], { epsilon }) as unknown as readonly [Value, Value, Value];
+    const [y, mean, variance] = this.applyAll('normalizeBatch', [x, scale, shift], { epsilon });
+    return [y!, mean!, variance!];
   }
 
   dropoutMask = (like: Value, rate: number) => this.apply('dropoutMask', [like], { rate, stream: this.masks++ });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { ContractError } from '#core/contract/index.ts';
 
 /** Every way in which data can be refused; each message says what is wrong and what to do. */
@@ -14,7 +15,7 @@ export const dataErrors = {
       message: `Netloom can’t tell what data ${path} holds. It reads folders of images (a sub-folder for each class) and .npz files.`,
     }),
   unreadable: (path: string, why: string) =>
-    new ContractError({ code: 'data-unreadable', message: `${path} can’t be read: ${why}.` }),
+    new ContractError({ code: 'data-unreadable', message: `${basename(path)} can’t be read: ${why}.` }),
   empty: (path: string, why: string) =>
-    new ContractError({ code: 'data-empty', message: `${path} has nothing to train with: ${why}.` }),
+    new ContractError({ code: 'data-empty', message: `${basename(path)} has nothing to train with: ${why}.` }),
 } as const;

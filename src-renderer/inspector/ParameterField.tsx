@@ -34,10 +34,10 @@ export function ParameterField({ operator, name, value, standing, onChange }: Pa
         words={parameter.words}
         text={textOf(parameter, value)}
         placeholder={parameter.optional ? 'as usual' : undefined}
-        parse={(text) => checkTyped(operator, name, chosen ? plainChoice(parameter, text) : text, standing)}
+        parse={(text) => checkTyped(operator, name, text, standing)}
         onCommit={(next) => {
           setAsText(false);
-          onChange(chosen && (next === 'true' || next === 'false') ? next === 'true' : next);
+          onChange(next);
         }}
         step={chosen ? undefined : (text, by) => stepText(parameter, text, by)}
       />
@@ -53,11 +53,6 @@ export function ParameterField({ operator, name, value, standing, onChange }: Pa
       </button>
     </div>
   );
-}
-
-/** In a text field for a choice only an expression goes through the parser as it is. */
-function plainChoice(parameter: Parameter, text: string): string {
-  return text.startsWith('=') ? text : parameter.kind === 'boolean' ? `=${text}` : text;
 }
 
 function ChoiceField({ parameter, value, onChange }: { parameter: Parameter; value: Json; onChange(value: Json): void }) {

@@ -5,17 +5,18 @@ import type { Margins, Parameter } from '#core/operators/parameter.ts';
 export function textOf(parameter: Pick<Parameter, 'kind'>, value: Json): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
-  if (parameter.kind === 'margins') return marginsText(parameter, value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (parameter.kind === 'margins') return marginsText(value);
   if (Array.isArray(value)) return value.map((item) => (item === null ? '?' : String(item))).join(' × ');
   return String(value);
 }
 
-function marginsText(parameter: Pick<Parameter, 'kind'>, value: Json): string {
+function marginsText(value: Json): string {
   if (!Array.isArray(value)) return String(value);
   if (!value.every(Array.isArray)) return value.map(String).join(', ');
   const [[top, bottom], [left, right]] = value as unknown as Margins;
   if (top === bottom && left === right) return top === left ? String(top) : `${top}, ${left}`;
-  return parameter.kind === 'margins' ? `${top}/${bottom}, ${left}/${right}` : '';
+  return `${top}/${bottom}, ${left}/${right}`;
 }
 
 export type Read = { readonly value: Json } | { readonly message: string };
@@ -39,7 +40,9 @@ export function readText(parameter: Pick<Parameter, 'kind' | 'optional' | 'label
     }
     case 'margins':
       return readMargins(parameter.label, text);
-    default:
+    case 'boolean':
+      return /^(yes|true|no|false)$/i.test(text) ? { value: /^[yt]/i.test(text) } : no(parameter.label, text, 'yes or no');
+    case 'choice':
       return { value: text };
   }
 }

@@ -3,24 +3,24 @@ import { useMemo, useRef, useState } from 'react';
 import { Icon } from '../icons/Icon.tsx';
 import { OperatorIcon } from '../icons/OperatorIcon.tsx';
 import { useTemplates } from '../start/templateStore.ts';
+import { itemType, writeItem } from '../state/items.ts';
 import { useEditor } from '../state/store.ts';
-import type { PaletteItem } from './items.ts';
+import type { PaletteEntry } from './items.ts';
 import { paletteGroups } from './items.ts';
 import './palette.css';
-import { takeItem } from './take.ts';
-
-export const dragType = 'application/x-netloom-item';
+import { take } from './take.ts';
 
 /** Everything that can be put on the canvas: drag it there, or choose it to put it behind the selection. */
 export function Palette() {
   const templates = useTemplates((state) => state.entries);
   const details = useTemplates((state) => state.details);
+  const blocks = useEditor((state) => state.document.blocks);
   const insideBlock = useEditor((state) => state.place.path.length > 0);
   const [filter, setFilter] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const groups = useMemo(
-    () => paletteGroups({ templates, details, insideBlock, filter }),
-    [templates, details, insideBlock, filter],
+    () => paletteGroups({ templates, details, blocks, insideBlock, filter }),
+    [templates, details, blocks, insideBlock, filter],
   );
 
   /** One stop of the tab key; arrows move inside. */
@@ -46,7 +46,7 @@ export function Palette() {
           onKeyDown={(event) => {
             if (event.key === 'ArrowDown') move(event, null);
             else if (event.key === 'Escape' && filter !== '') setFilter('');
-            else if (event.key === 'Enter' && filter !== '' && groups[0]?.items[0]) void takeItem(groups[0].items[0]);
+            else if (event.key === 'Enter' && filter !== '' && groups[0]?.entries[0]) void take(groups[0].entries[0]);
           }}
         />
       </label>
@@ -54,8 +54,8 @@ export function Palette() {
         {groups.map((group, g) => (
           <section key={group.title} aria-label={group.title}>
             <h3>{group.title}</h3>
-            {group.items.map((item, i) => (
-              <PaletteRow key={item.title} item={item} first={g === 0 && i === 0} onMove={move} />
+            {group.entries.map((entry, i) => (
+              <PaletteRow key={entry.key} entry={entry} first={g === 0 && i === 0} onMove={move} />
             ))}
           </section>
         ))}
@@ -66,15 +66,16 @@ export function Palette() {
 }
 
 interface RowProps {
-  item: PaletteItem;
+  entry: PaletteEntry;
   first: boolean;
   onMove(event: KeyboardEvent, from: HTMLElement): void;
 }
 
-function PaletteRow({ item, first, onMove }: RowProps) {
+function PaletteRow({ entry, first, onMove }: RowProps) {
   const [held, setHeld] = useState(false);
   const onDragStart = (event: DragEvent): void => {
-    event.dataTransfer.setData(dragType, JSON.stringify(item.drag));
+    if (!entry.item) return;
+    event.dataTransfer.setData(itemType, writeItem(entry.item));
     event.dataTransfer.effectAllowed = 'copy';
     setHeld(true);
   };
@@ -82,17 +83,17 @@ function PaletteRow({ item, first, onMove }: RowProps) {
     <button
       type="button"
       className={held ? 'held' : ''}
-      draggable
+      draggable={entry.item !== null}
       tabIndex={first ? 0 : -1}
-      title={item.words}
+      title={entry.words}
       onDragStart={onDragStart}
       onDragEnd={() => setHeld(false)}
-      onClick={() => void takeItem(item)}
+      onClick={() => void take(entry)}
       onKeyDown={(event) => onMove(event, event.currentTarget)}
     >
-      <OperatorIcon kind={item.icon} />
-      <span className="palette-title">{item.title}</span>
-      {item.figure && <small aria-hidden="true">{item.figure}</small>}
+      <OperatorIcon kind={entry.icon} />
+      <span className="palette-title">{entry.title}</span>
+      {entry.figure && <small aria-hidden="true">{entry.figure}</small>}
     </button>
   );
 }

@@ -1,16 +1,19 @@
 import type { TemplateEntry } from '#core/contract/index.ts';
+import type { NetloomDocument } from '#core/document/types.ts';
+import { isBlockNode } from '#core/document/types.ts';
 import type { OperatorKind } from '#core/operators/define.ts';
 import type { OperatorType } from '#core/operators/list.ts';
 import { operators, operatorTypes } from '#core/operators/list.ts';
 import { formatShort } from '../controls/format.ts';
 import type { IconKind } from '../icons/OperatorIcon.tsx';
 import type { TemplateDetail } from '../start/templateStore.ts';
+import type { PaletteItem } from '../state/items.ts';
 
-/** What is carried while dragging, as `application/x-netloom-item`. */
-export type DragItem = { readonly kind: 'operator'; readonly type: string } | { readonly kind: 'block' | 'template'; readonly id: string };
-
-export interface PaletteItem {
-  readonly drag: DragItem;
+/** One row: something to put on the canvas (`item`), or a document to open (`template`). */
+export interface PaletteEntry {
+  readonly key: string;
+  readonly item: PaletteItem | null;
+  readonly template: string | null;
   readonly title: string;
   readonly words: string;
   readonly icon: IconKind;
@@ -20,7 +23,7 @@ export interface PaletteItem {
 
 export interface PaletteGroup {
   readonly title: string;
-  readonly items: readonly PaletteItem[];
+  readonly entries: readonly PaletteEntry[];
 }
 
 const operatorGroups: readonly { readonly title: string; readonly kinds: readonly OperatorKind[] }[] = [
@@ -35,47 +38,97 @@ const operatorGroups: readonly { readonly title: string; readonly kinds: readonl
 interface Source {
   readonly templates: readonly TemplateEntry[];
   readonly details: ReadonlyMap<string, TemplateDetail>;
+  /** Definitions that the document brings itself. */
+  readonly blocks: NetloomDocument['blocks'];
   /** Inputs of a block make sense only inside one. */
   readonly insideBlock: boolean;
   readonly filter: string;
 }
 
 /** The palette's groups in their order, without what the filter hides; empty groups fall away. */
-export function paletteGroups({ templates, details, insideBlock, filter }: Source): readonly PaletteGroup[] {
-  const of = (kind: TemplateEntry['kind']): PaletteItem[] =>
-    templates
-      .filter((entry) => entry.kind === kind)
-      .map((entry) => ({
-        drag: { kind: kind === 'block' ? 'block' : 'template', id: entry.id },
-        title: entry.title,
-        words: entry.description,
-        icon: kind === 'block' ? 'block' : 'io',
-        figure: kind === 'network' ? parametersOf(details.get(entry.id)) : '',
-      }));
+export function paletteGroups(source: Source): readonly PaletteGroup[] {
+  const { filter, insideBlock } = source;
   const groups: PaletteGroup[] = [
-    { title: 'Blocks', items: of('block') },
-    ...operatorGroups.map(({ title, kinds }) => ({ title, items: operatorItems(kinds, insideBlock) })),
-    { title: 'Templates', items: of('network') },
-    { title: 'Lessons', items: of('lesson') },
+    { title: 'Blocks', entries: blockEntries(source) },
+    { title: 'Blocks of this document', entries: ownBlocks(source) },
+    ...operatorGroups.map(({ title, kinds }) => ({ title, entries: operatorEntries(kinds, insideBlock) })),
+    { title: 'Templates', entries: templateEntries(source, 'network') },
+    { title: 'Lessons', entries: templateEntries(source, 'lesson') },
   ];
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   return groups
-    .map((group) => ({ ...group, items: group.items.filter((item) => matches(item, group.title, words)) }))
-    .filter((group) => group.items.length > 0);
+    .map((group) => ({ ...group, entries: group.entries.filter((entry) => matches(entry, group.title, words)) }))
+    .filter((group) => group.entries.length > 0);
 }
 
-function operatorItems(kinds: readonly OperatorKind[], insideBlock: boolean): PaletteItem[] {
+function blockEntries({ templates }: Source): PaletteEntry[] {
+  return templates
+    .filter(({ kind }) => kind === 'block')
+    .map(({ id, title, description }) => ({
+      key: id,
+      item: { kind: 'block', template: id },
+      template: null,
+      title,
+      words: description,
+      icon: 'block',
+      figure: '',
+    }));
+}
+
+/** Those that no template offers already. */
+function ownBlocks({ blocks, details }: Source): PaletteEntry[] {
+  const offered = new Set([...details.values()].filter(isBlockTemplate).flatMap(({ document }) => Object.keys(document.blocks)));
+  return Object.entries(blocks)
+    .filter(([key]) => !offered.has(key))
+    .map(([key, block]) => ({
+      key,
+      item: { kind: 'block', key },
+      template: null,
+      title: block.title ?? key,
+      words: block.description ?? '',
+      icon: 'block',
+      figure: '',
+    }));
+}
+
+function isBlockTemplate({ document }: TemplateDetail): boolean {
+  return document.graph.nodes.filter(isBlockNode).length === 1;
+}
+
+function templateEntries({ templates, details }: Source, kind: TemplateEntry['kind']): PaletteEntry[] {
+  return templates
+    .filter((entry) => entry.kind === kind)
+    .map(({ id, title, description }) => ({
+      key: id,
+      item: null,
+      template: id,
+      title,
+      words: description,
+      icon: 'io',
+      figure: kind === 'network' ? parametersOf(details.get(id)) : '',
+    }));
+}
+
+function operatorEntries(kinds: readonly OperatorKind[], insideBlock: boolean): PaletteEntry[] {
   const hidden: OperatorType = insideBlock ? 'InputLayer' : 'BlockInput';
   return operatorTypes
     .filter((type) => type !== hidden && kinds.includes(operators[type].kind))
-    .map((type) => ({ drag: { kind: 'operator', type }, title: type, words: operators[type].summary, icon: operators[type].kind, figure: '' }));
+    .map((type) => ({
+      key: type,
+      item: { kind: 'operator', type },
+      template: null,
+      title: type,
+      words: operators[type].summary,
+      icon: operators[type].kind,
+      figure: '',
+    }));
 }
 
 function parametersOf(detail: TemplateDetail | undefined): string {
   return detail ? formatShort(detail.parameters) : '';
 }
 
-function matches(item: PaletteItem, group: string, words: readonly string[]): boolean {
+function matches(item: PaletteEntry, group: string, words: readonly string[]): boolean {
   const text = `${item.title} ${group} ${item.words}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }

@@ -3,15 +3,24 @@ import { attempt } from '../host/attempt.ts';
 import { openTemplate } from '../shell/files.ts';
 import { templateDetail } from '../start/templateStore.ts';
 import { addBlock, addOperator } from '../state/commands.ts';
-import type { PaletteItem } from './items.ts';
+import { editorStore } from '../state/store.ts';
+import type { PaletteEntry } from './items.ts';
 
 /** What a click or Enter does: an operator or block joins behind the selection, a template opens. */
-export async function takeItem({ drag, title }: Pick<PaletteItem, 'drag' | 'title'>): Promise<void> {
-  if (drag.kind === 'operator') addOperator(drag.type);
-  else if (drag.kind === 'template') await openTemplate(drag.id, title);
-  else {
-    const detail = await attempt(templateDetail(drag.id));
-    const instance = detail?.document.graph.nodes.find(isBlockNode);
-    if (detail && instance) addBlock(instance.block, detail.document.blocks);
+export async function take({ item, template, title }: Pick<PaletteEntry, 'item' | 'template' | 'title'>): Promise<void> {
+  if (template !== null) return openTemplate(template, title);
+  if (item?.kind === 'operator') addOperator(item.type);
+  else if (item && 'key' in item) addBlock(item.key, editorStore.getState().document.blocks);
+  else if (item) {
+    const found = await attempt(blockOfTemplate(item.template));
+    if (found) addBlock(found.key, found.blocks);
   }
+}
+
+/** The block that a block template shows: its key and the definitions that it needs. */
+export async function blockOfTemplate(id: string) {
+  const { document } = await templateDetail(id);
+  const instance = document.graph.nodes.find(isBlockNode);
+  if (!instance) throw new Error(`The template ${id} holds no block.`);
+  return { key: instance.block, blocks: document.blocks };
 }

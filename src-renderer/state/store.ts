@@ -34,6 +34,7 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
   lens: 'shapes',
   shownProblem: null,
   announcement: { text: '', number: 0 },
+  opened: 0,
 
   edit: (title, change, gesture) => {
     const document = change(get().document);
@@ -68,6 +69,7 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
       openInstances: new Set(),
       shownCopies: new Map(),
       shownProblem: null,
+      opened: get().opened + 1,
     });
     historyOf(store).getState().clear();
   },

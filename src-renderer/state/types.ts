@@ -52,6 +52,8 @@ export interface EditorState {
   /** Key (`problemKey`) of the problem whose explanation stands open on the canvas. */
   readonly shownProblem: string | null;
   readonly announcement: Announcement;
+  /** Counts the documents that were opened; a new one is brought into view. */
+  readonly opened: number;
 
   /**
    * One undo step, with a title for the history. Returns false where nothing changed. Edits that follow one another

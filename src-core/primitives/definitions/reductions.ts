@@ -48,7 +48,10 @@ export const reductions: PrimitiveDefinitions<Reductions> = {
     infer: ([, like]) => float(like!.shape),
     gradient: 'backward',
   },
-  /** x, gamma, beta -> y, mean, uncorrected variance. */
+  /**
+   * x, gamma, beta -> y, mean, uncorrected variance, and three values that the engine keeps for its own gradient
+   * (TensorFlow's reserve spaces): nobody else may read those, their shapes are the engine's.
+   */
   normalizeBatch: {
     infer: ([x, gamma, beta]) => {
       const channels = x!.shape.at(-1);
@@ -57,12 +60,12 @@ export const reductions: PrimitiveDefinitions<Reductions> = {
           throw new Error(`a scale of shape ${formatTensorShape(shape)} does not fit ${formatTensorShape(x!.shape)}`);
         }
       }
-      return [...float(x!.shape), ...float(gamma!.shape), ...float(gamma!.shape)];
+      return [...float(x!.shape), ...new Array(5).fill(float(gamma!.shape)[0])];
     },
-    gradient: ({ b, inputs: [x, gamma], outputs: [, mean, variance], dy, attributes }) =>
-      b.applyAll('normalizeBatchGradient', [dy, x!, gamma!, mean!, variance!], attributes),
+    gradient: ({ b, inputs: [x, gamma], outputs: [, , , ...reserve], dy, attributes }) =>
+      b.applyAll('normalizeBatchGradient', [dy, x!, gamma!, ...reserve], attributes),
   },
-  /** dy, x, gamma, mean, variance -> gradients by x, gamma, beta. */
+  /** dy, x, gamma and what `normalizeBatch` kept -> gradients by x, gamma, beta. */
   normalizeBatchGradient: {
     infer: ([, x, gamma]) => [...float(x!.shape), ...float(gamma!.shape), ...float(gamma!.shape)],
     gradient: 'backward',

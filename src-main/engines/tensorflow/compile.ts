@@ -2,8 +2,8 @@ import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runChild } from './child.ts';
 import { NAPI_VERSION } from './locate.ts';
-import { QUIET_SOURCE } from './quiet.ts';
 import { diskFull, EngineProblem, lastLines, saysDiskFull, WASM_MEANWHILE } from './problem.ts';
+import { QUIET_SOURCE } from './quiet.ts';
 
 const COMPILERS = ['g++', 'c++', 'clang++'];
 
@@ -62,17 +62,35 @@ export async function compileAddon(options: CompileOptions): Promise<void> {
       errorLines(result.output),
     );
   };
-  const common = ['-O2', '-fPIC', '-std=c++17', `-DNAPI_VERSION=${NAPI_VERSION}`, '-w', '-I', options.tensorflowHeaders, '-I', nodeHeaders];
-  const objects = await Promise.all(
-    sources
-      .filter((file) => file.endsWith('.cc'))
-      .map(async (file) => {
-        const object = file.replace(/\.cc$/, '.o');
-        await run([...common, '-c', file, '-o', object]);
-        return object;
-      }),
-  );
-  const link = ['-shared', '-s', '-o', options.output, ...objects, '-L', libraries, '-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2'];
+  const common = [
+    '-O2',
+    '-fPIC',
+    '-std=c++17',
+    `-DNAPI_VERSION=${NAPI_VERSION}`,
+    '-w',
+    '-I',
+    options.tensorflowHeaders,
+    '-I',
+    nodeHeaders,
+  ];
+  const parts = sources
+    .filter((file) => file.endsWith('.cc'))
+    .map((source) => ({ source, object: source.replace(/\.cc$/, '.o') }));
+  const ends = await Promise.allSettled(parts.map(({ source, object }) => run([...common, '-c', source, '-o', object])));
+  // Both have ended before the first failure is told: nobody may write into a folder that is being removed.
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  const objects = parts.map(({ object }) => object);
+  const link = [
+    '-shared',
+    '-s',
+    '-o',
+    options.output,
+    ...objects,
+    '-L',
+    libraries,
+    '-l:libtensorflow_cc.so.2',
+    '-l:libtensorflow_framework.so.2',
+  ];
   // The old kind of run path is searched before LD_LIBRARY_PATH, so that no other TensorFlow gets in between.
   await run([...link, '-Xlinker', '--disable-new-dtags', '-Xlinker', '-rpath', '-Xlinker', options.runPath]);
   const quiet = join(workFolder, 'quiet.cc');

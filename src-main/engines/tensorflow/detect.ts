@@ -33,7 +33,8 @@ export function detectTensorflow(): TensorflowStatus {
   });
   try {
     const located = locateEngine(tfjsNodePackage().version);
-    if (located.state === 'broken') return unavailable(`It is installed but can't be used. ${located.reason}`, `Install it again: ${INSTALL}.`);
+    if (located.state === 'broken')
+      return unavailable(`It is installed but can't be used. ${located.reason}`, `Install it again: ${INSTALL}.`);
     if (located.state === 'missing') {
       return installable
         ? unavailable('It is not installed.', `Install it: ${INSTALL} (fetches 274 MB, takes 0.9 GB).`)
@@ -52,13 +53,20 @@ export function detectTensorflow(): TensorflowStatus {
 
 function remark(cuda: boolean, installedGpu: string | null, gpu: string | null) {
   if (installedGpu !== null && gpu === null) {
-    return { reason: `The GPU that it was installed for (${installedGpu}) is not there now.`, remedy: "Check the NVIDIA driver: nvidia-smi must list the GPU." };
+    return {
+      reason: `The GPU that it was installed for (${installedGpu}) is not there now.`,
+      remedy: 'Check the NVIDIA driver: nvidia-smi must list the GPU.',
+    };
   }
   const visible = installedGpu === null ? nvidiaGpu() : null;
   if (visible !== null) {
     return {
-      reason: cuda ? `It could not use the GPU (${visible}) when it was installed.` : `It was built without support for the GPU (${visible}).`,
-      remedy: cuda ? `Bring the NVIDIA driver up to date, then: ${INSTALL} --force.` : `Install it again with GPU support: ${INSTALL} --gpu (several GB).`,
+      reason: cuda
+        ? `It could not use the GPU (${visible}) when it was installed.`
+        : `It was built without support for the GPU (${visible}).`,
+      remedy: cuda
+        ? `Bring the NVIDIA driver up to date, then: ${INSTALL} --force.`
+        : `Install it again with GPU support: ${INSTALL} --gpu (several GB).`,
     };
   }
   return { reason: null, remedy: null };

@@ -15,8 +15,7 @@ export type Report = (bytes: number, totalBytes: number | null) => void;
 const WHEELS_FOR = ['--python-version', '3.11', '--implementation', 'cp', '--abi', 'cp311', '--abi', 'abi3', '--abi', 'none'];
 
 /** The libraries, and the few headers that the addon includes: 14 files of 13,035 (of 268 MB). */
-export const TENSORFLOW_FILES =
-  '^tensorflow/(libtensorflow_(cc|framework)\\.so\\.2|include/(.*/)?(c/.*|ctstring[^/]*)\\.h)$';
+export const TENSORFLOW_FILES = '^tensorflow/(libtensorflow_(cc|framework)\\.so\\.2|include/(.*/)?(c/.*|ctstring[^/]*)\\.h)$';
 /** NVIDIA's libraries and the assembler that TensorFlow calls, without headers. */
 export const NVIDIA_FILES = '^nvidia/(?!.*/include/)';
 
@@ -60,13 +59,26 @@ export async function downloadWheels(options: DownloadOptions): Promise<string[]
   const temporary = join(folder, 'pip');
   await mkdir(wheels, { recursive: true });
   await mkdir(temporary, { recursive: true });
-  const stopWatching = watchSize(folder, (bytes) => report(totalBytes ? Math.min(bytes, totalBytes) : bytes, totalBytes));
+  // pip fetches into one folder and then copies into the other: the larger of the two is what has been fetched.
+  const stopWatching = watchSize([wheels, temporary], (bytes) =>
+    report(totalBytes ? Math.min(bytes, totalBytes) : bytes, totalBytes),
+  );
   try {
     const result = await runChild(
       python.executable,
       // No cache: pip would keep a second copy of everything for a package that is fetched once.
-      [...'-m pip download --no-deps --no-cache-dir --only-binary :all: --progress-bar off --retries 3'.split(' '), ...WHEELS_FOR, '--dest', wheels, ...requirements],
-      { signal, cwd: folder, env: { TMPDIR: temporary, PIP_NO_INPUT: '1', PIP_DISABLE_PIP_VERSION_CHECK: '1', PYTHONUNBUFFERED: '1' } },
+      [
+        ...'-m pip download --no-deps --no-cache-dir --only-binary :all: --progress-bar off --retries 3'.split(' '),
+        ...WHEELS_FOR,
+        '--dest',
+        wheels,
+        ...requirements,
+      ],
+      {
+        signal,
+        cwd: folder,
+        env: { TMPDIR: temporary, PIP_NO_INPUT: '1', PIP_DISABLE_PIP_VERSION_CHECK: '1', PYTHONUNBUFFERED: '1' },
+      },
     );
     if (result.code !== 0) throw pipProblem(result, requirements, folder);
     await rm(temporary, { recursive: true, force: true });
@@ -86,7 +98,7 @@ export async function unpackWheel(
   report: (bytes: number) => void,
 ): Promise<void> {
   await mkdir(target, { recursive: true });
-  const stopWatching = watchSize(target, report);
+  const stopWatching = watchSize([target], report);
   try {
     const result = await runChild(python.executable, ['-c', UNPACK, wheel, target, pattern], { signal, cwd: target });
     if (result.code === 0) return;
@@ -108,10 +120,15 @@ export async function cudaRequirements(python: Python, wheel: string, folder: st
   return result.code === 0 ? result.stdout.split('\n').filter((line) => line !== '') : [];
 }
 
-const UNREACHABLE = /name resolution|NewConnectionError|ConnectionError|Connection (refused|reset|timed out)|Read timed out|ConnectTimeout|SSLError|ProxyError|No route to host|unreachable/i;
+const UNREACHABLE =
+  /name resolution|NewConnectionError|ConnectionError|Connection (refused|reset|timed out)|Read timed out|ConnectTimeout|SSLError|ProxyError|No route to host|unreachable/i;
 
 /** pip's failure in plain words. */
-export function pipProblem(result: Pick<ChildResult, 'output' | 'code' | 'signal'>, requirements: readonly string[], folder: string): EngineProblem {
+export function pipProblem(
+  result: Pick<ChildResult, 'output' | 'code' | 'signal'>,
+  requirements: readonly string[],
+  folder: string,
+): EngineProblem {
   const { output } = result;
   const details = lastLines(output) || `pip ended with ${result.signal ?? result.code}`;
   if (saysDiskFull(output)) return diskFull(folder);
@@ -131,7 +148,10 @@ export function pipProblem(result: Pick<ChildResult, 'output' | 'code' | 'signal
       details,
     );
   }
-  const said = details.split('\n').at(-1)?.replace(/^ERROR: /, '');
+  const said = details
+    .split('\n')
+    .at(-1)
+    ?.replace(/^ERROR: /, '');
   return new EngineProblem(
     'download-failed',
     `TensorFlow could not be fetched: pip says "${said}".`,

@@ -2,9 +2,20 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat, statfs, writeFile } from 'no
 import { isAbsolute, join } from 'node:path';
 import { compileAddon, findCompiler } from './compile.ts';
 import { cpuDevice, nvidiaGpu } from './gpu.ts';
-import { engineFolderName, enginesFolder, type InstalledEngine, installedEngine, locateEngine, type Manifest, MANIFEST_NAME, NAPI_VERSION, readManifest, UNFINISHED_PREFIX } from './locate.ts';
+import {
+  engineFolderName,
+  enginesFolder,
+  type InstalledEngine,
+  installedEngine,
+  locateEngine,
+  MANIFEST_NAME,
+  type Manifest,
+  NAPI_VERSION,
+  readManifest,
+  UNFINISHED_PREFIX,
+} from './locate.ts';
 import { takeLock } from './lock.ts';
-import { nodeApiHeaders, tfjsNodePackage } from './packages.ts';
+import { addonSources, tfjsNodePackage } from './packages.ts';
 import { asProblem, diskFull, EngineProblem, stopped } from './problem.ts';
 import { byteProgress, type OnProgress, reporter } from './progress.ts';
 import { neededBytes, type ProvidedTensorflow, provideTensorflow, reusableTensorflow } from './provide.ts';
@@ -87,6 +98,7 @@ async function build(work: string, tfjs: { folder: string; version: string }, cu
   const { signal } = options;
   const report = reporter(options.onProgress);
   const runNode = options.runNode ?? defaultRunner();
+  const sources = addonSources();
   const folder = join(work, 'engine');
   await mkdir(join(folder, 'lib'), { recursive: true });
   report('prepare');
@@ -100,8 +112,8 @@ async function build(work: string, tfjs: { folder: string; version: string }, cu
   const addon = join(folder, ADDON);
   await compileAddon({
     compiler,
-    sources: join(tfjs.folder, 'binding'),
-    nodeHeaders: nodeApiHeaders(),
+    sources: sources.binding,
+    nodeHeaders: sources.nodeHeaders,
     tensorflowHeaders: tensorflow.headers,
     libraries: tensorflow.libraries,
     // Relative to the addon, so that the finished folder can be moved into its place.
@@ -175,7 +187,10 @@ function removeFolder(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
-async function result(engine: InstalledEngine, more: { alreadyInstalled: boolean; started: number; downloadedBytes: number }): Promise<InstallResult> {
+async function result(
+  engine: InstalledEngine,
+  more: { alreadyInstalled: boolean; started: number; downloadedBytes: number },
+): Promise<InstallResult> {
   return {
     engine,
     alreadyInstalled: more.alreadyInstalled,

@@ -56,7 +56,15 @@ function requireEngine(): InstalledEngine {
   const located = locateEngine(tfjsNodePackage().version);
   if (located.state === 'installed') return located.engine;
   if (located.state === 'missing') {
-    throw new EngineProblem('not-installed', 'The tensorflow engine is not installed.', 'Install it: netloom engines install tensorflow.');
+    throw new EngineProblem(
+      'not-installed',
+      'The tensorflow engine is not installed.',
+      'Install it: netloom engines install tensorflow.',
+    );
   }
-  throw new EngineProblem('broken', `The tensorflow engine can't be used. ${located.reason}`, 'Install it again: netloom engines install tensorflow.');
+  throw new EngineProblem(
+    'broken',
+    `The tensorflow engine can't be used. ${located.reason}`,
+    'Install it again: netloom engines install tensorflow.',
+  );
 }

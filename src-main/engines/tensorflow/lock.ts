@@ -102,7 +102,9 @@ function takeAway(file: string, expected: string, token: string): void {
 /** When a process began, in the system's own words: with the pid it names a process for good. Null where unknown. */
 function startOf(pid: number): string | null {
   // The name in brackets may hold spaces; what follows it is field 3, the start time is field 22.
-  const fields = read(`/proc/${pid}/stat`)?.replace(/^.*\)\s/s, '').split(' ');
+  const fields = read(`/proc/${pid}/stat`)
+    ?.replace(/^.*\)\s/s, '')
+    .split(' ');
   const boot = read('/proc/sys/kernel/random/boot_id')?.trim();
   return fields?.[19] && boot ? `${boot} ${fields[19]}` : null;
 }

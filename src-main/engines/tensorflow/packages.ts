@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { EngineProblem } from './problem.ts';
@@ -17,9 +17,27 @@ export function tfjsNodePackage(): PackageOnDisk {
   return packageOnDisk('@tensorflow/tfjs-node-gpu');
 }
 
-/** The C headers of Node-API, which Node ships only with its sources. */
-export function nodeApiHeaders(): string {
-  return join(packageOnDisk('node-api-headers').folder, 'include');
+/** What is compiled, beside TensorFlow's headers. */
+export interface AddonSources {
+  /** tfjs-node-gpu's `.cc` and `.h` files. */
+  readonly binding: string;
+  /** The C headers of Node-API, which Node ships only with its own sources. */
+  readonly nodeHeaders: string;
+}
+
+/**
+ * Finds the addon's sources: in the packages, or in a packaged app's resources, since electron-builder
+ * leaves every `.cc` file out of what it packs.
+ */
+export function addonSources(): AddonSources {
+  const { resourcesPath } = process as { resourcesPath?: string };
+  const packed = join(resourcesPath ?? '', 'tensorflow-addon');
+  if (resourcesPath && existsSync(join(packed, 'binding', 'tfjs_binding.cc'))) {
+    return { binding: join(packed, 'binding'), nodeHeaders: join(packed, 'node-api') };
+  }
+  const binding = join(tfjsNodePackage().folder, 'binding');
+  if (!existsSync(join(binding, 'tfjs_binding.cc'))) throw missing('@tensorflow/tfjs-node-gpu (its binding folder)');
+  return { binding, nodeHeaders: join(packageOnDisk('node-api-headers').folder, 'include') };
 }
 
 function packageOnDisk(name: string): PackageOnDisk {
@@ -28,10 +46,14 @@ function packageOnDisk(name: string): PackageOnDisk {
     const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
     return { folder: dirname(file), version };
   } catch {
-    throw new EngineProblem(
-      'missing-package',
-      `A part of Netloom is missing: the package ${name}.`,
-      'Install Netloom again (in a checkout: npm ci).',
-    );
+    throw missing(name);
   }
+}
+
+function missing(name: string): EngineProblem {
+  return new EngineProblem(
+    'missing-package',
+    `A part of Netloom is missing: the package ${name}.`,
+    'Install Netloom again (in a checkout: npm ci).',
+  );
 }

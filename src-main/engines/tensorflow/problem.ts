@@ -86,5 +86,8 @@ export function saysDiskFull(output: string): boolean {
 /** The last lines of a program's output that say something. */
 export function lastLines(output: string, count = 6): string {
   const lines = output.split(/\r?\n/).map((line) => line.trimEnd());
-  return lines.filter((line) => line !== '').slice(-count).join('\n');
+  return lines
+    .filter((line) => line !== '')
+    .slice(-count)
+    .join('\n');
 }

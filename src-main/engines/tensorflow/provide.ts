@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { cudaRequirements, downloadWheels, NVIDIA_FILES, TENSORFLOW_FILES, unpackWheel } from './download.ts';
 import { byteProgress, type reporter } from './progress.ts';
 import { isSuitableTensorflow, type Python, requirePip } from './python.ts';
+import { folderSize } from './size.ts';
 
 /** The TensorFlow that is fetched. */
 export const TENSORFLOW_VERSION = '2.21.0';
@@ -12,7 +13,7 @@ export const SIZES = {
   cpu: { download: 273_829_956, unpacked: 853_500_000 },
   cuda: { download: 572_440_367, unpacked: 1_259_300_000 },
   /** NVIDIA's libraries for `cuda`; they are updated now and then, so these are estimates. */
-  nvidia: { download: 2_600_000_000, unpacked: 5_200_000_000 },
+  nvidia: { download: 2_600_000_000, unpacked: 4_420_000_000 },
 } as const;
 
 /** A TensorFlow to build on. */
@@ -65,7 +66,6 @@ export async function provideTensorflow(options: ProvideOptions): Promise<Provid
   const sizes = cuda ? SIZES.cuda : SIZES.cpu;
   // Only x64 has a CPU-only build; elsewhere `tensorflow` itself is one.
   const name = process.arch === 'x64' && !cuda ? 'tensorflow-cpu' : 'tensorflow';
-  let downloadedBytes = 0;
   report('download', byteProgress(0, sizes.download));
   const [wheel] = await downloadWheels({
     python,
@@ -73,22 +73,28 @@ export async function provideTensorflow(options: ProvideOptions): Promise<Provid
     folder: join(workFolder, 'tensorflow-wheel'),
     totalBytes: sizes.download,
     signal,
-    report: (bytes, total) => {
-      downloadedBytes = Math.max(downloadedBytes, bytes);
-      report('download', byteProgress(bytes, total));
-    },
+    report: (bytes, total) => report('download', byteProgress(bytes, total)),
   });
-  downloadedBytes = sizes.download;
+  let downloadedBytes = await folderSize(join(workFolder, 'tensorflow-wheel'));
   if (!wheel) throw new Error('pip reported success but left no file');
   report('unpack', byteProgress(0, sizes.unpacked));
-  await unpackWheel(python, wheel, folder, TENSORFLOW_FILES, signal, (bytes) => report('unpack', byteProgress(bytes, sizes.unpacked)));
+  await unpackWheel(python, wheel, folder, TENSORFLOW_FILES, signal, (bytes) =>
+    report('unpack', byteProgress(bytes, sizes.unpacked)),
+  );
   if (cuda) {
     const requirements = await cudaRequirements(python, wheel, workFolder, signal);
     downloadedBytes += await provideNvidia(options, requirements);
   }
   await rm(join(workFolder, 'tensorflow-wheel'), { recursive: true, force: true });
   const libraries = join(folder, 'tensorflow');
-  return { version: TENSORFLOW_VERSION, source: 'download', cuda, libraries, headers: join(libraries, 'include'), downloadedBytes };
+  return {
+    version: TENSORFLOW_VERSION,
+    source: 'download',
+    cuda,
+    libraries,
+    headers: join(libraries, 'include'),
+    downloadedBytes,
+  };
 }
 
 /** NVIDIA's libraries go beside TensorFlow's, where its run path looks for them. Returns the bytes fetched. */
@@ -97,7 +103,6 @@ async function provideNvidia(options: ProvideOptions, requirements: readonly str
   let fetched = 0;
   for (const requirement of requirements) {
     const wheels = join(workFolder, 'nvidia-wheel');
-    const before = fetched;
     const message = `NVIDIA's ${requirement.replace(/^nvidia-|-cu12.*$/g, '')}`;
     const found = await downloadWheels({
       python,
@@ -105,13 +110,13 @@ async function provideNvidia(options: ProvideOptions, requirements: readonly str
       folder: wheels,
       totalBytes: null,
       signal,
-      report: (bytes) => {
-        fetched = Math.max(fetched, before + bytes);
-        report('download', { ...byteProgress(fetched, SIZES.nvidia.download), message });
-      },
+      report: (bytes) => report('download', { ...byteProgress(fetched + bytes, SIZES.nvidia.download), message }),
     });
+    fetched += await folderSize(wheels);
     for (const wheel of found) {
-      await unpackWheel(python, wheel, folder, NVIDIA_FILES, signal, (bytes) => report('unpack', { ...byteProgress(bytes, null), message }));
+      await unpackWheel(python, wheel, folder, NVIDIA_FILES, signal, (bytes) =>
+        report('unpack', { ...byteProgress(bytes, null), message }),
+      );
     }
     await rm(wheels, { recursive: true, force: true });
   }

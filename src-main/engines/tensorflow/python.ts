@@ -67,19 +67,20 @@ export interface FindPythonOptions {
   readonly cwd: string;
 }
 
-/** The first Python 3 on this machine; throws `no-python` where there is none. */
+/** The first Python 3 on this machine, one with pip if there is one; throws `no-python` where there is none. */
 export async function findPython(options: FindPythonOptions): Promise<Python> {
   const candidates = options.python ? [options.python] : ['python3', 'python'];
-  let tooOld: Python | null = null;
+  let first: Python | null = null;
   for (const candidate of candidates) {
     const python = await ask(candidate, options);
-    if (python && isNewEnough(python.version)) return python;
-    tooOld ??= python;
+    if (python && isNewEnough(python.version) && (python.pip ?? python.tensorflow) !== null) return python;
+    if (python && (first === null || !isNewEnough(first.version))) first = python;
   }
+  if (first && isNewEnough(first.version)) return first;
   const found = options.python ? `${options.python} is no Python 3.` : 'There is no Python 3 on this machine.';
   throw new EngineProblem(
     'no-python',
-    tooOld ? `The Python on this machine (${tooOld.version}) is too old: pip needs Python 3.9 or newer.` : found,
+    first ? `The Python on this machine (${first.version}) is too old: pip needs Python 3.9 or newer.` : found,
     `Install Python 3 with pip (on Debian and Ubuntu: sudo apt install python3-pip), then install the engine again. ${WASM_MEANWHILE}`,
   );
 }

@@ -7,22 +7,22 @@ export async function folderSize(folder: string): Promise<number> {
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) total += await folderSize(path);
-    else if (entry.isFile()) total += await stat(path).then((file) => file.size, () => 0);
+    else if (entry.isFile()) total += (await stat(path).catch(() => null))?.size ?? 0;
   }
   return total;
 }
 
 /**
- * Tells a folder's size about three times a second until the returned function is called. pip shows no progress to
- * programs before its version 24.1; the size of what it writes is progress with any version.
+ * Tells the size of the largest of some folders about three times a second until the returned function is called.
+ * pip shows no progress to programs before its version 24.1; the size of what it writes is progress with any version.
  */
-export function watchSize(folder: string, tell: (bytes: number) => void, everyMs = 300): () => void {
+export function watchSize(folders: readonly string[], tell: (bytes: number) => void, everyMs = 300): () => void {
   let over = false;
   let timer: NodeJS.Timeout | undefined;
   const look = async () => {
-    const bytes = await folderSize(folder);
+    const sizes = await Promise.all(folders.map(folderSize));
     if (over) return;
-    tell(bytes);
+    tell(Math.max(...sizes));
     timer = setTimeout(look, everyMs);
   };
   timer = setTimeout(look, everyMs);

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Engine } from '../engine.ts';
 import { tfjsKernels } from './kernels.ts';
 import { tfjsEngine } from './loaded.ts';
+import { mendAveragePoolGradient } from './wasmGradients.ts';
 
 /** Plain JavaScript: always there, far too slow for more than a trial. */
 export const cpuEngine: Engine = {
@@ -17,6 +18,7 @@ export const cpuEngine: Engine = {
   }),
   load: async () => {
     await import('@tensorflow/tfjs-backend-cpu');
+    mendAveragePoolGradient('cpu');
     return tfjsEngine({ name: 'cpu', version: version_core, device: '1 CPU core, plain JavaScript', backend: 'cpu', kernels: tfjsKernels });
   },
 };

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { randomGenerator } from '#core/plan/random.ts';
 import type { TensorShape, WindowAttributes } from '#core/primitives/builder.ts';
@@ -50,7 +50,7 @@ function scalarIsShape(shape: readonly number[]): boolean {
   return shape.length === 0;
 }
 
-/** Sums that a network needs most, over all but the last axis, are a product with ones on backends that sum slowly. */
+/** Every primitive by tfjs's own operations: right on every backend. Engines replace what they do faster. */
 export const tfjsKernels: KernelTable = {
   constant: (_inputs, { value }) => tf.scalar(value, 'float32'),
   fill: (_inputs, { shape, value }) => tf.fill([...shape], value),
@@ -127,8 +127,8 @@ export const tfjsKernels: KernelTable = {
       return scalarIsShape(like!.shape) ? share : tf.broadcastTo(share, like!.shape);
     }),
   normalizeBatch: ([x, gamma, beta], { epsilon }) => normalizeBatch(x!, gamma as Tensor1D, beta as Tensor1D, epsilon),
-  normalizeBatchGradient: ([dy, x, gamma, mean, variance], { epsilon }) =>
-    normalizeBatchGradient(dy!, x!, gamma as Tensor1D, mean as Tensor1D, variance as Tensor1D, epsilon),
+  normalizeBatchGradient: ([dy, x, gamma, mean, inverse]) =>
+    normalizeBatchGradient(dy!, x!, gamma as Tensor1D, mean as Tensor1D, inverse as Tensor1D),
   dropoutMask: ([like], { rate, stream }, { seed, step }) => {
     const random = randomGenerator(seed, step, stream + 1);
     const mask = new Float32Array(like!.size);
@@ -137,8 +137,3 @@ export const tfjsKernels: KernelTable = {
     return tf.tensor(mask, like!.shape);
   },
 };
-
-/** All but the last axis as rows. */
-export function rows(x: Tensor): Tensor2D {
-  return tf.reshape(x, [-1, x.shape.at(-1) as number]);
-}

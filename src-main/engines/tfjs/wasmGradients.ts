@@ -8,6 +8,7 @@
  */
 import type { KernelConfig, NamedAttrMap, NamedTensorInfoMap, Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import {
+  AvgPoolGrad,
   backend_util,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
@@ -25,6 +26,7 @@ import {
   stack,
   stridedSlice,
   sum,
+  tensor,
   tidy,
   transpose,
   unregisterKernel,
@@ -155,7 +157,43 @@ function kernel(kernelName: string, compute: (inputs: Record<string, Tensor4D>, 
   };
 }
 
-/** Gives the `wasm` backend the gradients of convolutions and depthwise convolutions. Safe to call again. */
+/** For each position along one axis the share of its window that lies on the image. */
+function insideShare(positions: number, size: number, window: number, stride: number, before: number): number[] {
+  return Array.from({ length: positions }, (_, i) => {
+    const start = i * stride - before;
+    return (Math.min(start + window, size) - Math.max(start, 0)) / window;
+  });
+}
+
+/**
+ * Mends the gradient of average pooling with padding `same` on the `wasm` or `cpu` backend: a window that hangs over
+ * the border is the mean of what lies inside it, but their kernel divides by the whole window there. Safe to call again.
+ */
+export function mendAveragePoolGradient(backendName: 'wasm' | 'cpu'): void {
+  const original = getKernel(AvgPoolGrad, backendName) as (KernelConfig & { mended?: true }) | undefined;
+  if (!original || original.mended) return;
+  unregisterKernel(AvgPoolGrad, backendName);
+  const mended: KernelConfig & { mended: true } = {
+    ...original,
+    mended: true,
+    kernelFunc: ({ inputs, backend, attrs }) => {
+      const { filterSize, strides, pad: padding } = attrs as { filterSize: [number, number]; strides: [number, number]; pad: 'same' | 'valid' };
+      const { dy, input } = inputs as unknown as { dy: Tensor4D; input: Tensor4D };
+      const info = backend_util.computePool2DInfo(input.shape, filterSize, strides, 1, padding);
+      const rows = insideShare(info.outHeight, info.inHeight, info.filterHeight, info.strideHeight, info.padInfo.top);
+      const columns = insideShare(info.outWidth, info.inWidth, info.filterWidth, info.strideWidth, info.padInfo.left);
+      if ([...rows, ...columns].every((share) => share === 1)) return original.kernelFunc({ inputs, backend, attrs: attrs as NamedAttrMap });
+      const factors = rows.flatMap((row) => columns.map((column) => 1 / (row * column)));
+      return tidy(() => {
+        const scaled = mul(dy, tensor(factors, [1, info.outHeight, info.outWidth, 1]));
+        return original.kernelFunc({ inputs: { dy: scaled, input }, backend, attrs: attrs as NamedAttrMap }) as Tensor;
+      });
+    },
+  };
+  registerKernel(mended);
+}
+
+/** Gives the `wasm` backend the gradients of convolutions and mends that of average pooling. Safe to call again. */
 export function registerWasmGradients(): void {
   const kernels = [
     kernel(Conv2DBackpropInput, ({ dy, filter }, attributes) => conv2dInputGradient(dy!, filter!, attributes.inputShape, attributes)),
@@ -171,4 +209,5 @@ export function registerWasmGradients(): void {
     if (getKernel(config.kernelName, 'wasm')) unregisterKernel(config.kernelName, 'wasm');
     registerKernel(config);
   }
+  mendAveragePoolGradient('wasm');
 }

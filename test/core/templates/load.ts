@@ -18,6 +18,7 @@ export function templateText(id: string): string {
 export function loadTemplate(id: string): NetloomDocument {
   const restored = restoreDocument(templateText(id));
   if (!restored.ok) throw new Error(`${id}: ${restored.message}`);
-  if (restored.notices.length > 0) throw new Error(`${id}: ${restored.notices.map((n) => `${n.where}: ${n.message}`).join('; ')}`);
+  if (restored.notices.length > 0)
+    throw new Error(`${id}: ${restored.notices.map((n) => `${n.where}: ${n.message}`).join('; ')}`);
   return restored.document;
 }

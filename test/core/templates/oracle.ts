@@ -26,7 +26,7 @@ export function readOracle(name: string): Oracle {
 
 /**
  * The network without its names and without its order: each layer as its facts and a number for what feeds it,
- * sorted. Two networks have the same list exactly if they are built alike. `numbers` must be shared by both.
+ * sorted. Networks that are built alike have the same list. `numbers` must be shared by both.
  */
 export function structure(layers: readonly OracleLayer[], numbers: Map<string, number>): string[] {
   const known = new Map<string, number>();

@@ -1,0 +1,91 @@
+// `npm run build [node] [electron]`: builds what is out of date. Two builds at once wait for each other.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root, run } from './run.mjs';
+
+const standIn = process.env.NETLOOM_STAND_IN === '1';
+
+/** The parts of the build: what they are made from, what makes them, and a file that shows that they are there. */
+const parts = {
+  node: {
+    sources: ['src-core', 'src-main', 'templates', 'vite.node.config.ts', 'package-lock.json', 'tsconfig.base.json'],
+    program: ['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.node.config.ts', '--logLevel', 'warn'],
+    out: 'out/node',
+    proof: 'cli.js',
+  },
+  electron: {
+    sources: ['src-core', 'src-main/electron', 'src-main/api', 'src-preload', 'src-renderer', 'templates', 'electron.vite.config.ts', 'package-lock.json', 'tsconfig.base.json'],
+    program: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],
+    out: standIn ? 'out-stand-in' : 'out/desktop',
+    proof: 'renderer/index.html',
+  },
+};
+
+/** A digest of everything that a part is made from: names, sizes and contents. */
+function fingerprint(sources) {
+  const hash = createHash('sha256').update(`${process.version}\0${standIn}`);
+  const add = (file) => {
+    const full = path.join(root, file);
+    if (!existsSync(full)) return;
+    if (statSync(full).isDirectory()) for (const name of readdirSync(full).sort()) add(path.join(file, name));
+    else hash.update(`\0${file}\0`).update(readFileSync(full));
+  };
+  for (const source of sources) add(source);
+  return hash.digest('hex');
+}
+
+function alive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** Holds a lock file while `work` runs; one left by a dead process is taken over. */
+async function alone(work) {
+  const lock = path.join(root, 'out', 'build.lock');
+  mkdirSync(path.dirname(lock), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      const owner = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
+      if (!owner || !alive(owner)) rmSync(lock, { force: true });
+      else await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** Builds the named parts where they are out of date. Returns true when all are there. What builders print goes to stderr. */
+export async function build(names, { quiet = false } = {}) {
+  return alone(async () => {
+    for (const name of names) {
+      const part = parts[name];
+      const folder = path.join(root, part.out);
+      const stamp = path.join(folder, '.fingerprint');
+      const now = fingerprint(part.sources);
+      if (existsSync(path.join(folder, part.proof)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) continue;
+      if (!quiet) console.error(`Building ${name === 'node' ? 'the command line and the training process' : 'the window'}.`);
+      const code = await run(process.execPath, part.program, { stdio: ['ignore', process.stderr, process.stderr] });
+      if (code !== 0) return false;
+      writeFileSync(stamp, now);
+    }
+    return true;
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const names = process.argv.slice(2).filter((name) => Object.hasOwn(parts, name));
+  process.exit((await build(names.length > 0 ? names : Object.keys(parts))) ? 0 : 1);
+}

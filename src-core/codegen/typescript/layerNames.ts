@@ -1,0 +1,27 @@
+import type { Plan } from '../../plan/types.ts';
+
+/**
+ * A part of a layer's name as tfjs accepts it: its names are Latin letters, digits, `-`, `.` and `_`
+ * (isValidTensorName in tfjs-layers/src/common.ts), where Keras takes any text.
+ */
+export function safeSegment(name: string): string {
+  return name.replace(/[^A-Za-z0-9._-]/g, '_');
+}
+
+/** The same for the beginning of a name, which must be a letter or a digit. */
+export function safeStart(name: string): string {
+  const safe = safeSegment(name);
+  return /^[A-Za-z0-9]/.test(safe) ? safe : `n${safe}`;
+}
+
+/** Names of the layers in exported code and in its weights file, by index in the plan: the plan's own where tfjs takes them. */
+export function exportedNames(plan: Plan): readonly string[] {
+  const used = new Set<string>();
+  return plan.layers.map((layer) => {
+    const base = safeStart(layer.name);
+    let name = base;
+    for (let number = 2; used.has(name); number++) name = `${base}_${number}`;
+    used.add(name);
+    return name;
+  });
+}

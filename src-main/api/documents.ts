@@ -1,0 +1,81 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileEntry, Handlers } from '#core/contract/index.ts';
+import { ContractError } from '#core/contract/index.ts';
+import type { ApiContext } from './context.ts';
+import { hashOf, readText, safeFileName, writeTextAtomically } from './files.ts';
+import { RecentFiles } from './recent.ts';
+
+const extension = '.netloom';
+
+/** Opening, saving and listing documents. Files are handles; a save never overwrites what it has not seen. */
+export function createDocumentHandlers(context: ApiContext): Handlers['documents'] {
+  const { handles, chooser, folders } = context;
+  const recent = new RecentFiles(folders.data);
+  // One save at a time a file: the check of the content and the write belong together
+  const saving = new Map<string, Promise<unknown>>();
+
+  const pathOf = (handle: string): string => {
+    const file = handles.resolve(handle);
+    if (!file) throw new ContractError({ code: 'unknown-handle', message: 'This file is not known any more. Open it again.' });
+    return file;
+  };
+  const entry = (file: string, modified: number | null): FileEntry => ({ handle: handles.register(file), name: path.basename(file, extension), modified });
+
+  return {
+    async list() {
+      if (chooser.folder === null) return (await recent.list()).map(({ file, modified }) => entry(file, modified));
+      const names = (await readdir(chooser.folder).catch(() => [])).filter((name) => name.endsWith(extension));
+      const found = await Promise.all(
+        names.slice(0, 1000).map(async (name) => {
+          const file = path.join(chooser.folder as string, name);
+          const info = await stat(file).catch(() => null);
+          return info?.isFile() ? [entry(file, info.mtimeMs)] : [];
+        }),
+      );
+      return found.flat().sort((a, b) => (b.modified ?? 0) - (a.modified ?? 0));
+    },
+
+    async chooseToOpen() {
+      const file = await chooser.chooseToOpen('document');
+      return file === null ? null : entry(file, null);
+    },
+
+    async chooseToSave({ name }) {
+      const file = await chooser.chooseToSave('document', `${safeFileName(name)}${extension}`);
+      return file === null ? null : entry(file.endsWith(extension) ? file : `${file}${extension}`, null);
+    },
+
+    async open({ handle }) {
+      const file = pathOf(handle);
+      const text = await readText(file);
+      await recent.add(file);
+      return { handle, name: path.basename(file, extension), text, hash: hashOf(text) };
+    },
+
+    async save({ handle, text, hash }) {
+      const file = pathOf(handle);
+      const before = saving.get(file) ?? Promise.resolve();
+      const save = before
+        .catch(() => undefined)
+        .then(async () => {
+          const onDisk = await readFile(file, 'utf8').catch(() => null);
+          const changed = onDisk !== null && onDisk !== text && hashOf(onDisk) !== hash;
+          // A new file chosen in the system's dialog was confirmed there; in a served folder nobody asked
+          if (changed && (hash !== null || chooser.kind === 'list')) {
+            const name = path.basename(file);
+            return { outcome: 'conflict' as const, message: `${name} was changed by something else since you opened it. Nothing was written.` };
+          }
+          await writeTextAtomically(file, text);
+          await recent.add(file);
+          return { outcome: 'saved' as const, hash: hashOf(text), name: path.basename(file, extension) };
+        });
+      saving.set(file, save);
+      try {
+        return await save;
+      } finally {
+        if (saving.get(file) === save) saving.delete(file);
+      }
+    },
+  };
+}

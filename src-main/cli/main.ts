@@ -1,0 +1,41 @@
+import { Command, CommanderError } from 'commander';
+import { ContractError } from '#core/contract/index.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import * as check from './check.ts';
+import * as engines from './engines.ts';
+import * as exporting from './export.ts';
+import * as fix from './fix.ts';
+import { CommandError, tell } from './output.ts';
+import * as serve from './serve.ts';
+import * as summary from './summary.ts';
+import * as templates from './templates.ts';
+import * as train from './train.ts';
+
+const program = new Command('netloom')
+  .description('Design convolutional networks: check, mend, summarize, train and export them.')
+  .version(packageJson.version)
+  .showHelpAfterError('(netloom --help lists the commands)')
+  .exitOverride();
+
+for (const command of [check, fix, summary, train, exporting, engines, templates, serve]) command.register(program);
+// A sub-command inherits neither by itself
+for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) command.exitOverride();
+
+// A reader that goes away (`| head`) is no failure of ours
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has said why
+  if (error instanceof CommandError) {
+    tell(`netloom: ${error.message}`);
+    return error.exitCode;
+  }
+  tell(`netloom: ${error instanceof ContractError || error instanceof Error ? error.message : String(error)}`);
+  return 1;
+}

@@ -1,0 +1,27 @@
+import { detectTensorflow } from '../tensorflow/detect.ts';
+import type { Engine } from '../engine.ts';
+import { fusedOperations } from '../tensorflow/fused.ts';
+import { loadTensorflow } from '../tensorflow/load.ts';
+import { tfjsEngine } from './loaded.ts';
+import { tensorflowKernels } from './tensorflowKernels.ts';
+
+/** TensorFlow itself, once it is installed: all cores, or the GPU. */
+export const tensorflowEngine: Engine = {
+  name: 'tensorflow',
+  detect: async () => {
+    const { available, version, device, reason, remedy, installable } = detectTensorflow();
+    const words = [reason, remedy].filter((part) => part !== null).join(' ');
+    return { name: 'tensorflow', available, version, device, reason: words === '' ? null : words, installable };
+  },
+  load: async () => {
+    const tf = loadTensorflow();
+    const { version, device } = detectTensorflow();
+    return tfjsEngine({
+      name: 'tensorflow',
+      version: version ?? tf.version.tfjs,
+      device: device ?? 'CPU',
+      backend: 'tensorflow',
+      kernels: tensorflowKernels(fusedOperations(tf)),
+    });
+  },
+};

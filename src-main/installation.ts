@@ -1,0 +1,19 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import envPaths from 'env-paths';
+import type { Folders } from './api/context.ts';
+
+/** The folder of this installation: above `out/node`, where this code runs from. */
+export const installation = path.resolve(import.meta.dirname, '..', '..');
+
+/** Where this person's things live. NETLOOM_DATA and NETLOOM_CACHE move them, e.g. for tests. */
+export function personFolders(): Folders {
+  const paths = envPaths('netloom', { suffix: '' });
+  const folders = {
+    data: process.env.NETLOOM_DATA || paths.data,
+    cache: process.env.NETLOOM_CACHE || paths.cache,
+    templates: path.join(installation, 'templates'),
+  };
+  mkdirSync(folders.data, { recursive: true });
+  return folders;
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { appendFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { type Run, type RunMessage, runMessageSchema, runSchema } from '#core/contract/runs.ts';
+import { trainerFiles } from '#main/trainer/protocol.ts';
+import { writeFileAtomically } from '#main/weights/files.ts';
+import { StepThinner } from './thin.ts';
+
+/** What never changes about a run, written once, and what does, written again and again. */
+const settingsSchema = runSchema.pick({ id: true, name: true, startedAt: true, settings: true, data: true });
+const stateSchema = runSchema.omit({ id: true, name: true, startedAt: true, settings: true, data: true }).extend({
+  /** Process that looks after the run. */
+  owner: z.int(),
+});
+
+/** States in which somebody has to look after a run. */
+export function isLive({ state }: Pick<Run, 'state'>): boolean {
+  return state !== 'stopped' && state !== 'finished' && state !== 'failed';
+}
+
+const idPattern = /^\d{8}-\d{6}-[0-9a-f]{8}$/;
+
+/** The folder of all runs; a run is a folder of its own inside. */
+export class RunStore {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Sortable by time, unique without a counter. */
+  newId(): string {
+    const time = new Date().toISOString().replace(/[-:]/g, '').slice(0, 15).replace('T', '-');
+    return `${time}-${randomBytes(4).toString('hex')}`;
+  }
+
+  /** Null for anything that is no run's id, so that no id can lead out of the folder. */
+  folderOf(id: string): string | null {
+    return idPattern.test(id) ? join(this.folder, id) : null;
+  }
+
+  path(
+    id: string,
+    file: 'settings.json' | 'state.json' | 'document.netloom' | 'metrics.jsonl' | (typeof trainerFiles)['weights' | 'heartbeat'],
+  ): string {
+    const folder = this.folderOf(id);
+    if (!folder) throw new Error(`"${id}" is no run.`);
+    return join(folder, file);
+  }
+
+  async create(run: Run, document: string): Promise<void> {
+    await mkdir(join(this.folder, run.id), { recursive: true });
+    await writeFileAtomically(this.path(run.id, 'document.netloom'), document);
+    await writeFileAtomically(this.path(run.id, 'settings.json'), json(settingsSchema.parse(run)));
+    await this.writeState(run);
+  }
+
+  async writeState(run: Run): Promise<void> {
+    await writeFileAtomically(this.path(run.id, 'state.json'), json(stateSchema.parse({ ...run, owner: process.pid })));
+  }
+
+  async appendMetrics(id: string, messages: readonly RunMessage[]): Promise<void> {
+    await appendFile(this.path(id, 'metrics.jsonl'), messages.map((message) => `${JSON.stringify(message)}\n`).join(''));
+  }
+
+  /** Null where the folder is missing or holds no readable run. */
+  async read(id: string): Promise<(Run & { owner: number }) | null> {
+    if (!this.folderOf(id)) return null;
+    try {
+      const settings = settingsSchema.parse(JSON.parse(await readFile(this.path(id, 'settings.json'), 'utf8')));
+      const state = stateSchema.parse(JSON.parse(await readFile(this.path(id, 'state.json'), 'utf8')));
+      return { ...settings, ...state };
+    } catch {
+      return null;
+    }
+  }
+
+  /** Newest first. Folders that are no runs are passed over. */
+  async list(): Promise<(Run & { owner: number })[]> {
+    const names = await readdir(this.folder).catch(() => []);
+    const runs = await Promise.all(names.map((name) => this.read(name)));
+    return runs.filter((run) => run !== null).sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1));
+  }
+
+  /** Everything that the run told, its steps thinned to at most 2,000. A last line that was cut off is passed over. */
+  async messages(id: string): Promise<RunMessage[]> {
+    const path = this.path(id, 'metrics.jsonl');
+    if (!(await stat(path).catch(() => null))) return [];
+    const thinner = new StepThinner(2000);
+    for await (const line of createInterface({ input: createReadStream(path, 'utf8') })) {
+      const message = runMessageSchema.safeParse(parseJson(line));
+      if (message.success) thinner.add(message.data);
+    }
+    return thinner.messages();
+  }
+
+  async document(id: string): Promise<string | null> {
+    return this.folderOf(id) ? readFile(this.path(id, 'document.netloom'), 'utf8').catch(() => null) : null;
+  }
+
+  /** Milliseconds since the trainer gave a sign of life; infinite where it never did. */
+  async silence(id: string): Promise<number> {
+    const beat = await stat(this.path(id, trainerFiles.heartbeat)).catch(() => null);
+    return beat ? Date.now() - beat.mtimeMs : Number.POSITIVE_INFINITY;
+  }
+
+  async remove(id: string): Promise<void> {
+    const folder = this.folderOf(id);
+    if (folder) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,107 @@
+import { ContractError, type RunMessage } from '#core/contract/index.ts';
+import type { TrainingSettings } from '#core/document/types.ts';
+import type { SampleSet } from '#main/datasets/dataset.ts';
+import type { Batch, BatchResult, TrainingSession } from '#main/engines/engine.ts';
+import { batchesOf } from './batches.ts';
+import type { Control } from './control.ts';
+import { finite, RunningMeans } from './means.ts';
+import type { Report } from './protocol.ts';
+
+export interface Loop {
+  readonly session: TrainingSession;
+  readonly train: SampleSet;
+  readonly validation: SampleSet;
+  readonly settings: TrainingSettings;
+  readonly control: Control;
+  /** Brings a batch into the form that the network and the loss take. */
+  readonly fit: (batch: Batch) => Batch;
+  readonly report: (report: Report) => void;
+  /** Told before and after everything that holds the thread. */
+  readonly busy: (busy: boolean) => void;
+  /** At the end of each epoch, and when the training was stopped. */
+  readonly checkpoint: () => Promise<void>;
+}
+
+type Finished = Extract<RunMessage, { type: 'finished' }>;
+
+/** Trains until the last epoch or a stop; what it tells goes to `report`, the end is returned. */
+export async function trainingLoop(loop: Loop): Promise<Finished> {
+  const { settings, report } = loop;
+  const started = performance.now();
+  let step = 0;
+  for (let epoch = 1; epoch <= settings.epochs; epoch++) {
+    const epochStarted = performance.now();
+    const means = new RunningMeans();
+    for await (const batch of batchesOf(loop.train, { ...settings, epoch })) {
+      if (!(await goOn(loop))) return stopped(epoch - 1);
+      const begun = performance.now();
+      const result = await guarded(loop, () => loop.session.step(loop.fit(batch)));
+      step++;
+      means.add(result, batch.size);
+      const { loss, accuracy } = result;
+      report({ type: 'step', step, epoch, loss: finite(loss), accuracy, milliseconds: performance.now() - begun });
+      if (!Number.isFinite(loss)) throw diverged(loss, step, settings);
+    }
+    if (step === 0)
+      throw new ContractError({
+        code: 'data-empty',
+        message: 'None of the samples could be read, so there is nothing to train with.',
+      });
+    const validation = await validate(loop);
+    if (validation === 'stopped') return stopped(epoch - 1);
+    await loop.checkpoint();
+    report({
+      type: 'epoch',
+      epoch,
+      step,
+      loss: means.loss,
+      accuracy: means.accuracy,
+      validationLoss: validation.loss,
+      validationAccuracy: validation.accuracy,
+      seconds: (performance.now() - epochStarted) / 1000,
+    });
+  }
+  return {
+    type: 'finished',
+    reason: 'done',
+    epochs: settings.epochs,
+    steps: step,
+    seconds: (performance.now() - started) / 1000,
+  };
+
+  async function stopped(epochs: number): Promise<Finished> {
+    report({ type: 'state', state: 'stopping' });
+    await loop.checkpoint();
+    return { type: 'finished', reason: 'stopped', epochs, steps: step, seconds: (performance.now() - started) / 1000 };
+  }
+}
+
+async function validate(loop: Loop): Promise<RunningMeans | 'stopped'> {
+  const means = new RunningMeans();
+  for await (const batch of batchesOf(loop.validation, { ...loop.settings, shuffle: false, epoch: 0 })) {
+    if (!(await goOn(loop))) return 'stopped';
+    means.add(await guarded(loop, () => loop.session.evaluate(loop.fit(batch))), batch.size);
+  }
+  return means;
+}
+
+function goOn({ control, report }: Loop): Promise<boolean> {
+  return control.mayContinue((paused) => report({ type: 'state', state: paused ? 'paused' : 'running' }));
+}
+
+async function guarded({ busy }: Loop, work: () => Promise<BatchResult>): Promise<BatchResult> {
+  busy(true);
+  try {
+    return await work();
+  } finally {
+    busy(false);
+  }
+}
+
+function diverged(loss: number, step: number, { optimizer }: TrainingSettings): ContractError {
+  const what = Number.isNaN(loss) ? 'is no longer a number' : 'has grown beyond all numbers';
+  return new ContractError({
+    code: 'loss-not-a-number',
+    message: `The loss ${what} at step ${step}: lower the learning rate (it is ${optimizer.learningRate}; try ${Number((optimizer.learningRate / 10).toPrecision(3))}), check the data for values that are not numbers, or put batch normalization behind the convolutions.`,
+  });
+}

@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { ContractError } from '#core/contract/index.ts';
+import { restoreDocument } from '#core/document/restore.ts';
+import { makePlan } from '#core/plan/plan.ts';
+import type { Plan } from '#core/plan/types.ts';
+import { checkAgainstDrawing, endsOf } from '#main/datasets/check.ts';
+import type { OpenDataset } from '#main/datasets/dataset.ts';
+import { openDataset } from '#main/datasets/open.ts';
+import { fitBatch } from '#main/datasets/targets.ts';
+import type { LoadedEngine, TrainingSession } from '#main/engines/engine.ts';
+import { readWeightsFile, writeWeightsFile } from '#main/weights/files.ts';
+import { batchCount } from './batches.ts';
+import type { Control } from './control.ts';
+import { trainingLoop } from './loop.ts';
+import { type Report, type StartCommand, trainerFiles } from './protocol.ts';
+
+export interface TrainingPlace {
+  readonly control: Control;
+  readonly report: (report: Report) => void;
+  readonly busy: (busy: boolean) => void;
+  readonly loadEngine: (name: StartCommand['engine']) => Promise<LoadedEngine>;
+}
+
+/** A whole training, from the drawing's text to its last message; every way to fail is told too. Never throws. */
+export async function runTraining(command: StartCommand, place: TrainingPlace): Promise<void> {
+  let session: TrainingSession | null = null;
+  try {
+    const { settings } = command;
+    const plan = planOf(command.document);
+    const ends = endsOf(plan);
+    const data = await openDataset(command.data, {
+      input: ends.input,
+      validationSplit: settings.validationSplit,
+      seed: settings.seed,
+    });
+    checkAgainstDrawing(data, plan, settings.loss);
+    place.report({ type: 'checked' });
+    const engine = await place.loadEngine(command.engine);
+    session = await engine.createSession(plan, settings);
+    await startFrom(command.initialWeights, session, place);
+    const tellNotes = noteTeller(data, place);
+    tellNotes();
+    place.report(startedMessage(command, plan, data, engine));
+
+    const opened = session;
+    const weights = join(command.folder, trainerFiles.weights);
+    const finished = await trainingLoop({
+      session,
+      train: data.train,
+      validation: data.validation,
+      settings,
+      control: place.control,
+      fit: (batch) => fitBatch(batch, settings.loss, ends.input, ends.output),
+      report: place.report,
+      busy: place.busy,
+      checkpoint: async () => {
+        await writeWeightsFile(weights, await opened.readWeights());
+        tellNotes();
+      },
+    });
+    place.report(finished);
+  } catch (error) {
+    place.report(failure(error));
+  } finally {
+    session?.dispose();
+  }
+}
+
+function planOf(text: string): Plan {
+  const restored = restoreDocument(text);
+  if (!restored.ok) throw new ContractError(restored);
+  const planned = makePlan(restored.document);
+  if (planned.ok) return planned.plan;
+  const errors = planned.problems.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  throw new ContractError({
+    code: 'drawing-problems',
+    message: first
+      ? `The drawing can’t be trained yet: ${first.where ? `“${first.where}”: ` : ''}${first.message}${more}`
+      : 'The drawing is empty.',
+  });
+}
+
+async function startFrom(
+  asked: StartCommand['initialWeights'],
+  session: TrainingSession,
+  { report }: TrainingPlace,
+): Promise<void> {
+  if (!asked) return;
+  try {
+    await session.writeWeights(await readWeightsFile(asked.path));
+    report({ type: 'note', message: `The training starts from the weights in ${asked.path}.` });
+  } catch (error) {
+    if (asked.required) throw error;
+    report({
+      type: 'note',
+      message: `The weights in ${asked.path} don’t fit the drawing, so the training starts from new ones. (${messageOf(error)})`,
+    });
+  }
+}
+
+function noteTeller(data: OpenDataset, { report }: TrainingPlace): () => void {
+  let told = '';
+  return () => {
+    const message = data.notes().join(' ');
+    if (message !== told) report({ type: 'note', message });
+    told = message;
+  };
+}
+
+function startedMessage({ settings }: StartCommand, plan: Plan, data: OpenDataset, engine: LoadedEngine): Report {
+  const elements = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
+  const params = plan.layers.flatMap((layer) => layer.weights).reduce((sum, weight) => sum + elements(weight.shape), 0);
+  return {
+    type: 'started',
+    engine: engine.name,
+    device: engine.device,
+    params,
+    epochs: settings.epochs,
+    stepsPerEpoch: batchCount(data.train, settings.batchSize),
+    samples: data.train.size,
+    validationSamples: data.validation.size,
+  };
+}
+
+function failure(error: unknown): Report {
+  const code = error instanceof ContractError ? error.code : 'training-failed';
+  return { type: 'failed', code, message: messageOf(error) };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,81 @@
+import { blockBadge } from '#core/blocks/badge.ts';
+import { resolveParameters } from '#core/blocks/parameters.ts';
+import { readRepeat } from '#core/analysis/instance.ts';
+import type { Field, Problem } from '#core/analysis/types.ts';
+import { portsOf, shownInputs } from '#core/document/ports.ts';
+import type { Graph, NetloomDocument } from '#core/document/types.ts';
+import { isBlockNode } from '#core/document/types.ts';
+import { readParameters } from '#core/operators/values.ts';
+import { formatShape, sameShape } from '#core/shapes/shape.ts';
+import type { IconKind } from '../../icons/OperatorIcon.tsx';
+import { pathKey, problemKey } from '../../state/keys.ts';
+import type { NodeView } from '../../state/types.ts';
+import type { CardData } from './types.ts';
+
+/** What a card says of a node. */
+export function cardOf(document: NetloomDocument, graph: Graph, view: NodeView, problem: Problem | undefined): CardData {
+  const { node, analysis } = view;
+  const output = analysis?.outputs[0] ?? null;
+  const shape = output ? formatShape(output) : '';
+  const title = titleOf(view);
+  const badge = badgeOf(view);
+  const repeat = repeatOf(view);
+  const outputs = portsOf(document, node).outputs;
+  const says = [
+    `${title} ${node.name}`,
+    badge,
+    repeat && `${repeat} times in a row`,
+    shape && `output ${shape}`,
+    problem && `${problem.severity}: ${problem.title}`,
+  ];
+  return {
+    key: view.key,
+    rootKey: pathKey(view.path),
+    kind: kindOf(view),
+    title,
+    name: node.name,
+    badge,
+    shape,
+    reshapes: !sameShape(output, analysis?.inputs[0] ?? null),
+    label: says.filter(Boolean).join(', '),
+    note: node.note ?? '',
+    repeat,
+    opens: view.block !== null,
+    inputs: shownInputs(document, graph, node),
+    outputs,
+    problem: problem ? problemKey(problem) : null,
+    problemTitle: problem?.title ?? '',
+    severity: problem?.severity ?? null,
+    parameters: analysis?.cost.parameters ?? 0,
+    macs: analysis?.cost.macs ?? 0,
+    field: heightOf(analysis?.field ?? null),
+  };
+}
+
+export function kindOf({ operator, node }: NodeView): IconKind {
+  if (isBlockNode(node)) return 'block';
+  return operator?.kind ?? 'unknown';
+}
+
+function titleOf({ node, block }: NodeView): string {
+  return isBlockNode(node) ? (block?.title ?? node.block) : node.type;
+}
+
+function badgeOf({ node, operator, block, environment, analysis }: NodeView): string {
+  if (isBlockNode(node)) return block ? blockBadge(block, node, environment) : '';
+  if (!operator) return '';
+  const values = analysis?.values ?? readParameters(operator, resolveParameters(node.parameters, environment).parameters).values;
+  return operator.badge(values as never);
+}
+
+/** Empty for a single copy. */
+function repeatOf({ node, environment }: NodeView): string {
+  if (!isBlockNode(node)) return '';
+  const repeat = readRepeat(node.repeat, environment);
+  return typeof repeat === 'number' && repeat > 1 ? String(repeat) : '';
+}
+
+function heightOf(field: Field | null): number {
+  if (field === null) return 0;
+  return field === 'all' ? -1 : field.size[0];
+}

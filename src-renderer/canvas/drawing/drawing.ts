@@ -1,0 +1,118 @@
+import type { Problem } from '#core/analysis/types.ts';
+import { indexGraph } from '#core/document/order.ts';
+import type { Edge } from '#core/document/types.ts';
+import { formatShape, sameShape } from '#core/shapes/shape.ts';
+import { pathKey, problemKey } from '../../state/keys.ts';
+import { insideOf, nodeView } from '../../state/places.ts';
+import { problemsByKey } from '../../state/problems.ts';
+import type { EditorState, PlaceView } from '../../state/types.ts';
+import { cardOf } from './card.ts';
+import { framesOf } from './frames.ts';
+import { gaps, roomyLimit, sizes } from './sizes.ts';
+import { findRuns } from './stacks.ts';
+import type { Box, CardData, Drawing, Wire, WireEnd } from './types.ts';
+
+type Source = Pick<EditorState, 'document' | 'analysis' | 'shownCopies' | 'openInstances'>;
+
+/** A place as boxes and wires. Pure; positions come later, from the layout. */
+export function drawPlace(source: Source, place: PlaceView): Drawing {
+  return draw(source, place, [], problemsByKey(source.analysis.problems, place.path), source.analysis.problems, 0);
+}
+
+/** Instances opened inside one another deeper than this stay closed: nobody reads them, and a block may contain itself. */
+const deepest = 8;
+
+function draw(
+  source: Source,
+  view: PlaceView,
+  holder: readonly string[],
+  worst: ReadonlyMap<string, Problem>,
+  problems: readonly Problem[],
+  depth: number,
+): Drawing {
+  const { graph } = view;
+  const index = indexGraph(graph);
+  const frameOf = new Map<string, string>();
+  for (const frame of graph.frames ?? []) for (const id of frame.nodes) if (!frameOf.has(id)) frameOf.set(id, frame.id);
+
+  const runs = findRuns(graph, frameOf);
+  const compact = runs.length > roomyLimit || frameOf.size > 0;
+  const boxOf = new Map<string, string>();
+  const cards = new Map<string, CardData>();
+  const boxes = runs.map((ids): Box => {
+    const key = (id: string) => pathKey([...holder, id]);
+    const rows = ids.map((id) => {
+      const node = index.nodes.get(id)!;
+      const card = cardOf(source.document, graph, nodeView(source, view, node, key(id)), worst.get(key(id)));
+      cards.set(id, card);
+      return card;
+    });
+    const [first] = ids as [string];
+    const [card] = rows as [CardData];
+    const node = index.nodes.get(first)!;
+    const boxId = ids.length > 1 ? `stack ${key(first)}` : key(first);
+    for (const id of ids) boxOf.set(id, boxId);
+    const frame = frameOf.get(first);
+    const base = { id: boxId, ...(node.at ? { at: node.at } : {}), ...(frame === undefined ? {} : { frame }) };
+    if (ids.length > 1) {
+      const between = ids.slice(1).map((id): Edge => index.into.get(id)![0]!);
+      return { ...base, type: 'stack', rows, between, width: sizes.row.width, height: ids.length * sizes.row.height + sizes.border };
+    }
+    const look = compact && !node.at ? 'compact' : 'roomy';
+    const closed = sizeOf(card, look);
+    const inside = depth < deepest && source.openInstances.has(card.rootKey) ? insideOf(source, view, first) : null;
+    if (!inside) return { ...base, type: 'card', card, look, ...closed };
+    const copies = view.analysis?.nodes.get(first)?.copies?.length ?? 1;
+    const shown = Math.min(source.shownCopies.get(card.rootKey) ?? 0, copies - 1);
+    const drawing = draw(source, inside, [...holder, first], worst, problems, depth + 1);
+    return { ...base, type: 'open', card, inside: drawing, copies, shown: Math.max(0, shown), closed, ...closed };
+  });
+
+  const end = (id: string, port: number): WireEnd => ({ box: boxOf.get(id)!, key: cards.get(id)!.key, port });
+  const between = new Set(boxes.flatMap((box) => (box.type === 'stack' ? box.between : [])));
+  const wires: Wire[] = [];
+  const broken = brokenWires(problems, view.path);
+  for (const [i, edge] of graph.edges.entries()) {
+    if (!cards.has(edge.from[0]) || !cards.has(edge.to[0]) || between.has(edge)) continue;
+    const from = view.analysis?.nodes.get(edge.from[0]);
+    const shape = from?.outputs[edge.from[1]] ?? null;
+    wires.push({
+      id: JSON.stringify([pathKey(holder), edge.from, edge.to]),
+      edge,
+      from: end(...edge.from),
+      to: end(...edge.to),
+      shape: shape ? formatShape(shape) : '',
+      reshapes: !sameShape(shape, from?.inputs[0] ?? null),
+      problem: broken(i),
+    });
+  }
+  return {
+    scope: view.scope,
+    holder: pathKey(holder),
+    boxes,
+    wires,
+    frames: framesOf(view, frameOf, boxOf),
+    outputs: index.outputs.map(([id, port]) => end(id, port)),
+    gap: compact ? gaps.compact : gaps.roomy,
+  };
+}
+
+function sizeOf(card: CardData, look: 'roomy' | 'compact') {
+  const block = card.kind === 'block';
+  if (look === 'roomy') return block ? sizes.block : sizes.card;
+  return block ? sizes.rowBlock : { width: sizes.row.width, height: sizes.row.height + sizes.border };
+}
+
+/** Finds the problem that a wire of the graph at `path` is at fault for, by the wire's index. */
+function brokenWires(problems: readonly Problem[], path: readonly string[]): (index: number) => string | null {
+  const here = problems.filter(
+    (problem) =>
+      problem.severity === 'error' &&
+      problem.path.length - (problem.node === '' ? 0 : 1) === path.length &&
+      path.every((id, depth) => problem.path[depth] === id),
+  );
+  return (index) => {
+    const found = here.find((problem) => problem.edge === index);
+    return found ? problemKey(found) : null;
+  };
+}

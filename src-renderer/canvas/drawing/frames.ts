@@ -1,0 +1,29 @@
+import { indexGraph } from '#core/document/order.ts';
+import { formatShape } from '#core/shapes/shape.ts';
+import { pathKey } from '../../state/keys.ts';
+import type { PlaceView } from '../../state/types.ts';
+import type { FrameData } from './types.ts';
+
+/** Frames with their sums; the shape is what the last of their nodes gives. */
+export function framesOf(
+  { path, graph, analysis }: PlaceView,
+  frameOf: ReadonlyMap<string, string>,
+  boxOf: ReadonlyMap<string, string>,
+): FrameData[] {
+  const { order } = indexGraph(graph);
+  return (graph.frames ?? []).flatMap((frame) => {
+    const members = order.filter((id) => frameOf.get(id) === frame.id);
+    const last = members.at(-1);
+    if (last === undefined) return [];
+    const costs = members.map((id) => analysis?.nodes.get(id)?.cost);
+    const output = analysis?.nodes.get(last)?.outputs[0] ?? null;
+    return {
+      id: `frame ${pathKey([...path, frame.id])}`,
+      title: frame.title,
+      macs: costs.reduce((sum, cost) => sum + (cost?.macs ?? 0), 0),
+      parameters: costs.reduce((sum, cost) => sum + (cost?.parameters ?? 0), 0),
+      shape: output ? formatShape(output) : '',
+      boxes: [...new Set(members.map((id) => boxOf.get(id)!))],
+    };
+  });
+}

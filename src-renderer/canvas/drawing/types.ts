@@ -1,0 +1,120 @@
+import type { Scope } from '#core/document/scope.ts';
+import type { Edge } from '#core/document/types.ts';
+import type { IconKind } from '../../icons/OperatorIcon.tsx';
+
+/** One node in words and figures, flat, so that an unchanged card is known by comparing its fields. */
+export interface CardData {
+  readonly key: string;
+  /** Key of its path from the root graph, for what opens and closes. */
+  readonly rootKey: string;
+  readonly kind: IconKind;
+  /** Operator type or the block's title. */
+  readonly title: string;
+  readonly name: string;
+  readonly badge: string;
+  /** Output shape; `unknown` where there is none. */
+  readonly shape: string;
+  /** Whether the shape differs from what comes in: only then is it worth a place in a row. */
+  readonly reshapes: boolean;
+  /** All of it as one sentence. */
+  readonly label: string;
+  readonly note: string;
+  readonly repeat: string;
+  /** Has an inside to open. */
+  readonly opens: boolean;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly problem: string | null;
+  readonly problemTitle: string;
+  readonly severity: 'error' | 'warning' | null;
+  readonly parameters: number;
+  readonly macs: number;
+  /** Height of what one output position sees; -1: all of the image; 0: nothing of it. */
+  readonly field: number;
+}
+
+interface BoxBase {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+  readonly at?: readonly [number, number];
+  readonly frame?: string;
+}
+
+/** One node as a card. */
+export interface CardBox extends BoxBase {
+  readonly type: 'card';
+  readonly card: CardData;
+  readonly look: 'roomy' | 'compact';
+}
+
+/** A run of operators as rows. Derived: nothing of it is stored. */
+export interface StackBox extends BoxBase {
+  readonly type: 'stack';
+  readonly rows: readonly CardData[];
+  /** The wires between the rows, one less than rows: where something can be put in between. */
+  readonly between: readonly Edge[];
+}
+
+/** An instance opened in place. Its size follows from what is inside. */
+export interface OpenBox extends BoxBase {
+  readonly type: 'open';
+  readonly card: CardData;
+  readonly inside: Drawing;
+  /** Copies and which of them is shown, from 0. */
+  readonly copies: number;
+  readonly shown: number;
+  /** Its size as a closed card. */
+  readonly closed: { readonly width: number; readonly height: number };
+}
+
+export type Box = CardBox | StackBox | OpenBox;
+
+/** An end of a wire: the box, and within it the node and its port. */
+export interface WireEnd {
+  readonly box: string;
+  readonly key: string;
+  readonly port: number;
+}
+
+export interface Wire {
+  readonly id: string;
+  readonly edge: Edge;
+  readonly from: WireEnd;
+  readonly to: WireEnd;
+  readonly shape: string;
+  /** The source changed the shape. */
+  readonly reshapes: boolean;
+  /** Key of the problem that this wire takes part in. */
+  readonly problem: string | null;
+}
+
+export interface FrameData {
+  readonly id: string;
+  readonly title: string;
+  readonly macs: number;
+  readonly parameters: number;
+  readonly shape: string;
+  /** Ids of boxes. */
+  readonly boxes: readonly string[];
+}
+
+/** One graph as it is drawn. */
+export interface Drawing {
+  readonly scope: Scope;
+  /** Key of the instance that holds it, empty for the place itself. */
+  readonly holder: string;
+  /** Boxes in the order of the flow. */
+  readonly boxes: readonly Box[];
+  readonly wires: readonly Wire[];
+  readonly frames: readonly FrameData[];
+  /** What the graph gives out, for an open instance's lower edge. */
+  readonly outputs: readonly WireEnd[];
+  /** Distance between a box and the next. */
+  readonly gap: number;
+}
+
+/** The nodes of a box: one, or a stack's rows. */
+export function cardsOf(box: Box): readonly CardData[] {
+  return box.type === 'stack' ? box.rows : [box.card];
+}

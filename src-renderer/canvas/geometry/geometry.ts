@@ -1,0 +1,144 @@
+import type { Point } from '#core/document/types.ts';
+import { framePadding } from '../../layout/elkGraph.ts';
+import type { Rect } from '../../layout/types.ts';
+import { boundsOf } from '../../layout/types.ts';
+import type { DrawingLayout } from '../drawing/layoutDrawing.ts';
+import { sizes } from '../drawing/sizes.ts';
+import type { Box, Drawing, Wire } from '../drawing/types.ts';
+import { curve, line, pointAt, pointsAlong, svgPath } from './curves.ts';
+import { inputPorts, outputPorts } from './ports.ts';
+import type { Lane } from './route.ts';
+import { besideRoute, directRoute, findLane, laneRect } from './route.ts';
+import type { ExitWire, Geometry, PlacedBox, PlacedFrame, PlacedWire, Side } from './types.ts';
+
+/** Boxes at other places than the layout's while they are dragged, by box id, in canvas coordinates. */
+export type Dragged = ReadonlyMap<string, Point>;
+
+/** Puts a drawing on the canvas: rectangles, ports and the ways of the wires. */
+export function placeDrawing(drawing: Drawing, layout: DrawingLayout, dragged: Dragged): Geometry {
+  const result = { boxes: [] as PlacedBox[], wires: [] as PlacedWire[], exits: [] as ExitWire[], frames: [] as PlacedFrame[] };
+  placeInto(result, drawing, layout, dragged, [0, 0], 0);
+  return result;
+}
+
+type Result = { boxes: PlacedBox[]; wires: PlacedWire[]; exits: ExitWire[]; frames: PlacedFrame[] };
+
+function placeInto(result: Result, drawing: Drawing, layout: DrawingLayout, dragged: Dragged, origin: Point, depth: number): void {
+  const rects = new Map<string, Rect>();
+  for (const box of drawing.boxes) {
+    const placement = layout.placements.get(box.id);
+    // A box that is newer than the layout waits for the next one
+    if (!placement) continue;
+    const size = layout.sizes.get(box.id) ?? box;
+    const [x, y] = dragged.get(box.id) ?? [origin[0] + placement.position[0], origin[1] + placement.position[1]];
+    rects.set(box.id, { x: x - size.width / 2, y, width: size.width, height: size.height });
+  }
+  for (const frame of drawing.frames) {
+    const around = boundsOf(frame.boxes.map((id) => rects.get(id)).filter((rect) => rect !== undefined));
+    if (!around) continue;
+    const { top, right, bottom, left } = framePadding;
+    const rect = { x: around.x - left, y: around.y - top, width: around.width + left + right, height: around.height + top + bottom };
+    const { boxes: _, ...data } = frame;
+    result.frames.push({ ...data, rect, depth });
+  }
+  const boxes = new Map(drawing.boxes.filter((box) => rects.has(box.id)).map((box) => [box.id, box]));
+  routeWires(result, drawing, boxes, rects, depth, origin);
+  for (const box of boxes.values()) {
+    if (box.type !== 'open') continue;
+    const inside = layout.insides.get(box.id);
+    const rect = rects.get(box.id)!;
+    if (inside) openInto(result, box.id, box.inside, inside, dragged, rect, depth);
+  }
+}
+
+function openInto(result: Result, id: string, inside: Drawing, layout: DrawingLayout, dragged: Dragged, rect: Rect, depth: number): void {
+  const { bounds } = layout;
+  const origin: Point = [rect.x + rect.width / 2 - bounds.width / 2 - bounds.x, rect.y + sizes.open.top - bounds.y];
+  const before = result.boxes.length;
+  placeInto(result, inside, layout, dragged, origin, depth + 1);
+  for (const [i, output] of inside.outputs.entries()) {
+    const source = result.boxes.slice(before).find((placed) => placed.box.id === output.box);
+    const port = source?.outputs.find((out) => out.key === output.key && out.port === output.port);
+    if (!source || !port) continue;
+    const from: Point = [source.rect.x + port.x, source.rect.y + port.y];
+    const to: Point = [rect.x + rect.width / 2, rect.y + rect.height];
+    const middle = (from[1] + to[1]) / 2;
+    const segment = Math.abs(from[0] - to[0]) < 1 ? line(from, to) : curve(from, [from[0], middle], [to[0], middle], to);
+    result.exits.push({ id: `exit ${id} ${i}`, box: id, from: output, path: svgPath([segment]), depth: depth + 1 });
+  }
+}
+
+interface Plan {
+  readonly wire: Wire;
+  readonly source: Rect;
+  readonly target: Rect;
+  lane: Lane | null;
+}
+
+function routeWires(
+  result: Result,
+  drawing: Drawing,
+  boxes: ReadonlyMap<string, Box>,
+  rects: ReadonlyMap<string, Rect>,
+  depth: number,
+  origin: Point,
+): void {
+  const outputs = new Map([...boxes.values()].map((box) => [box.id, outputPorts(box, rects.get(box.id)!)]));
+  const startOf = (wire: Wire): Point => {
+    const rect = rects.get(wire.from.box)!;
+    const port = outputs.get(wire.from.box)!.find((out) => out.key === wire.from.key && out.port === wire.from.port);
+    return [rect.x + (port?.x ?? rect.width / 2), rect.y + (port?.y ?? rect.height)];
+  };
+  const plans: Plan[] = [];
+  for (const wire of drawing.wires) {
+    const [source, target] = [rects.get(wire.from.box), rects.get(wire.to.box)];
+    if (source && target) plans.push({ wire, source, target, lane: null });
+  }
+  // Short ones choose first: nested shortcuts then lie around one another
+  plans.sort((a, b) => Math.abs(a.target.y - a.source.y) - Math.abs(b.target.y - b.source.y));
+  const all = [...rects.values()];
+  const lanes: Rect[] = [];
+  for (const plan of plans) {
+    const { source, target, wire } = plan;
+    const others = all.filter((rect) => rect !== source && rect !== target);
+    const from = startOf(wire);
+    if (directRoute(from, [target.x + target.width / 2, target.y], others)) continue;
+    plan.lane = findLane(source, target, others, lanes);
+    lanes.push(laneRect(plan.lane, from, [target.x, target.y + target.height / 2]));
+  }
+
+  const placed = new Map<string, PlacedBox>();
+  for (const box of boxes.values()) {
+    const rect = rects.get(box.id)!;
+    const feeds = new Map(
+      plans
+        .filter(({ wire }) => wire.to.box === box.id)
+        .map(({ wire, lane, source }): [number, { wire: Wire; side: Side; x: number }] => [
+          wire.to.port,
+          { wire, side: lane?.side ?? 'top', x: source.x + source.width / 2 },
+        ]),
+    );
+    const entry: PlacedBox = { box, rect, inputs: inputPorts(box, rect, feeds), outputs: outputs.get(box.id)!, depth, drawing, origin };
+    placed.set(box.id, entry);
+    result.boxes.push(entry);
+  }
+
+  for (const { wire, source, target, lane } of plans) {
+    const port = placed.get(wire.to.box)!.inputs.find((input) => input.key === wire.to.key && input.port === wire.to.port);
+    const from = startOf(wire);
+    const to: Point = [target.x + (port?.x ?? target.width / 2), target.y + (port?.y ?? 0)];
+    const others = all.filter((rect) => rect !== source && rect !== target);
+    const segments = lane ? besideRoute(from, to, lane) : (directRoute(from, to, others) ?? directRoute(from, to, [])!);
+    const middle = segments.length === 1 ? segments[0]! : (segments[1] ?? segments[0]!);
+    const label = lane ? pointAt(segments[1]!, 0.5) : pointAt(middle, 0.5);
+    result.wires.push({
+      wire,
+      drawing,
+      depth,
+      path: svgPath(segments),
+      points: pointsAlong(segments),
+      label,
+      beside: lane !== null,
+    });
+  }
+}

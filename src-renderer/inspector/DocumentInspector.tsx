@@ -1,0 +1,78 @@
+import { useId, useState } from 'react';
+import { renameDocument } from '#core/document/edits/document.ts';
+import type { NetloomDocument } from '#core/document/types.ts';
+import { Button } from '../controls/Button.tsx';
+import { CommitField } from '../controls/CommitField.tsx';
+import { Facts } from '../controls/Facts.tsx';
+import { formatCount, formatShort } from '../controls/format.ts';
+import { useEditor } from '../state/store.ts';
+import { Heading } from './Heading.tsx';
+
+/** Nothing is selected: the document as a whole. */
+export function DocumentInspector() {
+  const document = useEditor((state) => state.document);
+  const cost = useEditor((state) => state.analysis.root.cost);
+  const edit = useEditor((state) => state.edit);
+  const showTab = useEditor((state) => state.showTab);
+  const empty = document.graph.nodes.length === 0;
+  return (
+    <>
+      <Heading
+        kind="io"
+        title="Document"
+        words={empty ? 'Drag operators from the left onto the canvas, or click one to put it behind the last.' : 'Select a node to see and change it.'}
+      />
+      <CommitField
+        label="Name"
+        text={document.name}
+        mono={false}
+        parse={(text) => (text === '' ? { message: 'A name is needed.' } : { value: text })}
+        onCommit={(name) => edit('Rename the document', (d) => renameDocument(d, name))}
+      />
+      <Description document={document} />
+      <section className="inspector-part" aria-label="Totals">
+        <Facts
+          facts={[
+            { label: 'Layers', value: formatCount(cost.layers) },
+            { label: 'Parameters', value: formatCount(cost.parameters) },
+            { label: 'Trainable', value: formatCount(cost.trainable) },
+            { label: 'Multiply-adds', value: formatShort(cost.macs), title: `${formatCount(cost.macs)} for one sample` },
+          ]}
+        />
+      </section>
+      <section className="inspector-part">
+        <Button variant="plain" className="inspector-link" onClick={() => showTab('training')}>
+          Data, optimizer and epochs…
+        </Button>
+      </section>
+    </>
+  );
+}
+
+function Description({ document }: { document: NetloomDocument }) {
+  const edit = useEditor((state) => state.edit);
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const commit = (): void => {
+    if (draft !== null && draft !== (document.description ?? '')) {
+      edit('Describe the document', ({ description: _, ...rest }) => (draft.trim() === '' ? rest : { ...rest, description: draft.trim() }));
+    }
+    setDraft(null);
+  };
+  return (
+    <div className="inspector-description">
+      <label className="field-label" htmlFor={id}>
+        Description
+      </label>
+      <textarea
+        id={id}
+        className="input"
+        rows={4}
+        placeholder="What this network is for"
+        value={draft ?? document.description ?? ''}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={commit}
+      />
+    </div>
+  );
+}

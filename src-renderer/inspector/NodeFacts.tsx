@@ -1,0 +1,64 @@
+import type { Field } from '#core/analysis/types.ts';
+import type { Shape } from '#core/shapes/shape.ts';
+import { elements, formatShape } from '#core/shapes/shape.ts';
+import { Facts } from '../controls/Facts.tsx';
+import { formatBytes, formatCount, formatShort } from '../controls/format.ts';
+import type { NodeView } from '../state/types.ts';
+
+/** The batch that memory figures are for, and the bytes of a float32. */
+const [batch, bytes] = [32, 4];
+
+export function ShapeFacts({ view: { analysis } }: { view: NodeView }) {
+  if (!analysis) return null;
+  const { inputs, outputs } = analysis;
+  const share = mapShare(inputs[0] ?? null, outputs[0] ?? null);
+  return (
+    <section className="inspector-part" aria-label="Shapes">
+      <Facts
+        facts={[
+          ...inputs.map((shape, i) => ({ label: inputs.length === 1 ? 'In' : `In ${i + 1}`, value: shape ? formatShape(shape) : '–' })),
+          ...outputs.map((shape, i) => ({ label: outputs.length === 1 ? 'Out' : `Out ${i + 1}`, value: shape ? formatShape(shape) : 'unknown' })),
+          share !== null && {
+            label: 'Feature map',
+            value: share,
+            title: 'How the number of positions, height times width, changes from the first input to the output.',
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+export function CostFacts({ view: { analysis } }: { view: NodeView }) {
+  if (!analysis) return null;
+  const { cost, field, kind, outputs } = analysis;
+  const size = elements(outputs[0] ?? null);
+  return (
+    <section className="inspector-part" aria-label="Cost">
+      <Facts
+        facts={[
+          kind === 'block' && { label: 'Layers', value: formatCount(cost.layers) },
+          { label: 'Parameters', value: formatCount(cost.parameters) },
+          cost.trainable !== cost.parameters && { label: 'of them trainable', value: formatCount(cost.trainable) },
+          { label: 'Multiply-adds', value: formatShort(cost.macs), title: `${formatCount(cost.macs)} for one sample` },
+          size !== null && { label: `Output, batch ${batch}`, value: formatBytes(size * batch * bytes) },
+          field !== null && { label: 'Receptive field', value: fieldText(field), title: 'How much of the input one output position sees.' },
+        ]}
+      />
+    </section>
+  );
+}
+
+export function fieldText(field: Field): string {
+  return field === 'all' ? 'all' : `${field.size[0]} × ${field.size[1]}`;
+}
+
+/** `−75 %`, or null where it stays or neither is a feature map. */
+export function mapShare(input: Shape | null, output: Shape | null): string | null {
+  if (input?.length !== 3 || output?.length !== 3) return null;
+  const [before, after] = [elements(input.slice(0, 2)), elements(output.slice(0, 2))];
+  if (!before || after === null || before === after) return null;
+  const percent = (after / before - 1) * 100;
+  const size = Math.abs(percent);
+  return `${percent < 0 ? '−' : '+'}${size < 10 || (size > 90 && size < 100) ? size.toFixed(1) : size.toFixed(0)} %`;
+}

@@ -1,0 +1,54 @@
+import { useId, useState } from 'react';
+import { renameNode, updateNode } from '#core/document/edits/nodes.ts';
+import type { GraphNode } from '#core/document/types.ts';
+import { CommitField } from '../controls/CommitField.tsx';
+import { useEditor } from '../state/store.ts';
+import type { NodeView } from '../state/types.ts';
+
+export function NameField({ view: { node, scope } }: { view: NodeView }) {
+  const edit = useEditor((state) => state.edit);
+  return (
+    <CommitField
+      label="Name"
+      words="Layers, weights and lines of code are called after it."
+      text={node.name}
+      mono={false}
+      parse={(text) => (text === '' ? { message: 'A name is needed: layers and code are called after it.' } : { value: text })}
+      onCommit={(name) => edit(`Rename ${node.name}`, (document) => renameNode(document, scope, node.id, name))}
+    />
+  );
+}
+
+/** A remark for whoever reads the drawing; saved with it, kept out of the network. */
+export function NoteField({ view: { node, scope } }: { view: NodeView }) {
+  const edit = useEditor((state) => state.edit);
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const commit = (): void => {
+    if (draft !== null && draft !== (node.note ?? '')) {
+      edit(`Note on ${node.name}`, (document) => updateNode(document, scope, node.id, (old) => withNote(old, draft.trim())));
+    }
+    setDraft(null);
+  };
+  return (
+    <section className="inspector-part">
+      <label className="visually-hidden" htmlFor={id}>
+        Note
+      </label>
+      <textarea
+        id={id}
+        className="input"
+        rows={2}
+        placeholder="A note for whoever reads this"
+        value={draft ?? node.note ?? ''}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={commit}
+      />
+    </section>
+  );
+}
+
+function withNote(node: GraphNode, note: string): GraphNode {
+  const { note: _, ...rest } = node;
+  return (note === '' ? rest : { ...rest, note }) as GraphNode;
+}

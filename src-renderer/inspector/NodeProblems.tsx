@@ -1,0 +1,25 @@
+import { Icon } from '../icons/Icon.tsx';
+import { useProblems } from '../state/hooks.ts';
+import { pathKey, problemKey } from '../state/keys.ts';
+import { useEditor } from '../state/store.ts';
+import type { NodeView } from '../state/types.ts';
+
+/** The problems of the selected node, in short; pressed, the canvas explains. */
+export function NodeProblems({ view }: { view: NodeView }) {
+  const problems = useProblems();
+  const showProblem = useEditor((state) => state.showProblem);
+  const key = pathKey(view.path);
+  const own = problems.filter((problem) => pathKey(problem.path) === key || pathKey(problem.path).startsWith(`${key}/`)).slice(0, 3);
+  return own.map((problem) => (
+    <button
+      type="button"
+      key={problemKey(problem)}
+      className={`inspector-problem ${problem.severity}`}
+      title={problem.message}
+      onClick={() => showProblem(problemKey(problem))}
+    >
+      <Icon name="warning" size={14} />
+      <span>{problem.title}</span>
+    </button>
+  ));
+}

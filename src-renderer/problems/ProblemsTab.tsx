@@ -1,0 +1,74 @@
+import type { Problem } from '#core/analysis/types.ts';
+import { formatShape } from '#core/shapes/shape.ts';
+import { Button } from '../controls/Button.tsx';
+import { Empty } from '../controls/Empty.tsx';
+import { formatDelta } from '../controls/format.ts';
+import { Icon } from '../icons/Icon.tsx';
+import { reveal } from '../state/commands.ts';
+import { useProblems } from '../state/hooks.ts';
+import { problemKey } from '../state/keys.ts';
+import { editorStore, useEditor } from '../state/store.ts';
+import './problems.css';
+
+/** Everything that is wrong, errors first, each with its place, its reason and its mends. */
+export function ProblemsTab() {
+  const problems = useProblems();
+  const empty = useEditor((state) => state.document.graph.nodes.length === 0);
+  if (empty) {
+    return <Empty title="Nothing is drawn yet">Drag operators from the left onto the canvas. What does not fit is explained here, with ways to mend it.</Empty>;
+  }
+  if (problems.length === 0) {
+    return <Empty title="No problems">Every shape fits. Press Train to see it learn.</Empty>;
+  }
+  return (
+    <ul className="problems" aria-label="Problems">
+      {problems.map((problem) => (
+        <ProblemRow key={problemKey(problem)} problem={problem} />
+      ))}
+    </ul>
+  );
+}
+
+function ProblemRow({ problem }: { problem: Problem }) {
+  const shown = useEditor((state) => state.shownProblem === problemKey(problem));
+  const applyFix = useEditor((state) => state.applyFix);
+  return (
+    <li className={`problem ${problem.severity}${shown ? ' shown' : ''}`}>
+      <button type="button" className="problem-text" onClick={() => jumpTo(problem)}>
+        <Icon name="warning" size={15} />
+        <span>
+          <span className="problem-title">
+            <b>{problem.title}</b>
+            {problem.where !== '' && <code>{problem.where}</code>}
+          </span>
+          <span className="problem-message">{problem.message}</span>
+          {problem.shapes && problem.shapes.length > 0 && (
+            <span className="problem-shapes">
+              {problem.shapes.map(({ label, shape }) => (
+                <span key={label}>
+                  {label} <code>{formatShape(shape)}</code>
+                </span>
+              ))}
+            </span>
+          )}
+        </span>
+      </button>
+      {problem.fixes.length > 0 && (
+        <div className="problem-fixes">
+          {problem.fixes.map((fix) => (
+            <Button key={fix.id} title={fix.detail} onClick={() => applyFix(problem, fix.id)}>
+              {fix.title}
+              {fix.parameterDelta !== null && <small aria-hidden="true">{formatDelta(fix.parameterDelta)}</small>}
+            </Button>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** Goes to where it is and opens its explanation there. */
+export function jumpTo(problem: Problem): void {
+  if (problem.path.length > 0) reveal(problem.path);
+  editorStore.getState().showProblem(problemKey(problem));
+}

@@ -1,0 +1,131 @@
+import { setTraining } from '#core/document/edits/document.ts';
+import { lossNames, optimizerNames } from '#core/document/training.ts';
+import type { OptimizerSettings, TrainingSettings } from '#core/document/types.ts';
+import { Button } from '../controls/Button.tsx';
+import { CommitField } from '../controls/CommitField.tsx';
+import { Field } from '../controls/Field.tsx';
+import { Segmented } from '../controls/Segmented.tsx';
+import { SelectField } from '../controls/SelectField.tsx';
+import { stepText } from '../inspector/text.ts';
+import { setPreference, usePreferences } from '../shell/preferences.ts';
+import { useEditor } from '../state/store.ts';
+import { DataField } from './DataField.tsx';
+import { engineTitle, engineWords, useEngineInUse, useEngines } from './engines.ts';
+import { readSetting } from './settings.ts';
+import { startTraining } from './start.ts';
+import { useTrainingSettings } from './useTrainingSettings.ts';
+import { lossWords, optimizerWords } from './words.ts';
+
+/** How the next training goes: data, what it minimizes and how, for how long, on which engine. */
+export function SettingsForm() {
+  const settings = useTrainingSettings();
+  const edit = useEditor((state) => state.edit);
+  const change = (title: string, part: Partial<TrainingSettings>): void => {
+    edit(title, (document) => setTraining(document, part));
+  };
+  const optimizer = (part: Partial<OptimizerSettings>): void => change('Change the optimizer', { optimizer: { ...settings.optimizer, ...part } });
+  const usesMomentum = ['momentum', 'nesterov', 'rmsprop'].includes(settings.optimizer.name);
+  const number = (label: string, words: string, value: number, name: NumberSetting, integer = true) => (
+    <CommitField
+      label={label}
+      words={words}
+      text={String(value)}
+      parse={(text) => readSetting(name, label, text)}
+      onCommit={(next) => change(`Change the ${label.toLowerCase()}`, { [name]: next })}
+      step={(text, by) => stepText({ kind: integer ? 'integer' : 'number', min: integer ? 0 : undefined }, text, by)}
+    />
+  );
+
+  return (
+    <div className="settings">
+      <fieldset>
+        <legend>Data</legend>
+        <DataField />
+        {number('Validation', 'The share of the samples that is held back to validate with, 0 to 0.95. Data with a test set of their own use that.', settings.validationSplit, 'validationSplit', false)}
+        <Field label="Shuffle" words="Mixes the samples anew for each epoch.">
+          <Segmented label="Shuffle" value={settings.shuffle ? 'yes' : 'no'} options={yesNo} onChange={(value) => change('Change the shuffling', { shuffle: value === 'yes' })} />
+        </Field>
+      </fieldset>
+      <fieldset>
+        <legend>Learning</legend>
+        <SelectField
+          label="Optimizer"
+          words="How the weights follow the gradient."
+          value={settings.optimizer.name}
+          options={optimizerNames.map((value) => ({ value, label: optimizerWords[value] }))}
+          onChange={(name) => optimizer({ name: name as OptimizerSettings['name'] })}
+        />
+        <CommitField
+          label="Learning rate"
+          words="How far one step goes."
+          text={String(settings.optimizer.learningRate)}
+          parse={(text) => readSetting('learningRate', 'The learning rate', text)}
+          onCommit={(learningRate) => optimizer({ learningRate })}
+          step={(text, by) => stepText({ kind: 'number', min: 0 }, text, by)}
+        />
+        {usesMomentum && (
+          <CommitField
+            label="Momentum"
+            words="How much of the last step goes into the next, 0 to 1."
+            text={String(settings.optimizer.momentum ?? defaultMomentum(settings.optimizer.name))}
+            parse={(text) => readSetting('momentum', 'The momentum', text)}
+            onCommit={(momentum) => optimizer({ momentum })}
+            step={(text, by) => stepText({ kind: 'number', min: 0, max: 1 }, text, by)}
+          />
+        )}
+        <SelectField
+          label="Loss"
+          words="What is made small."
+          value={settings.loss}
+          options={lossNames.map((value) => ({ value, label: lossWords[value] }))}
+          onChange={(loss) => change('Change the loss', { loss: loss as TrainingSettings['loss'] })}
+        />
+      </fieldset>
+      <fieldset>
+        <legend>Length</legend>
+        {number('Epochs', 'How often all samples are seen.', settings.epochs, 'epochs')}
+        {number('Batch size', 'How many samples each step looks at.', settings.batchSize, 'batchSize')}
+        {number('Seed', 'The same seed starts from the same weights and the same order.', settings.seed, 'seed')}
+        <EngineField />
+        <div className="settings-start">
+          <Button icon="play" variant="primary" onClick={() => void startTraining()}>
+            Start
+          </Button>
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+type NumberSetting = 'validationSplit' | 'epochs' | 'batchSize' | 'seed';
+
+const yesNo = [
+  { value: 'yes', label: 'yes' },
+  { value: 'no', label: 'no' },
+] as const;
+
+function defaultMomentum(name: OptimizerSettings['name']): number {
+  return name === 'rmsprop' ? 0 : 0.9;
+}
+
+function EngineField() {
+  const engines = useEngines((state) => state.engines);
+  const chosen = usePreferences((preferences) => preferences.engine);
+  const best = useEngineInUse();
+  return (
+    <SelectField
+      label="Engine"
+      words="What computes the training. The best that works here is taken unless you choose."
+      value={chosen ?? ''}
+      options={[
+        { value: '', label: best ? `Best: ${engineTitle(best.name)}` : 'The best that works' },
+        ...(engines ?? []).map((engine) => ({
+          value: engine.name,
+          label: engine.available ? engineWords(engine) : `${engineTitle(engine.name)} (not here)`,
+          disabled: !engine.available,
+        })),
+      ]}
+      onChange={(name) => setPreference('engine', engines?.find((engine) => engine.name === name)?.name ?? null)}
+    />
+  );
+}

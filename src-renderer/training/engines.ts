@@ -1,0 +1,57 @@
+import { create } from 'zustand';
+import type { EngineName, EngineStatus, EventPayload } from '#core/contract/index.ts';
+import { attempt } from '../host/attempt.ts';
+import { client, currentHost } from '../host/current.ts';
+import { usePreferences } from '../shell/preferences.ts';
+import { notify } from '../shell/toasts.ts';
+
+interface EnginesState {
+  /** Best first; null: not asked yet. */
+  readonly engines: readonly EngineStatus[] | null;
+  readonly install: EventPayload<'engineInstall'> | null;
+}
+
+export const useEngines = create<EnginesState>(() => ({ engines: null, install: null }));
+
+const titles: Readonly<Record<EngineName, string>> = { tensorflow: 'TensorFlow', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'JavaScript' };
+
+export function engineTitle(name: EngineName): string {
+  return titles[name];
+}
+
+export async function loadEngines(): Promise<void> {
+  const engines = await attempt(client().engines.list({}), 'The engines can not be listed.');
+  if (engines) useEngines.setState({ engines });
+}
+
+export function followEngines(): () => void {
+  void loadEngines();
+  return currentHost().on('engineInstall', (install) => {
+    useEngines.setState({ install });
+    if (install.state === 'running') return;
+    void loadEngines();
+    if (install.state === 'done') notify('success', install.message);
+    else if (install.state === 'failed') notify('error', install.message);
+  });
+}
+
+/** The one that the next training uses: the chosen one where it works, else the best that does. */
+export function engineInUse(engines: readonly EngineStatus[] | null, chosen: EngineName | null): EngineStatus | null {
+  const there = engines?.filter((engine) => engine.available) ?? [];
+  return there.find((engine) => engine.name === chosen) ?? there[0] ?? null;
+}
+
+export function useEngineInUse(): EngineStatus | null {
+  const engines = useEngines((state) => state.engines);
+  const chosen = usePreferences((preferences) => preferences.engine);
+  return engineInUse(engines, chosen);
+}
+
+/** `TensorFlow 2.21, CPU`. */
+export function engineWords({ name, version, device }: EngineStatus): string {
+  const known = version ? `${titles[name]} ${version.replace(/^(\d+\.\d+)\.\d+.*$/, '$1')}` : titles[name];
+  return device ? `${known}, ${device}` : known;
+}
+
+export const installTensorflow = () => attempt(client().engines.install({ engine: 'tensorflow' }), 'The installation can not start.');
+export const cancelInstall = () => attempt(client().engines.cancelInstall({}), 'The installation can not be stopped.');

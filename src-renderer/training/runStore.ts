@@ -1,0 +1,126 @@
+import { create } from 'zustand';
+import type { EventPayload, Run, RunState } from '#core/contract/index.ts';
+import { attempt } from '../host/attempt.ts';
+import { client, currentHost } from '../host/current.ts';
+import { RunView } from './runView.ts';
+
+interface RunsState {
+  /** Newest first. */
+  readonly runs: readonly Run[];
+  readonly views: ReadonlyMap<string, RunView>;
+  /** The run that the Training tab shows; null: the settings of the next one. */
+  readonly shown: string | null;
+  /** Grows with every message, so that charts of the same view draw again. */
+  readonly tick: number;
+}
+
+export const useRuns = create<RunsState>(() => ({ runs: [], views: new Map(), shown: null, tick: 0 }));
+
+const active: readonly RunState[] = ['starting', 'running', 'pausing', 'paused', 'stopping'];
+
+export function isActive(run: Run | null | undefined): boolean {
+  return run != null && active.includes(run.state);
+}
+
+export function activeRun(runs: readonly Run[]): Run | null {
+  return runs.find(isActive) ?? null;
+}
+
+/** Follows what the host tells of trainings, first catching up: a reloaded window finds its run again. */
+export function followRuns(): () => void {
+  const { on } = currentHost();
+  const off = [
+    on('run', takeRun),
+    on('runMessages', takeMessages),
+    on('backendRestarted', () => void loadRuns()),
+  ];
+  void loadRuns().then(() => {
+    const running = activeRun(useRuns.getState().runs);
+    if (running && useRuns.getState().shown === null) showRun(running.id);
+  });
+  return () => off.forEach((stop) => stop());
+}
+
+export async function loadRuns(): Promise<void> {
+  const listed = await attempt(client().runs.list({}), 'The runs can not be listed.');
+  if (listed) useRuns.setState({ runs: sorted(listed) });
+}
+
+export function takeRun(run: Run): void {
+  useRuns.setState(({ runs }) => ({ runs: sorted([run, ...runs.filter(({ id }) => id !== run.id)]) }));
+}
+
+function sorted(runs: readonly Run[]): Run[] {
+  return [...runs].sort((a, b) => b.startedAt - a.startedAt);
+}
+
+/** The next number expected of each run; another one says that something was missed. */
+const expected = new Map<string, number>();
+/** Runs that are being read, with what was told meanwhile. */
+const reading = new Map<string, EventPayload<'runMessages'>[]>();
+
+export function takeMessages(event: EventPayload<'runMessages'>): void {
+  const { runId, seq } = event;
+  const waiting = reading.get(runId);
+  if (waiting) {
+    waiting.push(event);
+    return;
+  }
+  const view = useRuns.getState().views.get(runId);
+  const next = expected.get(runId);
+  expected.set(runId, seq + 1);
+  // A run that nobody looks at is read when someone does
+  if (!view) return;
+  if (next !== undefined && seq !== next) void readRun(runId);
+  else grow(view, event);
+}
+
+function grow(view: RunView, { messages }: Pick<EventPayload<'runMessages'>, 'messages'>): void {
+  view.take(messages);
+  useRuns.setState(({ tick }) => ({ tick: tick + 1 }));
+}
+
+/** Reads everything that a run told so far; what arrives meanwhile is added behind. */
+export async function readRun(runId: string): Promise<void> {
+  if (reading.has(runId)) return;
+  reading.set(runId, []);
+  const result = await attempt(client().runs.get({ runId }), 'This run can not be read.');
+  const waiting = reading.get(runId) ?? [];
+  reading.delete(runId);
+  if (!result) return;
+  const view = new RunView();
+  view.take(result.messages);
+  for (const event of waiting) {
+    expected.set(runId, event.seq + 1);
+    view.take(event.messages);
+  }
+  takeRun(result.run);
+  useRuns.setState(({ views, tick }) => ({ views: new Map(views).set(runId, view), tick: tick + 1 }));
+}
+
+/** Shows a run in the Training tab; null shows the settings. */
+export function showRun(runId: string | null): void {
+  useRuns.setState({ shown: runId });
+  if (runId !== null && !useRuns.getState().views.has(runId)) void readRun(runId);
+}
+
+/** A run that this window has just started: nothing was told before. */
+export function followNew(runId: string): void {
+  useRuns.setState({ shown: runId });
+  void readRun(runId);
+}
+
+export async function removeRun(runId: string): Promise<void> {
+  const done = await attempt(client().runs.remove({ runId }), 'The run can not be removed.');
+  if (!done) return;
+  expected.delete(runId);
+  useRuns.setState(({ runs, views, shown }) => {
+    const left = new Map(views);
+    left.delete(runId);
+    return { runs: runs.filter(({ id }) => id !== runId), views: left, shown: shown === runId ? null : shown };
+  });
+}
+
+export const stopRun = (runId: string) => attempt(client().runs.stop({ runId }), 'The training can not be stopped.');
+export const pauseRun = (runId: string) => attempt(client().runs.pause({ runId }), 'The training can not be paused.');
+export const resumeRun = (runId: string) => attempt(client().runs.resume({ runId }), 'The training can not go on.');

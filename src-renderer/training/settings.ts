@@ -1,0 +1,27 @@
+import { trainingSchema } from '#core/document/training.ts';
+import type { Parsed } from '../controls/CommitField.tsx';
+
+const { shape } = trainingSchema;
+const schemas = {
+  validationSplit: shape.validationSplit,
+  epochs: shape.epochs,
+  batchSize: shape.batchSize,
+  seed: shape.seed,
+  learningRate: shape.optimizer.shape.learningRate,
+  momentum: shape.optimizer.shape.momentum.unwrap(),
+} as const;
+
+const expectations: Readonly<Record<keyof typeof schemas, string>> = {
+  validationSplit: 'a share from 0 to 0.95, such as 0.1',
+  epochs: 'a whole number from 1 to 100,000',
+  batchSize: 'a whole number from 1 to 65,536',
+  seed: 'a whole number from 0',
+  learningRate: 'a number above 0, such as 0.001',
+  momentum: 'a number from 0 to 1',
+};
+
+/** A number as typed, held against the bounds that the document's format has for it. */
+export function readSetting(name: keyof typeof schemas, label: string, text: string): Parsed<number> {
+  const parsed = schemas[name].safeParse(text === '' ? Number.NaN : Number(text));
+  return parsed.success ? { value: parsed.data } : { message: `${label} takes ${expectations[name]}.` };
+}

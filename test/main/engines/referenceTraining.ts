@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { restoreDocument } from '#core/document/restore.ts';
+import type { TrainingSettings } from '#core/document/types.ts';
+import { makePlan } from '#core/plan/plan.ts';
+import type { Plan } from '#core/plan/types.ts';
+import type { Batch, LoadedEngine, NamedArray } from '#main/engines/engine.ts';
+import { readNpz } from './npz.ts';
+
+export const referenceNames = ['small-plain-residual', 'small-bottleneck-v1', 'small-preactivation-v2', 'small-vgg'] as const;
+
+interface Log {
+  optimizer: TrainingSettings['optimizer'];
+  loss: TrainingSettings['loss'];
+  batchSize: number;
+  lossPerStep: number[];
+  predictionsBefore: number[][];
+  predictionsAfter: number[][];
+}
+
+const folder = new URL('../../reference/training/', import.meta.url);
+const file = (name: string) => new URL(name, folder).pathname;
+
+export function referencePlan(name: string): Plan {
+  const restored = restoreDocument(readFileSync(file(`${name}.netloom`), 'utf8'));
+  if (!restored.ok) throw new Error(restored.message);
+  const result = makePlan(restored.document);
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('\n'));
+  return result.plan;
+}
+
+function part({ shape, data }: NamedArray, start: number, count: number): NamedArray {
+  const size = shape.slice(1).reduce((product, n) => product * n, 1);
+  return { shape: [count, ...shape.slice(1)], data: data.slice(start * size, (start + count) * size) };
+}
+
+function expectPredictions(actual: NamedArray, expected: number[][], tolerance: number) {
+  for (const [i, value] of expected.flat().entries()) expect(Math.abs(actual.data[i]! - value), `prediction ${i}`).toBeLessThan(tolerance);
+}
+
+/**
+ * Trains as Keras did, from the same weights on the same batches, and compares: losses within 1e-5 (relative) on the
+ * first three steps and within `everyStep` on all, predictions within 1e-3.
+ */
+export async function expectKerasTraining(engine: LoadedEngine, name: string, everyStep = 1e-4): Promise<void> {
+  const log = JSON.parse(readFileSync(file(`${name}.log.json`), 'utf8')) as Log;
+  const data = readNpz(file(`${name}.data.npz`));
+  const [x, y] = [data.get('x_train') as NamedArray, data.get('y_train') as NamedArray];
+  const session = await engine.createSession(referencePlan(name), { optimizer: log.optimizer, loss: log.loss, seed: 1 });
+  try {
+    const initial = readNpz(file(`${name}.initial.npz`));
+    expect([...initial.keys()].sort()).toEqual([...(await session.readWeights()).keys()].sort());
+    await session.writeWeights(initial);
+    const [before] = await session.predict(part(x, 0, 4));
+    expectPredictions(before!, log.predictionsBefore, 1e-5);
+    let tensors = 0;
+    for (const [step, expected] of log.lossPerStep.entries()) {
+      const start = step * log.batchSize;
+      const batch: Batch = { size: log.batchSize, x: part(x, start, log.batchSize), y: part(y, start, log.batchSize) };
+      const { loss } = await session.step(batch);
+      expect(Math.abs(loss - expected) / expected, `step ${step + 1}: ${loss}, Keras ${expected}`).toBeLessThan(step < 3 ? 1e-5 : everyStep);
+      if (step === 0) tensors = session.tensorCount();
+    }
+    expect(session.tensorCount(), 'tensors left behind by steps').toBe(tensors);
+    const [after] = await session.predict(part(x, 0, 4));
+    expectPredictions(after!, log.predictionsAfter, 1e-3);
+  } finally {
+    session.dispose();
+  }
+}

