@@ -17,3 +17,9 @@ export function personFolders(): Folders {
   mkdirSync(folders.data, { recursive: true });
   return folders;
 }
+
+/** The training process's program. */
+export const trainerEntry = path.join(installation, 'out', 'node', 'trainer.js');
+
+/** The built window. */
+export const builtPages = path.join(installation, 'out', 'desktop', 'renderer');

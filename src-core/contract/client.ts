@@ -35,13 +35,6 @@ export class ContractError extends Error {
   }
 }
 
-/** `documents.open`, for every method there is. */
-export function methodNames(): readonly string[] {
-  return Object.entries(methods as Methods).flatMap(([group, members]) =>
-    Object.keys(members).map((member) => `${group}.${member}`),
-  );
-}
-
 export function methodOf(name: string): Method | null {
   const [group = '', member = '', ...rest] = name.split('.');
   const all: Methods = methods;

@@ -7,26 +7,27 @@ import type { Drawing } from './drawing/types.ts';
 
 export interface CurrentLayout {
   readonly layout: DrawingLayout;
-  /** The drawing that it was made for; a newer one may be on its way. */
-  readonly signature: string;
+  /** The place that it was made for. */
+  readonly place: string;
   /** Counts layouts, for what happens once one arrives. */
   readonly number: number;
 }
 
 /**
  * The layout of a drawing, made anew only when something changes that it depends on. Until it is there the last one
- * stands; of several on their way the latest wins.
+ * stands; of several on their way the latest wins. `place` names the graph: the layout of another is never used for it.
  */
-export function useLayout(drawing: Drawing): CurrentLayout | null {
-  const signature = layoutSignature(drawing);
+export function useLayout(drawing: Drawing, place: string): CurrentLayout | null {
+  const signature = `${place} ${layoutSignature(drawing)}`;
   const [current, setCurrent] = useState<CurrentLayout | null>(null);
   const latest = useRef(drawing);
   latest.current = drawing;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature says all that matters of the drawing
   useEffect(() => {
     let outdated = false;
     layoutDrawing(latest.current, runElkInWorker).then(
       (layout) => {
-        if (!outdated) setCurrent((last) => ({ layout, signature, number: (last?.number ?? 0) + 1 }));
+        if (!outdated) setCurrent((last) => ({ layout, place, number: (last?.number ?? 0) + 1 }));
       },
       // The drawing stays as it was; the next change tries again
       (error: unknown) => console.error('The layout failed', error),
@@ -35,5 +36,6 @@ export function useLayout(drawing: Drawing): CurrentLayout | null {
       outdated = true;
     };
   }, [signature]);
-  return current;
+  // Ids of one graph mean nothing in another
+  return current?.place === place ? current : null;
 }

@@ -9,7 +9,7 @@ interface ModalProps {
   title: string;
   description?: string;
   width?: number;
-  children: ReactNode;
+  children?: ReactNode;
   /** Buttons, the main one last. */
   footer?: ReactNode;
 }
@@ -28,7 +28,7 @@ export function Modal({ open, onClose, title, description, width = 440, children
             </Dialog.Close>
           </header>
           {description && <Dialog.Description className="modal-words">{description}</Dialog.Description>}
-          <div className="modal-body">{children}</div>
+          {children ? <div className="modal-body">{children}</div> : <div className="modal-gap" />}
           {footer && <footer className="modal-foot">{footer}</footer>}
         </Dialog.Content>
       </Dialog.Portal>

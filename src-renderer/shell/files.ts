@@ -106,13 +106,12 @@ async function settleConflict(document: NetloomDocument, file: FileState, messag
   return showText(theirs.text, theirs.name, { handle: theirs.handle, name: theirs.name, hash: theirs.hash });
 }
 
-/** A document's name as a file's: no slashes, the ending once. */
+/** A document's name as a file's, without the ending, which the host adds. */
 export function fileName(name: string): string {
   const clean = name
     .replace(/[\\/:*?"<>|\s]+/g, ' ')
     .trim()
     .replace(/^\.+/, '')
     .slice(0, 120);
-  const stem = clean.replace(/\.netloom$/i, '').trim() || 'Untitled';
-  return `${stem}.netloom`;
+  return clean.replace(/\.netloom$/i, '').trim() || 'Untitled';
 }

@@ -26,7 +26,7 @@ export interface EdgeTarget {
 export interface Where {
   /** Middle of the card's upper edge. Without it the automatic layout places the node. */
   readonly at?: Point;
-  /** Keys of nodes whose outputs it takes. */
+  /** Keys of nodes whose outputs it takes; empty: it stands alone. */
   readonly after?: readonly string[];
   readonly onEdge?: EdgeTarget;
   /** Key of an instance opened in place, whose definition it joins. */
@@ -74,6 +74,7 @@ function sources(document: NetloomDocument, scope: Scope, holder: string, where:
     .filter((path) => pathKey(path.slice(0, -1)) === holder)
     .map((path) => path.at(-1)!);
   if (inHolder.length > 0) return inputs === 1 ? inHolder.slice(0, 1) : inHolder;
+  if (where.after) return [];
   const end = openEnd(document, scope);
   return end === null ? [] : [end];
 }
@@ -136,11 +137,9 @@ export function removeEdge(scope: Scope, edge: Edge): void {
   editorStore.getState().announce('The wire is removed.');
 }
 
-/** Positions by key; one gesture is one step. */
-export function moveTo(positions: ReadonlyMap<string, Point>, gesture?: string): void {
+/** Puts nodes at positions, by key, as one step; `joins`: see `edit`. */
+export function moveTo(title: string, positions: ReadonlyMap<string, Point>, joins?: string): void {
   const nodes = viewsOf(positions.keys());
-  if (nodes.length === 0) return;
-  const title = nodes.length === 1 ? `Move ${nodes[0]!.node.name}` : `Move ${nodes.length} nodes`;
   editorStore.getState().edit(
     title,
     (document) =>
@@ -148,7 +147,7 @@ export function moveTo(positions: ReadonlyMap<string, Point>, gesture?: string):
         (result, [scope, views]) => moveNodes(result, scope, new Map(views.map((view) => [view.node.id, positions.get(view.key)!]))),
         document,
       ),
-    gesture,
+    joins,
   );
 }
 

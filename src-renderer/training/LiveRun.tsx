@@ -59,7 +59,7 @@ export function LiveRun({ run }: { run: Run }) {
               Pause
             </Button>
           )}
-          {(run.state === 'paused' || run.state === 'failed') && (
+          {run.state === 'paused' && (
             <Button icon="play" onClick={() => void resumeRun(run.id)}>
               Resume
             </Button>

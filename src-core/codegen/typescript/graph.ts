@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly helpers: Helpers;
   /** Name of the function of each block definition in use. */
   readonly functions: ReadonlyMap<string, string>;
+  /** Operators that have weights, which nodes can share. */
+  readonly weighted: ReadonlySet<string>;
   /** Between the levels of a layer's name. */
   readonly separator: '_' | '/';
 }
@@ -52,7 +54,7 @@ export function printGraph(
   const uses = countUses(graph, readingOrder(graph));
   const variables = new Variables(graph, uses, scope);
   for (const [id, held] of printer.given) variables.hold([id, 0], held);
-  const shared = sharedLayers(graph, order, scope);
+  const shared = sharedLayers(graph, order, printer.weighted, scope);
   // Lines are made at the end: only then is known which variables are assigned again
   const pending: { node: GraphNode; print: () => string[] }[] = [];
   let last: Call | null = null;

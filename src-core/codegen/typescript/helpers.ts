@@ -1,6 +1,7 @@
 import type { OperatorDefinition } from '../../operators/define.ts';
 import { helperName } from './arguments.ts';
 import type { Repeat } from './instances.ts';
+import type { SpecialHelper } from './special.ts';
 import { quote } from './text.ts';
 
 /** The small functions at the end of the file: one an operator in use, each makes a layer and applies it. */
@@ -9,7 +10,10 @@ export class Helpers {
   private needsCopyName = false;
 
   /** `exceptions`: layer names that do not follow from the path; with any, names are looked up by path. */
-  constructor(private readonly exceptions: ReadonlyMap<string, string>) {}
+  constructor(
+    private readonly exceptions: ReadonlyMap<string, string>,
+    private readonly special: ReadonlyMap<string, SpecialHelper>,
+  ) {}
 
   note(definition: OperatorDefinition, withArguments: boolean): void {
     const known = this.used.get(definition.type);
@@ -34,11 +38,16 @@ export class Helpers {
   print(separator: string): string[] {
     const lines: string[] = [];
     for (const { definition, withArguments, without } of this.used.values()) {
+      const name = this.exceptions.size > 0 ? 'name: layerName(name)' : 'name';
+      const special = this.special.get(definition.type);
+      if (special) {
+        lines.push('', ...special.lines(name));
+        continue;
+      }
       const factory = `tf.layers.${definition.tfjs}`;
       const several = definition.inputs.max > 1;
       const tensor = several ? 'inputs: Tensor[]' : 'x: Tensor';
       const args = withArguments ? `, args: Parameters<typeof ${factory}>[0]${without ? ' = {}' : ''}` : '';
-      const name = this.exceptions.size > 0 ? 'name: layerName(name)' : 'name';
       const config = withArguments ? `{ ...args, ${name} }` : `{ ${name} }`;
       lines.push(
         '',

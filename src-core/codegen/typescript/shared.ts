@@ -11,12 +11,17 @@ export interface SharedLayer {
 }
 
 /** Layers that several nodes use, by the id of each of these nodes. A shared layer must be made once and applied often. */
-export function sharedLayers(graph: Graph, order: readonly GraphNode[], scope: Scope): Map<string, SharedLayer> {
+export function sharedLayers(
+  graph: Graph,
+  order: readonly GraphNode[],
+  weighted: ReadonlySet<string>,
+  scope: Scope,
+): Map<string, SharedLayer> {
   const result = new Map<string, SharedLayer>();
   const printed = new Map(order.map((node) => [node.id, node]));
   const groups = new Map<OperatorNode, OperatorNode[]>();
   for (const node of graph.nodes) {
-    if (isBlockNode(node) || node.weightsOf === undefined || !printed.has(node.id)) continue;
+    if (isBlockNode(node) || node.weightsOf === undefined || !weighted.has(node.type) || !printed.has(node.id)) continue;
     const owner = printed.get(node.weightsOf);
     if (!owner || isBlockNode(owner)) continue;
     groups.set(owner, [...(groups.get(owner) ?? [owner]), node]);

@@ -48,7 +48,7 @@ export function wrap(text: string, width: number): string[] {
 
 /** A doc comment; nothing for an empty text. */
 export function docComment(text: string): string[] {
-  const lines = plainLines(text.replaceAll('*/', '* /')).map((line) => line.replaceAll('*/', '* /'));
+  const lines = plainLines(text).map((line) => line.replaceAll('*/', '* /'));
   if (lines.length === 0) return [];
   if (lines.length === 1) return [`/** ${lines[0]} */`];
   return ['/**', ...lines.map((line) => ` * ${line}`), ' */'];

@@ -1,0 +1,59 @@
+// The backend process of the desktop host: the contract's implementation for all windows, outside of Electron's main.
+import { answer } from '#core/contract/index.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { personFolders, trainerEntry } from '../installation.ts';
+import { toBackendSchema } from './backendProtocol.ts';
+import { Choices } from './choices.ts';
+import type { ApiContext } from './context.ts';
+import { forkTrainer } from './forkTrainer.ts';
+import { FileHandles } from './handles.ts';
+import { createApi } from './handlers.ts';
+import { openMainPort } from './mainPort.ts';
+import { utilityTrainers } from './utilityTrainers.ts';
+
+const port = openMainPort();
+const choices = new Choices(port.send);
+const trainers = utilityTrainers(port.send);
+
+const context: ApiContext = {
+  hostKind: 'electron',
+  version: packageJson.version,
+  folders: personFolders(),
+  handles: new FileHandles(),
+  chooser: choices.chooser,
+  // Only Electron's main can make utility processes; in a plain Node process children are forked
+  trainerHost: port.kind === 'utility' ? trainers.host : forkTrainer(trainerEntry),
+  emit: (name, payload) => port.send({ type: 'event', name, payload }),
+};
+const api = createApi(context, (unsaved) => port.send({ type: 'unsaved', unsaved }));
+
+port.onMessage((raw, ports) => {
+  const parsed = toBackendSchema.safeParse(raw);
+  if (!parsed.success) return;
+  const message = parsed.data;
+  switch (message.type) {
+    case 'request':
+      void answer(api.handlers, message.name, message.params).then((reply) => port.send({ type: 'reply', id: message.id, reply }));
+      break;
+    case 'chosen':
+      choices.settle(message.id, message.path);
+      break;
+    case 'trainerStarted':
+      trainers.started(message.id, message.pid, ports[0] ?? null);
+      break;
+    case 'trainerExited':
+      trainers.exited(message.id, message.code);
+      break;
+    case 'close':
+      void close();
+      break;
+  }
+});
+port.onClose(() => void close());
+port.send({ type: 'ready' });
+
+async function close(): Promise<void> {
+  await api.close();
+  port.send({ type: 'closed' });
+  process.exit(0);
+}

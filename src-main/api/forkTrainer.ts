@@ -1,0 +1,34 @@
+import { fork } from 'node:child_process';
+import type { TrainerHost, TrainerProcess } from './trainerHost.ts';
+
+/** Training processes as plain children of this one: server, command line, and wherever Electron can't make them. */
+export function forkTrainer(entry: string): TrainerHost {
+  return {
+    spawn: () =>
+      new Promise<TrainerProcess>((resolve, reject) => {
+        const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+        child.once('error', reject);
+        child.once('spawn', () => {
+          child.removeListener('error', reject);
+          // A message to a process that has just died is lost, and its exit tells why
+          child.on('error', () => undefined);
+          resolve({
+            ...(child.pid === undefined ? {} : { pid: child.pid }),
+            send: (message) => {
+              if (child.connected) child.send(message as object, () => undefined);
+            },
+            onMessage: (listener) => {
+              child.on('message', listener);
+              return () => child.off('message', listener);
+            },
+            onExit: (listener) => {
+              const once = (code: number | null, signal: NodeJS.Signals | null) => listener({ code, signal });
+              child.once('exit', once);
+              return () => child.off('exit', once);
+            },
+            kill: () => void child.kill('SIGKILL'),
+          });
+        });
+      }),
+  };
+}

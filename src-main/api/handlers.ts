@@ -1,0 +1,42 @@
+import type { Handlers } from '#core/contract/index.ts';
+import type { ApiContext } from './context.ts';
+import { createDatasetHandlers } from './datasets.ts';
+import { createDocumentHandlers } from './documents.ts';
+import { createEngineHandlers } from './engines.ts';
+import { createExportHandlers } from './exports.ts';
+import { createRunHandlers } from './runs.ts';
+import { createTemplateHandlers } from './templates.ts';
+
+export interface Api {
+  readonly handlers: Handlers;
+  /** Ends what runs; resolves when everything is written. */
+  close(): Promise<void>;
+}
+
+/** The contract's implementation, whoever hosts it. */
+export function createApi(context: ApiContext, onUnsaved: (unsaved: boolean) => void = () => undefined): Api {
+  const runs = createRunHandlers(context);
+  const engines = createEngineHandlers(context);
+  const handlers: Handlers = {
+    host: {
+      describe: () => ({ kind: context.hostKind, version: context.version, dialogs: context.chooser.kind, folder: context.chooser.folder }),
+      setUnsaved: ({ unsaved }) => {
+        onUnsaved(unsaved);
+        return {};
+      },
+    },
+    documents: createDocumentHandlers(context),
+    templates: createTemplateHandlers(context.folders.templates),
+    datasets: createDatasetHandlers(context),
+    engines: engines.handlers,
+    runs: runs.handlers,
+    exports: createExportHandlers(context),
+  };
+  return {
+    handlers,
+    async close() {
+      engines.close();
+      await runs.close();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { FromBackend } from './backendProtocol.ts';
+import type { Port } from './mainPort.ts';
+import type { ExitReason, TrainerHost, TrainerProcess } from './trainerHost.ts';
+
+interface Trainer {
+  started: (pid: number | null, port: Port) => void;
+  failed: (error: Error) => void;
+  readonly exits: Set<(reason: ExitReason) => void>;
+}
+
+/** Training processes that Electron's main makes; each is joined to this process by a message channel of its own. */
+export function utilityTrainers(send: (message: FromBackend) => void) {
+  const trainers = new Map<number, Trainer>();
+  let last = 0;
+
+  const host: TrainerHost = {
+    spawn: () =>
+      new Promise<TrainerProcess>((resolve, reject) => {
+        const id = ++last;
+        const exits = new Set<(reason: ExitReason) => void>();
+        trainers.set(id, { exits, failed: reject, started: (pid, port) => resolve(processOf(id, pid, port, exits)) });
+        send({ type: 'spawnTrainer', id });
+      }),
+  };
+
+  function processOf(id: number, pid: number | null, port: Port, exits: Trainer['exits']): TrainerProcess {
+    const listeners = new Set<(message: unknown) => void>();
+    port.on('message', ({ data }) => {
+      for (const listener of listeners) listener(data);
+    });
+    port.start();
+    return {
+      ...(pid === null ? {} : { pid }),
+      send: (message) => port.postMessage(message),
+      onMessage: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      onExit: (listener) => {
+        exits.add(listener);
+        return () => exits.delete(listener);
+      },
+      kill: () => send({ type: 'killTrainer', id }),
+    };
+  }
+
+  return {
+    host,
+    started(id: number, pid: number | null, port: Port | null): void {
+      const trainer = trainers.get(id);
+      if (port) trainer?.started(pid, port);
+      else trainer?.failed(new Error('The training process could not be reached.'));
+    },
+    exited(id: number, code: number | null): void {
+      const trainer = trainers.get(id);
+      trainers.delete(id);
+      trainer?.failed(new Error('The training process ended before it began.'));
+      for (const listener of trainer?.exits ?? []) listener({ code, signal: null });
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { ApiContext } from '../api/context.ts';
+import { forkTrainer } from '../api/forkTrainer.ts';
+import { FileHandles } from '../api/handles.ts';
+import { createApi } from '../api/handlers.ts';
+import { builtPages, personFolders, trainerEntry } from '../installation.ts';
+import { folderChooser } from '../server/chooser.ts';
+import type { RunningServer } from '../server/server.ts';
+import { startServer } from '../server/server.ts';
+import { CommandError, print, printJson, tell } from './output.ts';
+
+interface Options {
+  port: string;
+  open?: boolean;
+  folder: string;
+  json?: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('serve')
+    .description('Open Netloom in the browser, on this machine only')
+    .option('--port <port>', 'where to listen; any free port by default', '0')
+    .option('--open', 'open the browser')
+    .option('--folder <folder>', 'whose documents and data are offered', '.')
+    .option('--json', 'print {url, pid} as one JSON value')
+    .action(serve);
+}
+
+async function serve(options: Options): Promise<void> {
+  const port = Number(options.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new CommandError(`--port is a number from 0 to 65535, not ${options.port}.`, 2);
+  const folder = path.resolve(options.folder);
+  if (!(await stat(folder).catch(() => null))?.isDirectory()) throw new CommandError(`--folder ${options.folder}: there is no such folder.`, 2);
+
+  let server: RunningServer | null = null;
+  const context: ApiContext = {
+    hostKind: 'browser',
+    version: packageJson.version,
+    folders: personFolders(),
+    handles: new FileHandles(),
+    chooser: folderChooser(folder),
+    trainerHost: forkTrainer(trainerEntry),
+    emit: (name, payload) => server?.emit(name, payload),
+  };
+  const api = createApi(context);
+  server = await startServer({ port, pages: builtPages, handlers: api.handlers }).catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(error.code === 'EADDRINUSE' ? `Port ${port} is taken. Use another, or none for any free one.` : `It can't listen on port ${port}: ${error.message}`);
+  });
+  const { url } = server;
+  if (options.json) printJson({ url, pid: process.pid });
+  else print(`Netloom: ${url}`);
+  if (options.open) openBrowser(url);
+
+  const end = once(async () => {
+    await api.close();
+    await server?.close();
+    process.exit(0);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+}
+
+function once(action: () => Promise<void>): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    void action();
+  };
+}
+
+/** Asks the system for its browser; where there is none, the printed address is enough. */
+function openBrowser(url: string): void {
+  const [program, args] =
+    process.platform === 'darwin' ? (['open', [url]] as const) : process.platform === 'win32' ? (['explorer', [url]] as const) : (['xdg-open', [url]] as const);
+  const child = spawn(program, [...args], { stdio: 'ignore', detached: true });
+  child.on('error', () => tell('No browser could be opened; open the address yourself.'));
+  child.unref();
+}

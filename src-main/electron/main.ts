@@ -1,0 +1,43 @@
+// Electron's main process: windows, menus, dialogs and the gateway. Everything else is the backend process's.
+import { app, BrowserWindow } from 'electron';
+import { Backend } from './backend.ts';
+import { openGateway } from './gateway.ts';
+import { setMenu } from './menu.ts';
+import { registerScheme, servePages } from './pages.ts';
+import { harden } from './security.ts';
+import { createWindow } from './window.ts';
+
+registerScheme();
+harden();
+
+// A second start shows the window that is there, so that no two apps write one folder
+if (!app.requestSingleInstanceLock()) app.quit();
+else {
+  const backend = new Backend();
+  app.on('second-instance', () => {
+    const window = BrowserWindow.getAllWindows()[0];
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) createWindow(backend);
+  });
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    // A training that runs is stopped and written first
+    event.preventDefault();
+    void backend.close().then(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+  void app.whenReady().then(() => {
+    servePages();
+    openGateway(backend);
+    setMenu(backend);
+    backend.start();
+    createWindow(backend);
+  });
+}

@@ -1,0 +1,221 @@
+import type { EdgeMouseHandler } from '@xyflow/react';
+import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import type { DragEvent } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
+import { sameEdge } from '#core/document/edits/edges.ts';
+import type { Point } from '#core/document/types.ts';
+import { usePlaceView, useShownProblem } from '../state/hooks.ts';
+import { itemType } from '../state/items.ts';
+import { pathKey } from '../state/keys.ts';
+import { editorStore, useEditor } from '../state/store.ts';
+import './canvas.css';
+import './cards.css';
+import './wires.css';
+import './panels.css';
+import { showDrop } from './canvasStore.ts';
+import { drawPlace } from './drawing/drawing.ts';
+import { ExitEdge, WireEdge } from './edges/WireEdge.tsx';
+import type { CanvasEdge, CanvasNode } from './flow.ts';
+import { FlowCache } from './flow.ts';
+import { dropItem, dropTargetAt } from './input/drop.ts';
+import { onCanvasKey } from './input/keyboard.ts';
+import { LensContext } from './LensContext.ts';
+import { lensMaximum } from './lens.ts';
+import { CardNode } from './nodes/CardNode.tsx';
+import { FrameNode } from './nodes/FrameNode.tsx';
+import { OpenNode } from './nodes/OpenNode.tsx';
+import { StackNode } from './nodes/StackNode.tsx';
+import { Announcer } from './panels/Announcer.tsx';
+import { anchorOf } from './panels/anchor.ts';
+import { EmptyCanvas } from './panels/EmptyCanvas.tsx';
+import { LensControl } from './panels/LensControl.tsx';
+import { ProblemCard } from './panels/ProblemCard.tsx';
+import { Tools } from './panels/Tools.tsx';
+import { Trail } from './panels/Trail.tsx';
+import { useConnecting } from './useConnecting.ts';
+import { useLayout } from './useLayout.ts';
+import { useMoving } from './useMoving.ts';
+import { useView } from './useView.ts';
+
+const nodeTypes = { card: CardNode, stack: StackNode, open: OpenNode, frame: FrameNode };
+const edgeTypes = { wire: WireEdge, exit: ExitEdge };
+const grid: [number, number] = [4, 4];
+/** With more nodes than this only those in view are kept in the page. */
+const many = 150;
+
+/** The drawing: everything on it comes from the document, every gesture becomes an edit of it. */
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <CanvasInside />
+    </ReactFlowProvider>
+  );
+}
+
+function CanvasInside() {
+  const document = useEditor((state) => state.document);
+  const analysis = useEditor((state) => state.analysis);
+  const shownCopies = useEditor((state) => state.shownCopies);
+  const openInstances = useEditor((state) => state.openInstances);
+  const selection = useEditor((state) => state.selection);
+  const selectedEdge = useEditor((state) => state.selectedEdge);
+  const lens = useEditor((state) => state.lens);
+  const opened = useEditor((state) => state.opened);
+  const place = usePlaceView();
+  const problem = useShownProblem();
+  const wrapper = useRef<HTMLDivElement>(null);
+  const { screenToFlowPosition } = useReactFlow();
+
+  const drawing = useMemo(
+    () => drawPlace({ document, analysis, shownCopies, openInstances }, place),
+    [document, analysis, shownCopies, openInstances, place],
+  );
+  const placeKey = `${opened} ${pathKey(place.path)}`;
+  const current = useLayout(drawing, placeKey);
+  const { geometry, onNodesChange, onDragStop, nudge } = useMoving(drawing, current);
+  const fit = useView(geometry, current, placeKey);
+  const connecting = useConnecting(geometry);
+
+  const [cache] = useMemo(() => [new FlowCache()], []);
+  const nodes = useMemo(() => cache.nodesOf(geometry, selection), [cache, geometry, selection]);
+  const selectedWire = drawing.wires.find((wire) => selectedEdge && sameEdge(wire.edge, selectedEdge))?.id ?? null;
+  const compact = drawing.frames.length > 0;
+  const edges = useMemo(() => cache.edgesOf(geometry, selectedWire, compact), [cache, geometry, selectedWire, compact]);
+  const maximum = useMemo(() => lensMaximum(lens, drawing), [lens, drawing]);
+  const lensView = useMemo(() => ({ lens, maximum }), [lens, maximum]);
+
+  const focusCanvas = useCallback(() => wrapper.current?.focus({ preventScroll: true }), []);
+  const focus = useCallback(
+    (key: string) => wrapper.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true }),
+    [],
+  );
+  const onEdgeClick: EdgeMouseHandler<CanvasEdge> = useCallback(
+    (_event, { id }) => {
+      const wire = drawing.wires.find((other) => other.id === id);
+      if (!wire) return;
+      editorStore.getState().select([], wire.edge);
+      if (wire.problem !== null) editorStore.getState().showProblem(wire.problem);
+    },
+    [drawing],
+  );
+  const pointOf = (event: DragEvent): Point => {
+    const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    return [x, y];
+  };
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: one place for the keys and drops of all nodes on it
+    <section
+      ref={wrapper}
+      className="canvas"
+      aria-label="Canvas"
+      tabIndex={-1}
+      onKeyDown={(event) => onCanvasKey(event, { geometry, nudge, fit, focus, focusCanvas })}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(itemType)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'copy';
+        showDrop(dropTargetAt(geometry, pointOf(event)));
+      }}
+      onDragLeave={() => showDrop(null)}
+      onDrop={(event) => {
+        event.preventDefault();
+        showDrop(null);
+        void dropItem(event.dataTransfer.getData(itemType), geometry, pointOf(event)).then(focusCanvas);
+      }}
+    >
+      <LensContext.Provider value={lensView}>
+        <ReactFlow<CanvasNode, CanvasEdge>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onNodeDragStop={onDragStop}
+          onSelectionDragStop={(event, moved) => onDragStop(event, null, moved)}
+          onNodeClick={(_event, node) => explain(node)}
+          onNodeDoubleClick={(_event, node) => toggleOpen(node)}
+          onEdgeClick={onEdgeClick}
+          onPaneClick={() => {
+            editorStore.getState().select([]);
+            editorStore.getState().showProblem(null);
+          }}
+          {...connecting}
+          connectionRadius={26}
+          snapToGrid
+          snapGrid={grid}
+          selectNodesOnDrag={false}
+          nodeDragThreshold={3}
+          multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+          deleteKeyCode={null}
+          disableKeyboardA11y
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elevateNodesOnSelect={false}
+          zoomOnDoubleClick={false}
+          onlyRenderVisibleElements={nodes.length > many}
+          minZoom={0.05}
+          maxZoom={2}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" bgColor="var(--canvas)" />
+          {drawing.boxes.length > 0 && (
+            <MiniMap
+              pannable
+              zoomable
+              ariaLabel="Overview"
+              style={{ width: 132, height: 92 }}
+              nodeColor={miniColor}
+              nodeBorderRadius={8}
+              maskColor="transparent"
+              maskStrokeColor="var(--accent)"
+              maskStrokeWidth={2}
+              bgColor="var(--surface)"
+            />
+          )}
+        </ReactFlow>
+      </LensContext.Provider>
+      {drawing.boxes.length === 0 && <EmptyCanvas />}
+      <Trail />
+      <LensControl maximum={maximum} />
+      <Tools onFit={fit} />
+      {problem && (
+        <ProblemCard
+          problem={problem}
+          anchor={anchorOf(geometry, problem, place.path)}
+          onClose={() => {
+            editorStore.getState().showProblem(null);
+            const [selected] = editorStore.getState().selection;
+            if (selected === undefined) focusCanvas();
+            else focus(selected);
+          }}
+        />
+      )}
+      <Announcer />
+    </section>
+  );
+}
+
+/** A click on what is broken explains it. */
+function explain(node: CanvasNode): void {
+  if (node.type === 'frame' || node.type === 'stack') return;
+  const { box } = node.data;
+  if (box.type !== 'stack' && box.card.problem !== null && box.card.severity === 'error') {
+    editorStore.getState().showProblem(box.card.problem);
+  }
+}
+
+function toggleOpen(node: CanvasNode): void {
+  if (node.type === 'frame') return;
+  const { box } = node.data;
+  if (box.type !== 'stack' && box.card.opens) editorStore.getState().toggleInstance(box.card.rootKey);
+}
+
+function miniColor(node: CanvasNode): string {
+  if (node.type === 'frame') return 'transparent';
+  const { box } = node.data;
+  const cards = box.type === 'stack' ? box.rows : [box.card];
+  if (cards.some((card) => card.severity === 'error')) return 'var(--error)';
+  return box.type === 'open' ? 'var(--sunken)' : 'var(--line-strong)';
+}

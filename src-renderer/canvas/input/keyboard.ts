@@ -1,0 +1,109 @@
+import type { KeyboardEvent } from 'react';
+import { deleteSelection, duplicateSelection, selectAll, toggleInstance } from '../../state/commands.ts';
+import { editorStore } from '../../state/store.ts';
+import { useCanvas } from '../canvasStore.ts';
+import type { Geometry } from '../geometry/types.ts';
+import { cancelWiring, chooseTarget, finishWiring, startWiring } from './keyWiring.ts';
+
+/** One press of an arrow key, and with Shift. */
+const step = 4;
+const longStep = 40;
+
+export interface KeyActions {
+  readonly geometry: Geometry;
+  nudge(dx: number, dy: number): void;
+  fit(): void;
+  focus(key: string): void;
+  focusCanvas(): void;
+}
+
+const arrows: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** Keys on the canvas. Those of fields and buttons inside it stay theirs. */
+export function onCanvasKey(event: KeyboardEvent, actions: KeyActions): void {
+  const element = event.target as HTMLElement;
+  if (element.closest('input, select, textarea, [role="dialog"], .canvas-tools, .canvas-lens')) return;
+  const handled = useCanvas.getState().wiring ? onWiringKey(event, actions) : onNodeKey(event, element, actions);
+  if (!handled) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** While a wire is drawn every key belongs to it. */
+function onWiringKey(event: KeyboardEvent, { geometry, focus }: KeyActions): boolean {
+  const { wiring } = useCanvas.getState();
+  if (event.key === 'Escape') cancelWiring();
+  else if (event.key === 'Enter' || event.key === ' ') {
+    finishWiring(geometry);
+    if (wiring) focus(wiring.from);
+  } else if (event.key === 'Tab') chooseTarget(geometry, event.shiftKey ? -1 : 1);
+  else if (arrows[event.key]) chooseTarget(geometry, event.key === 'ArrowUp' || event.key === 'ArrowLeft' ? -1 : 1);
+  else return false;
+  return true;
+}
+
+function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActions): boolean {
+  const state = editorStore.getState();
+  const focused = element.closest('button') ? null : (element.dataset.key ?? null);
+  const command = event.ctrlKey || event.metaKey;
+  if (command && event.key.toLowerCase() === 'a') selectAll();
+  else if (command && event.key.toLowerCase() === 'd') duplicateSelection();
+  else if (command || event.altKey) return false;
+  else if (event.key === 'Delete' || event.key === 'Backspace') {
+    deleteSelection();
+    actions.focusCanvas();
+  } else if (event.key === 'Escape') return onEscape();
+  else if (event.key.toLowerCase() === 'f') actions.fit();
+  else if (element.closest('button')) return false;
+  else if (event.key.toLowerCase() === 'c') startWiring(actions.geometry, focused ?? [...state.selection][0] ?? null);
+  else if (event.key === 'Enter' && focused !== null) enter(event, focused, actions.geometry);
+  else if (event.key === ' ' && focused !== null) toggleSelected(focused);
+  else if (arrows[event.key]) return onArrow(event, element, actions);
+  else return false;
+  return true;
+}
+
+/** First what stands open, then the selection, then the block. */
+function onEscape(): boolean {
+  const { shownProblem, selection, selectedEdge, place, showProblem, select, stepOut } = editorStore.getState();
+  if (shownProblem !== null) showProblem(null);
+  else if (selection.size > 0 || selectedEdge) select([]);
+  else if (place.path.length > 0) stepOut(place.path.length - 1);
+  else return false;
+  return true;
+}
+
+function enter(event: KeyboardEvent, key: string, geometry: Geometry): void {
+  const placed = geometry.boxes.find(({ box }) => (box.type === 'stack' ? box.rows.some((row) => row.key === key) : box.card.key === key));
+  if (!placed) return;
+  const card = placed.box.type === 'stack' ? placed.box.rows.find((row) => row.key === key)! : placed.box.card;
+  const state = editorStore.getState();
+  if (card.opens && event.shiftKey) state.stepInto(key);
+  else if (card.opens) toggleInstance(key);
+  else if (card.problem !== null) state.showProblem(card.problem);
+  else state.select([key]);
+}
+
+function toggleSelected(key: string): void {
+  const { selection, select } = editorStore.getState();
+  select(selection.has(key) ? [...selection].filter((other) => other !== key) : [...selection, key]);
+}
+
+function onArrow(event: KeyboardEvent, element: HTMLElement, actions: KeyActions): boolean {
+  const [x, y] = arrows[event.key]!;
+  // Rows have no place of their own: up and down go from one to the next
+  if (element.classList.contains('row') && y !== 0) {
+    const next = (y > 0 ? element.nextElementSibling : element.previousElementSibling) as HTMLElement | null;
+    if (next?.dataset.key !== undefined) next.focus();
+    return true;
+  }
+  if (editorStore.getState().selection.size === 0) return false;
+  const distance = event.shiftKey ? longStep : step;
+  actions.nudge(x * distance, y * distance);
+  return true;
+}

@@ -1,0 +1,83 @@
+import { Handle, Position } from '@xyflow/react';
+import { memo } from 'react';
+import { Icon } from '../../icons/Icon.tsx';
+import { editorStore } from '../../state/store.ts';
+import type { CardData } from '../drawing/types.ts';
+import { inputHandle, outputHandle } from '../flow.ts';
+import type { InputPort, OutputPort } from '../geometry/types.ts';
+
+const positions = { top: Position.Top, left: Position.Left, right: Position.Right };
+
+interface PortsProps {
+  inputs: readonly InputPort[];
+  outputs: readonly OutputPort[];
+}
+
+/** The dots that wires start and end at. Keyboards wire by other means, so they are no stops of the tab key. */
+export const Ports = memo(function Ports({ inputs, outputs }: PortsProps) {
+  return (
+    <>
+      {inputs.map(({ key, port, x, y, side, used }) => (
+        <Handle
+          key={`${key} ${port}`}
+          id={inputHandle(key, port)}
+          type="target"
+          position={positions[side]}
+          className={`port port-in port-${side}${used ? '' : ' port-free'}`}
+          style={{ left: x, top: y, right: 'auto', bottom: 'auto' }}
+          title={used ? `Input ${port + 1}` : `Input ${port + 1}, free`}
+        />
+      ))}
+      {outputs.map(({ key, port, x, y }) => (
+        <Handle
+          key={`${key} ${port}`}
+          id={outputHandle(key, port)}
+          type="source"
+          position={Position.Bottom}
+          className="port port-out"
+          style={{ left: x, top: y, right: 'auto', bottom: 'auto' }}
+          title={outputs.length > 1 ? `Output ${port + 1}` : 'Drag to wire'}
+        />
+      ))}
+    </>
+  );
+});
+
+/** Says that something is wrong and opens the explanation. */
+export function ProblemBadge({ card }: { card: CardData }) {
+  if (card.problem === null) return null;
+  return (
+    <button
+      type="button"
+      className={`card-problem nodrag nopan ${card.severity}`}
+      aria-label={`Explain: ${card.problemTitle}`}
+      title={card.problemTitle}
+      onClick={(event) => {
+        event.stopPropagation();
+        editorStore.getState().select([card.key]);
+        editorStore.getState().showProblem(card.problem);
+      }}
+    >
+      <Icon name="warning" size={14} />
+    </button>
+  );
+}
+
+/** Opens an instance in place. */
+export function OpenButton({ card, open }: { card: CardData; open: boolean }) {
+  return (
+    <button
+      type="button"
+      className="card-button nodrag nopan"
+      aria-label={open ? `Close ${card.name}` : `Open ${card.name}`}
+      aria-expanded={open}
+      title={open ? 'Close' : 'Look inside'}
+      onClick={(event) => {
+        event.stopPropagation();
+        editorStore.getState().toggleInstance(card.rootKey);
+      }}
+    >
+      <Icon name={open ? 'up' : 'down'} size={13} />
+    </button>
+  );
+}

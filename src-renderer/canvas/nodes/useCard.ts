@@ -1,0 +1,45 @@
+import type { CSSProperties, FocusEvent } from 'react';
+import { kindColor } from '../../icons/OperatorIcon.tsx';
+import { editorStore, useEditor } from '../../state/store.ts';
+import { useCanvas } from '../canvasStore.ts';
+import type { CardData } from '../drawing/types.ts';
+import { useHeat } from '../LensContext.ts';
+
+/** What every picture of a node has in common, card or row: its name for a screen reader, its states, its colours. */
+export function useCard(card: CardData) {
+  const selected = useEditor((state) => state.selection.has(card.key));
+  const target = useCanvas(({ wiring }) => wiring?.targets[wiring.chosen] === card.key);
+  const wiringFrom = useCanvas(({ wiring }) => wiring?.from === card.key);
+  const { heat, words } = useHeat(card);
+  const style = { '--k': kindColor(card.kind), '--heat': heat } as CSSProperties;
+  const classes = [
+    selected && 'selected',
+    card.severity === 'error' && 'bad',
+    card.severity === 'warning' && 'doubtful',
+    target && 'wire-target',
+    wiringFrom && 'wire-source',
+  ];
+  return {
+    words,
+    state: classes.filter(Boolean).join(' '),
+    props: {
+      'data-key': card.key,
+      tabIndex: 0,
+      role: 'group',
+      'aria-roledescription': card.opens ? 'block' : 'operator',
+      'aria-label': card.label,
+      'aria-current': selected,
+      title: card.note === '' ? card.name : `${card.name}: ${card.note}`,
+      style,
+      onFocus: (event: FocusEvent) => followFocus(event, card.key),
+    } as const,
+  };
+}
+
+/** Moving the focus with the keyboard selects, so that the inspector shows what is focused; a click selects by itself. */
+function followFocus(event: FocusEvent, key: string): void {
+  if (event.target !== event.currentTarget || useCanvas.getState().wiring) return;
+  if (!event.target.matches(':focus-visible')) return;
+  const { selection, select } = editorStore.getState();
+  if (!selection.has(key)) select([key]);
+}

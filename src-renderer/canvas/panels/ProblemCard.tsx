@@ -1,0 +1,82 @@
+import { useStore, useViewport } from '@xyflow/react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import type { Fix, Problem } from '#core/analysis/types.ts';
+import { IconButton } from '../../controls/Button.tsx';
+import { formatDelta } from '../../controls/format.ts';
+import { Icon } from '../../icons/Icon.tsx';
+import type { Rect } from '../../layout/types.ts';
+import { problemKey } from '../../state/keys.ts';
+import { editorStore } from '../../state/store.ts';
+import { ShapeTable } from './ShapeTable.tsx';
+
+const width = 318;
+const distance = 34;
+const margin = 12;
+
+interface ProblemCardProps {
+  problem: Problem;
+  /** Of the node at fault, in canvas coordinates; null where it is not on view. */
+  anchor: Rect | null;
+  /** Puts the focus back to the node. */
+  onClose(): void;
+}
+
+/** Says what is wrong, beside the node, and offers the mends. */
+export function ProblemCard({ problem, anchor, onClose }: ProblemCardProps) {
+  const card = useRef<HTMLElement>(null);
+  const [height, setHeight] = useState(280);
+  const title = useId();
+  const key = problemKey(problem);
+  const position = usePosition(anchor, height);
+  useLayoutEffect(() => setHeight(card.current?.offsetHeight ?? 280), [problem]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each newly explained problem takes the focus
+  useEffect(() => card.current?.focus({ preventScroll: true }), [key]);
+  const take = (fix: Fix) => {
+    editorStore.getState().applyFix(problem, fix.id);
+    onClose();
+  };
+  return (
+    <section
+      ref={card}
+      className={`why ${problem.severity} nopan nodrag nowheel`}
+      role="dialog"
+      aria-labelledby={title}
+      tabIndex={-1}
+      style={{ left: position.x, top: position.y, width }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <h4 id={title}>
+        <Icon name="warning" size={14} />
+        <span>{problem.title}</span>
+        <IconButton icon="close" label="Close the explanation" size={12} onClick={onClose} />
+      </h4>
+      <p>{problem.message}</p>
+      {problem.shapes && problem.shapes.length > 0 && <ShapeTable shapes={problem.shapes} />}
+      {problem.fixes.map((fix, i) => (
+        <button type="button" key={fix.id} className={`fix${i === 0 ? ' first' : ''}`} onClick={() => take(fix)}>
+          <b>{fix.title}</b>
+          <small>{fix.parameterDelta === null ? '' : formatDelta(fix.parameterDelta)}</small>
+          {fix.detail && <small className="fix-detail">{fix.detail}</small>}
+        </button>
+      ))}
+    </section>
+  );
+}
+
+/** Beside the node, on the side with room, inside the canvas; upper middle where no node is at fault. */
+function usePosition(anchor: Rect | null, height: number): { x: number; y: number } {
+  const { x, y, zoom } = useViewport();
+  const canvasWidth = useStore((state) => state.width);
+  const canvasHeight = useStore((state) => state.height);
+  const within = (value: number, size: number, space: number) => Math.max(margin, Math.min(value, space - size - margin));
+  if (!anchor) return { x: within((canvasWidth - width) / 2, width, canvasWidth), y: 56 };
+  const right = (anchor.x + anchor.width) * zoom + x + distance;
+  const left = anchor.x * zoom + x - distance - width;
+  const beside = right + width + margin <= canvasWidth || left < margin ? right : left;
+  const middle = (anchor.y + anchor.height / 2) * zoom + y;
+  return { x: within(beside, width, canvasWidth), y: within(middle - height * 0.72, height, canvasHeight) };
+}

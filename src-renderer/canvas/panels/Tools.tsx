@@ -1,0 +1,27 @@
+import { useReactFlow, useViewport } from '@xyflow/react';
+import { autoLayout } from '../../state/commands.ts';
+
+/** Zoom, fit and layout, at the lower left. */
+export function Tools({ onFit }: { onFit(): void }) {
+  const { zoomIn, zoomOut, zoomTo } = useReactFlow();
+  const { zoom } = useViewport();
+  return (
+    <div className="canvas-tools" role="toolbar" aria-label="View">
+      <button type="button" aria-label="Zoom out" title="Zoom out" onClick={() => void zoomOut()}>
+        −
+      </button>
+      <button type="button" aria-label="Zoom in" title="Zoom in" onClick={() => void zoomIn()}>
+        +
+      </button>
+      <button type="button" className="wide" title="Real size" aria-label="Real size" onClick={() => void zoomTo(1)}>
+        {Math.round(zoom * 100)} %
+      </button>
+      <button type="button" className="wide" title="Show the whole drawing (F)" onClick={onFit}>
+        Fit
+      </button>
+      <button type="button" className="wide" title="Arrange everything automatically" onClick={autoLayout}>
+        Arrange
+      </button>
+    </div>
+  );
+}

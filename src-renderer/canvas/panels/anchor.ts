@@ -1,0 +1,20 @@
+import type { Problem } from '#core/analysis/types.ts';
+import type { Rect } from '../../layout/types.ts';
+import { pathKey } from '../../state/keys.ts';
+import { sizes } from '../drawing/sizes.ts';
+import { cardsOf } from '../drawing/types.ts';
+import type { Geometry } from '../geometry/types.ts';
+
+/** Where the node of a problem stands, or the instance around it that is in view. */
+export function anchorOf(geometry: Geometry, problem: Problem, place: readonly string[]): Rect | null {
+  if (!place.every((id, depth) => problem.path[depth] === id)) return null;
+  for (let length = problem.path.length; length > place.length; length--) {
+    const key = pathKey(problem.path.slice(place.length, length));
+    for (const { box, rect } of geometry.boxes) {
+      const row = cardsOf(box).findIndex((card) => card.key === key);
+      if (row < 0) continue;
+      return box.type === 'stack' ? { ...rect, y: rect.y + row * sizes.row.height, height: sizes.row.height } : rect;
+    }
+  }
+  return null;
+}

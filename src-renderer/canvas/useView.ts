@@ -1,0 +1,45 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useCallback, useEffect, useRef } from 'react';
+import { useEditor } from '../state/store.ts';
+import { cardsOf } from './drawing/types.ts';
+import type { Geometry } from './geometry/types.ts';
+import type { CurrentLayout } from './useLayout.ts';
+import { drawingBounds, openingView, viewShowing, wholeView } from './view.ts';
+
+/**
+ * Keeps in view what matters: a drawing when it is opened or entered, a node when something else selects it.
+ * Returns what the fit button does.
+ */
+export function useView(geometry: Geometry, current: CurrentLayout | null, placeKey: string): () => void {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const shown = useRef('');
+  const selection = useEditor((state) => state.selection);
+  const size = useCallback(() => {
+    const { width, height } = store.getState();
+    return [width, height] as const;
+  }, [store]);
+
+  useEffect(() => {
+    const bounds = drawingBounds(geometry);
+    const [width, height] = size();
+    if (!current || !bounds || width === 0 || shown.current === placeKey) return;
+    shown.current = placeKey;
+    void flow.setViewport(openingView(bounds, width, height));
+  }, [geometry, current, placeKey, flow, size]);
+
+  // After the layout, so that a node that was just added is where it will stay
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection or layout moves the view, not a drag
+  useEffect(() => {
+    if (selection.size !== 1 || !current) return;
+    const [key] = selection;
+    const placed = geometry.boxes.find(({ box }) => cardsOf(box).some((card) => card.key === key));
+    const view = placed && viewShowing(placed.rect, flow.getViewport(), ...size());
+    if (view) void flow.setViewport(view, { duration: 160 });
+  }, [selection, current?.number]);
+
+  return useCallback(() => {
+    const bounds = drawingBounds(geometry);
+    if (bounds) void flow.setViewport(wholeView(bounds, ...size()), { duration: 160 });
+  }, [geometry, flow, size]);
+}

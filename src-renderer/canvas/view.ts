@@ -1,0 +1,62 @@
+import type { Rect } from '../layout/types.ts';
+import { boundsOf } from '../layout/types.ts';
+import type { Geometry } from './geometry/types.ts';
+
+export interface View {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+const margin = 28;
+/** Below the lens control, for drawings that start at the top. */
+const top = 22;
+/** Beside a frame stand its words. */
+const frameWords = 150;
+/** Smaller than this a card can't be read: a taller drawing starts at its top instead of shrinking further. */
+const readable = 0.74;
+
+export function drawingBounds(geometry: Geometry): Rect | null {
+  return boundsOf([
+    ...geometry.boxes.map(({ rect }) => rect),
+    ...geometry.frames.map(({ rect }) => ({ ...rect, width: rect.width + frameWords })),
+    ...geometry.wires.map(({ label: [x, y] }) => ({ x: x - 50, y, width: 100, height: 0 })),
+  ]);
+}
+
+/** The view that a drawing opens in: all of it where that can be read, else its beginning in full width. */
+export function openingView(bounds: Rect, width: number, height: number): View {
+  const all = fit(bounds, width, height);
+  if (all >= readable) return centered(bounds, width, height, all);
+  const zoom = Math.max(all, Math.min(0.92, (width - 2 * margin) / bounds.width));
+  return { x: width / 2 - (bounds.x + bounds.width / 2) * zoom, y: top - bounds.y * zoom, zoom };
+}
+
+/** All of it, however small. */
+export function wholeView(bounds: Rect, width: number, height: number): View {
+  return centered(bounds, width, height, fit(bounds, width, height));
+}
+
+function fit(bounds: Rect, width: number, height: number): number {
+  const across = (width - 2 * margin) / Math.max(1, bounds.width);
+  const down = (height - 2 * margin) / Math.max(1, bounds.height);
+  return Math.max(0.05, Math.min(1, across, down));
+}
+
+function centered(bounds: Rect, width: number, height: number, zoom: number): View {
+  const x = width / 2 - (bounds.x + bounds.width / 2) * zoom;
+  // A small drawing starts at the top: there is room to go on below
+  const y = Math.min(height / 2 - (bounds.y + bounds.height / 2) * zoom, top * 2 - bounds.y * zoom);
+  return { x, y: Math.max(y, top - bounds.y * zoom), zoom };
+}
+
+/** The view moved as little as possible so that a rectangle can be seen; null where it can be already. */
+export function viewShowing(rect: Rect, { x, y, zoom }: View, width: number, height: number): View | null {
+  const shift = (start: number, size: number, offset: number, space: number) => {
+    const [from, to] = [start * zoom + offset, (start + size) * zoom + offset];
+    if (from < margin) return margin - from;
+    return to > space - margin ? Math.max(space - margin - to, margin - from) : 0;
+  };
+  const [dx, dy] = [shift(rect.x, rect.width, x, width), shift(rect.y, rect.height, y, height)];
+  return dx === 0 && dy === 0 ? null : { x: x + dx, y: y + dy, zoom };
+}

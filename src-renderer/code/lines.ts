@@ -1,0 +1,29 @@
+import type { CodePiece } from '#core/codegen/pieces.ts';
+import { joinPieces } from '#core/codegen/pieces.ts';
+import type { NodeView } from '../state/types.ts';
+import type { Token } from './highlight.ts';
+import { highlightLines } from './highlight.ts';
+
+export interface CodeLine {
+  readonly number: number;
+  readonly tokens: readonly Token[];
+  /** Where the line comes from. */
+  readonly piece: CodePiece;
+}
+
+/** The file line by line, each with the piece that it belongs to. */
+export function codeLines(pieces: readonly CodePiece[]): readonly CodeLine[] {
+  const lines = highlightLines(joinPieces(pieces));
+  const owners = pieces.flatMap((piece) => Array.from({ length: piece.text.split('\n').length - 1 }, () => piece));
+  return lines.map((tokens, i) => ({ number: i + 1, tokens, piece: owners[i] ?? { text: '' } }));
+}
+
+/** Whether a line prints a selected node: its own lines, and for an instance the function of its block. */
+export function belongsTo(piece: CodePiece, selected: readonly NodeView[]): boolean {
+  return selected.some(({ path, scope, node }) => {
+    if (piece.nodePath) return path.every((id, depth) => piece.nodePath?.[depth] === id) || piece.nodePath.every((id, depth) => path[depth] === id);
+    if (piece.block === undefined) return false;
+    if (scope !== null && piece.block === scope) return piece.node === node.id;
+    return 'block' in node && piece.block === node.block;
+  });
+}

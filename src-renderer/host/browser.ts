@@ -1,0 +1,72 @@
+import type { EventName, EventPayload, Host } from '#core/contract/index.ts';
+import { ContractError, createClient, events } from '#core/contract/index.ts';
+
+type Listener = (payload: never) => void;
+
+const gone = { code: 'host-gone', message: 'The program behind this window does not answer. Start it again, then reload this page; your drawing is kept.' };
+
+/** Requests over HTTP, events over one WebSocket that is opened again when it breaks. */
+export function connectBrowser(place: Pick<Location, 'protocol' | 'host'>): Host {
+  const listeners = new Map<EventName, Set<Listener>>();
+  listen(`${place.protocol === 'https:' ? 'wss' : 'ws'}://${place.host}/events`, listeners);
+  return {
+    client: createClient(post),
+    on(name, listener) {
+      const set = listeners.get(name) ?? new Set();
+      listeners.set(name, set.add(listener as Listener));
+      return () => set.delete(listener as Listener);
+    },
+  };
+}
+
+async function post(name: string, params: unknown): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(params) });
+  } catch {
+    throw new ContractError(gone);
+  }
+  if (!response.ok) throw new ContractError({ code: `http-${response.status}`, message: await response.text() });
+  return response.json();
+}
+
+/** Milliseconds until the next try; doubled after each, as the server may be gone for good. */
+const [firstWait, longestWait] = [500, 10_000];
+
+function listen(address: string, listeners: ReadonlyMap<EventName, ReadonlySet<Listener>>, wait = firstWait): void {
+  const socket = new WebSocket(address);
+  let next = wait;
+  let broken = false;
+  socket.onopen = () => {
+    // Something may have been told while nobody heard it
+    if (wait > firstWait) deliver('backendRestarted', { message: 'Connected again.' }, listeners);
+    next = firstWait;
+  };
+  socket.onmessage = ({ data }) => {
+    const told = parse(data);
+    if (told) deliver(told.name, told.payload, listeners);
+  };
+  const again = (): void => {
+    if (broken) return;
+    broken = true;
+    setTimeout(() => listen(address, listeners, Math.min(next * 2, longestWait)), next);
+  };
+  socket.onclose = again;
+  socket.onerror = again;
+}
+
+function deliver<N extends EventName>(name: N, payload: EventPayload<N>, listeners: ReadonlyMap<EventName, ReadonlySet<Listener>>): void {
+  for (const listener of listeners.get(name) ?? []) listener(payload as never);
+}
+
+/** Checked where it enters; what is not in the contract is dropped. */
+function parse(data: unknown): { name: EventName; payload: EventPayload<EventName> } | null {
+  try {
+    const { name, payload } = JSON.parse(String(data)) as { name: EventName; payload: unknown };
+    if (!Object.keys(events).includes(name)) return null;
+    const parsed = events[name].safeParse(payload);
+    return parsed.success ? { name, payload: parsed.data } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,14 @@
+import './jitless.ts';
+import '@fontsource-variable/inter';
+import '@fontsource-variable/jetbrains-mono';
+import './shell/tokens.css';
+import './shell/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './shell/App.tsx';
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

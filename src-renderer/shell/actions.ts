@@ -1,0 +1,71 @@
+import { exportTypescript } from '../code/export.ts';
+import { autoLayout } from '../state/commands.ts';
+import { editorStore } from '../state/store.ts';
+import type { Theme } from '../state/types.ts';
+import { startTraining } from '../training/start.ts';
+import { ask } from './dialogs/dialogStore.ts';
+import { newEmpty, open, save, saveAs } from './files.ts';
+import { setPreference } from './preferences.ts';
+import { commitTyping, isTyping } from './typing.ts';
+
+/** Everything that the menu, the keys, the search and the desktop's menu can ask of the window. */
+export interface Action {
+  readonly title: string;
+  /** As keys are written in `keys.ts`; `Mod` is Ctrl, or Cmd on a Mac. */
+  readonly keys?: string;
+  run(): void;
+}
+
+const theme = (value: Theme) => (): void => setPreference('theme', value);
+const tab = (value: Parameters<ReturnType<typeof editorStore.getState>['showTab']>[0]) => (): void => editorStore.getState().showTab(value);
+
+export const actions = {
+  new: { title: 'New', keys: 'Mod+N', run: () => void newEmpty() },
+  start: { title: 'New from template…', run: () => void ask('start', {}) },
+  open: { title: 'Open…', keys: 'Mod+O', run: () => void open() },
+  save: { title: 'Save', keys: 'Mod+S', run: () => void save() },
+  saveAs: { title: 'Save as…', keys: 'Mod+Shift+S', run: () => void saveAs() },
+  exportTypescript: { title: 'Export TypeScript…', keys: 'Mod+E', run: () => void exportTypescript(null) },
+  undo: { title: 'Undo', keys: 'Mod+Z', run: undo },
+  redo: { title: 'Redo', keys: 'Mod+Shift+Z', run: redo },
+  search: { title: 'Search', keys: 'Mod+K', run: () => void ask('search', {}) },
+  train: { title: 'Train', keys: 'Mod+Enter', run: () => void startTraining() },
+  layout: { title: 'Arrange the drawing', run: autoLayout },
+  drawer: { title: 'Show or hide the drawer', keys: 'Mod+J', run: () => editorStore.getState().toggleDrawer() },
+  problems: { title: 'Show the problems', keys: 'Alt+1', run: tab('problems') },
+  summary: { title: 'Show the summary', keys: 'Alt+2', run: tab('summary') },
+  code: { title: 'Show the code', keys: 'Alt+3', run: tab('code') },
+  training: { title: 'Show the training', keys: 'Alt+4', run: tab('training') },
+  runs: { title: 'Show the runs', keys: 'Alt+5', run: tab('runs') },
+  light: { title: 'Light theme', run: theme('light') },
+  dark: { title: 'Dark theme', run: theme('dark') },
+  system: { title: 'Theme of the system', run: theme('system') },
+  shortcuts: { title: 'Keyboard shortcuts', run: () => void ask('shortcuts', {}) },
+  about: { title: 'About Netloom', run: () => void ask('about', {}) },
+} as const satisfies Record<string, Action>;
+
+export type ActionName = keyof typeof actions;
+
+function undo(): void {
+  // In a field the typing is taken back, not the drawing
+  if (isTyping()) document.execCommand('undo');
+  else editorStore.getState().undo();
+}
+
+function redo(): void {
+  if (isTyping()) document.execCommand('redo');
+  else editorStore.getState().redo();
+}
+
+/** The desktop's menu hears keys too: the same action from both within this time is one. */
+const sameTime = 150;
+let last = { name: '', source: '', time: 0 };
+
+/** What was typed last belongs to what is saved, trained or exported. */
+export function perform(name: ActionName, source: 'keys' | 'menu' | 'window', now = performance.now()): void {
+  const twice = last.name === name && last.source !== source && now - last.time < sameTime && source !== 'window';
+  last = { name, source, time: now };
+  if (twice) return;
+  if (name !== 'undo' && name !== 'redo') commitTyping();
+  actions[name].run();
+}

@@ -1,0 +1,35 @@
+import { SearchDialog } from '../search/SearchDialog.tsx';
+import { StartDialog } from '../../start/StartDialog.tsx';
+import { AboutDialog, ShortcutsDialog } from './HelpDialogs.tsx';
+import { ConfirmDialog, ConflictDialog, NameDialog, NoticesDialog, UnsavedDialog } from './QuestionDialogs.tsx';
+import { OpenListDialog } from './OpenListDialog.tsx';
+import { useDialogs } from './dialogStore.ts';
+
+/** The dialog that is open, if one is. */
+export function Dialogs() {
+  const open = useDialogs((state) => state.open);
+  if (!open) return null;
+  const onClose = (): void => open.settle(null);
+  switch (open.name) {
+    case 'unsaved':
+      return <UnsavedDialog spec={open.spec} onAnswer={open.settle} />;
+    case 'openList':
+      return <OpenListDialog spec={open.spec} onAnswer={open.settle} />;
+    case 'name':
+      return <NameDialog spec={open.spec} onAnswer={open.settle} />;
+    case 'conflict':
+      return <ConflictDialog spec={open.spec} onAnswer={open.settle} />;
+    case 'notices':
+      return <NoticesDialog spec={open.spec} onClose={onClose} />;
+    case 'confirm':
+      return <ConfirmDialog spec={open.spec} onAnswer={open.settle} />;
+    case 'start':
+      return <StartDialog onClose={onClose} />;
+    case 'search':
+      return <SearchDialog onClose={onClose} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={onClose} />;
+    case 'about':
+      return <AboutDialog onClose={onClose} />;
+  }
+}

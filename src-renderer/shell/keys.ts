@@ -1,0 +1,66 @@
+import { useEffect } from 'react';
+import { currentHost } from '../host/current.ts';
+import type { Action, ActionName } from './actions.ts';
+import { actions, perform } from './actions.ts';
+import { useDialogs } from './dialogs/dialogStore.ts';
+import { isTyping } from './typing.ts';
+
+export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
+interface Keys {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+  readonly code?: string;
+}
+
+/** Whether a key press is `Mod+Shift+Z` and the like. */
+export function pressed(event: Keys, keys: string, mac = isMac): boolean {
+  const parts = keys.split('+');
+  const key = parts[parts.length - 1]!.toLowerCase();
+  const mod = mac ? event.metaKey : event.ctrlKey;
+  const other = mac ? event.ctrlKey : event.metaKey;
+  // With Alt held a Mac writes other characters; the key's place still says the digit
+  const typed = event.altKey && /^Digit\d$/.test(event.code ?? '') ? event.code!.slice(5) : event.key.toLowerCase();
+  return (
+    typed === key &&
+    !other &&
+    mod === parts.includes('Mod') &&
+    event.shiftKey === parts.includes('Shift') &&
+    event.altKey === parts.includes('Alt')
+  );
+}
+
+/** `Ctrl Shift Z`, or `⇧⌘Z` on a Mac. */
+export function keyWords(keys: string, mac = isMac): string {
+  const parts = keys.split('+').map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : mac && part === 'Shift' ? '⇧' : mac && part === 'Alt' ? '⌥' : part));
+  return mac ? parts.join('') : parts.join(' ');
+}
+
+function actionOf(event: KeyboardEvent): ActionName | null {
+  if (pressed(event, 'Mod+Y')) return 'redo';
+  const found = Object.entries(actions).find(([, action]) => 'keys' in action && pressed(event, (action as Action).keys!));
+  return found ? (found[0] as ActionName) : null;
+}
+
+/** The window's keys and the desktop's menu, which is told by event. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) return;
+      const name = actionOf(event);
+      if (!name || ((name === 'undo' || name === 'redo') && isTyping())) return;
+      event.preventDefault();
+      // A dialog is answered first; only the search closes itself
+      if (useDialogs.getState().open === null) perform(name, 'keys');
+    };
+    const off = currentHost().on('menu', ({ action }) => useDialogs.getState().open === null && perform(action, 'menu'));
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      off();
+    };
+  }, []);
+}
