@@ -16,9 +16,9 @@ const parts = {
     proof: 'cli.js',
   },
   electron: {
-    sources: ['src-core', 'src-main/electron', 'src-main/api', 'src-preload', 'src-renderer', 'templates', 'electron.vite.config.ts', 'package-lock.json', 'tsconfig.base.json'],
+    sources: ['src-core', 'src-main/electron', 'src-main/api', 'src-preload', 'src-renderer', 'templates', 'electron.vite.config.ts', 'test/e2e/electron/stand-in', 'package-lock.json', 'tsconfig.base.json'],
     program: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],
-    out: standIn ? 'out-stand-in' : 'out/desktop',
+    out: standIn ? 'out/stand-in' : 'out/desktop',
     proof: 'renderer/index.html',
   },
 };

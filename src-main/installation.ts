@@ -1,10 +1,17 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import envPaths from 'env-paths';
 import type { Folders } from './api/context.ts';
 
-/** The folder of this installation: above `out/node`, where this code runs from. */
-export const installation = path.resolve(import.meta.dirname, '..', '..');
+/** The folder of this installation: the first one above this code, bundled or not, that holds the templates. */
+export const installation = findInstallation(import.meta.dirname);
+
+function findInstallation(start: string): string {
+  for (let folder = start; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, 'templates', 'networks'))) return folder;
+    if (folder === path.dirname(folder)) throw new Error('Netloom is not installed whole: its templates are missing. Install it again.');
+  }
+}
 
 /** Where this person's things live. NETLOOM_DATA and NETLOOM_CACHE move them, e.g. for tests. */
 export function personFolders(): Folders {

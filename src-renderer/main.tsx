@@ -5,7 +5,11 @@ import './shell/tokens.css';
 import './shell/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { connectHost } from './host/connect.ts';
+import { setHost } from './host/current.ts';
 import { App } from './shell/App.tsx';
+
+setHost(connectHost());
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -19,12 +19,13 @@ function meanOfAll(b: GraphBuilder, x: Value): Value {
 }
 
 /**
- * What went into the activation, where the output is one: the loss is then computed from it, which stays exact
- * where a probability is rounded to 0 or 1 (Keras 3, `_get_logits`).
+ * What went into the activation, where the output is a softmax or sigmoid: the loss is then computed from it, which stays
+ * exact where a probability is rounded to 0 or 1. Keras 3 does so for either activation with any cross-entropy
+ * (`_keras_logits`), so a sigmoid before a categorical cross-entropy counts as scores.
  */
-function logitsOf(b: GraphBuilder, output: Value, activation: 'softmax' | 'sigmoid'): Value | null {
+function logitsOf(b: GraphBuilder, output: Value): Value | null {
   const op = b.ops.find(({ outputs }) => outputs[0] === output.id);
-  return op?.primitive === activation ? b.value(op.inputs[0] as number) : null;
+  return op?.primitive === 'softmax' || op?.primitive === 'sigmoid' ? b.value(op.inputs[0] as number) : null;
 }
 
 /** Cross-entropy of each sample (or position) from unnormalized scores. */
@@ -33,11 +34,11 @@ function fromScores(b: GraphBuilder, dense: Value, scores: Value): Value {
 }
 
 function sparseCategorical(b: GraphBuilder, output: Value, target: Target): Value {
-  return fromScores(b, target.dense(), logitsOf(b, output, 'softmax') ?? b.log(clip(b, output)));
+  return fromScores(b, target.dense(), logitsOf(b, output) ?? b.log(clip(b, output)));
 }
 
 function categorical(b: GraphBuilder, output: Value, target: Target): Value {
-  const logits = logitsOf(b, output, 'softmax');
+  const logits = logitsOf(b, output);
   if (logits) return fromScores(b, target.dense(), logits);
   const shares = clip(b, b.divide(output, b.sum(output, lastAxis(output), true)));
   return b.negate(b.sum(b.multiply(target.dense(), b.log(shares)), lastAxis(output)));
@@ -45,7 +46,7 @@ function categorical(b: GraphBuilder, output: Value, target: Target): Value {
 
 function binary(b: GraphBuilder, output: Value, target: Target): Value {
   const wanted = target.dense();
-  const logits = logitsOf(b, output, 'sigmoid');
+  const logits = logitsOf(b, output);
   if (logits) {
     // tf.nn.sigmoid_cross_entropy_with_logits: max(x, 0) - x z + log(1 + exp(-|x|)), also in its slope at 0
     const negative = b.greater(b.constant(0), logits);

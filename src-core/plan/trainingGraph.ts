@@ -45,6 +45,7 @@ export function trainingGraph(plan: Plan, settings: Pick<TrainingSettings, 'opti
   const gradients = differentiate(b, outputs.loss, weights);
   const slots = new Map<string, readonly number[]>();
   const [learningRate, step] = [b.feed('learningRate', []), b.feed('step', [])];
+  const update = optimizers[settings.optimizer.name]({ b, learningRate, step }, settings.optimizer);
   for (const [index, { key, shape }] of trainable.entries()) {
     const gradient = gradients[index];
     // a weight that the output does not depend on stays as it is
@@ -54,7 +55,7 @@ export function trainingGraph(plan: Plan, settings: Pick<TrainingSettings, 'opti
       slots.set(slotKey, shape);
       return b.weight(slotKey, shape);
     };
-    optimizers[settings.optimizer.name]({ b, weight: weights[index] as Value, gradient, learningRate, step, slot }, settings.optimizer);
+    update({ weight: weights[index] as Value, gradient, slot });
   }
   return { graph: b.finish(outputs), slots };
 }

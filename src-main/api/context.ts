@@ -1,4 +1,5 @@
 import type { EventName, EventPayload } from '#core/contract/index.ts';
+import type { NodeRunner } from '../engines/tensorflow/self-test.ts';
 import type { FileHandles } from './handles.ts';
 import type { TrainerHost } from './trainerHost.ts';
 
@@ -30,5 +31,7 @@ export interface ApiContext {
   readonly handles: FileHandles;
   readonly chooser: FileChooser;
   readonly trainerHost: TrainerHost;
+  /** Runs a script in Node where this process's own program is no Node (Electron's). */
+  readonly runNode?: NodeRunner;
   emit<N extends EventName>(name: N, payload: EventPayload<N>): void;
 }

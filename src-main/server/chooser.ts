@@ -15,7 +15,7 @@ export function folderChooser(folder: string): FileChooser {
         const there = examples.length > 0 ? ` It holds ${examples.join(', ')}.` : ' It is empty.';
         throw new ContractError({ code: 'name-needed', message: `Say the name of a ${kind === 'data-folder' ? 'folder' : 'file'} in the served folder.${there}` });
       }
-      const names = await readdir(folder).catch(() => []);
+      const names: string[] = await readdir(folder).catch(() => []);
       if (!names.includes(name)) throw new ContractError({ code: 'missing-file', message: `“${name.slice(0, 100)}” is not in the served folder.` });
       return path.join(folder, name);
     },

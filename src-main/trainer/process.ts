@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { bestEngine } from '#main/engines/list.ts';
+import { chooseEngine } from '#main/engines/list.ts';
 import { Control } from './control.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { openParentPort, type ParentPort } from './port.ts';
@@ -43,7 +43,7 @@ async function train(command: StartCommand, port: ParentPort, control: Control, 
     control,
     report,
     busy: heartbeat.busy,
-    loadEngine: async (name) => (await bestEngine(name)).load(),
+    loadEngine: async (name) => (await chooseEngine(name)).engine.load(),
   });
   await heartbeat.stop();
   // The supervisor ends the process when it has read the last message; exiting here could cut it off.

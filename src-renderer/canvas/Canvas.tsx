@@ -74,7 +74,8 @@ function CanvasInside() {
   const placeKey = `${opened} ${pathKey(place.path)}`;
   const current = useLayout(drawing, placeKey);
   const { geometry, onNodesChange, onDragStop, nudge } = useMoving(drawing, current);
-  const fit = useView(geometry, current, placeKey);
+  const anchor = useMemo(() => problem && anchorOf(geometry, problem, place.path), [geometry, problem, place]);
+  const fit = useView(geometry, current, placeKey, anchor);
   const connecting = useConnecting(geometry);
 
   const [cache] = useMemo(() => [new FlowCache()], []);
@@ -183,7 +184,7 @@ function CanvasInside() {
       {problem && (
         <ProblemCard
           problem={problem}
-          anchor={anchorOf(geometry, problem, place.path)}
+          anchor={anchor}
           onClose={() => {
             editorStore.getState().showProblem(null);
             const [selected] = editorStore.getState().selection;

@@ -74,9 +74,9 @@ export class FlowCache {
     };
     const cards = new Map(geometry.boxes.flatMap(({ box }) => cardsOf(box).map((card): [string, CardData] => [card.key, card])));
     for (const placed of geometry.wires) {
-      const { wire, path, label, depth, beside } = placed;
+      const { wire, path, label, depth } = placed;
       const selected = wire.id === selectedWire;
-      const signature = JSON.stringify([selected, wire, path, label, depth, beside, compact]);
+      const signature = JSON.stringify([selected, wire, path, label, depth, isLabelled(placed, compact)]);
       keep(wire.id, signature, () => wireEdge(placed, selected, compact, cards));
     }
     for (const exit of geometry.exits) {
@@ -170,12 +170,22 @@ function frameNode(frame: PlacedFrame): CanvasNode {
   };
 }
 
+/** Between two cards that stand close the cards say it; a label there would be noise. */
+const roomForLabel = 40;
+
+function isLabelled({ wire, beside, points }: PlacedWire, compact: boolean): boolean {
+  if (wire.problem !== null || wire.disputed) return true;
+  const long = Math.abs(points.at(-1)![1] - points[0]![1]) >= roomForLabel;
+  return !compact && (beside || (wire.reshapes && long));
+}
+
 function wireEdge(
-  { wire, path, label, depth, beside }: PlacedWire,
+  placed: PlacedWire,
   selected: boolean,
   compact: boolean,
   cards: ReadonlyMap<string, CardData>,
 ): CanvasEdge {
+  const { wire, path, label, depth } = placed;
   const name = (key: string) => cards.get(key)?.name ?? '';
   return {
     id: wire.id,
@@ -193,7 +203,7 @@ function wireEdge(
       path,
       label,
       shape: wire.shape,
-      labelled: wire.problem !== null || (!compact && (wire.reshapes || beside)),
+      labelled: isLabelled(placed, compact),
       problem: wire.problem,
       from: name(wire.from.key),
       to: name(wire.to.key),

@@ -1,20 +1,23 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
+import type { Rect } from '../layout/types.ts';
 import { useEditor } from '../state/store.ts';
 import { cardsOf } from './drawing/types.ts';
 import type { Geometry } from './geometry/types.ts';
 import type { CurrentLayout } from './useLayout.ts';
+import { problemRoom } from './panels/ProblemCard.tsx';
 import { drawingBounds, openingView, viewShowing, wholeView } from './view.ts';
 
 /**
  * Keeps in view what matters: a drawing when it is opened or entered, a node when something else selects it.
- * Returns what the fit button does.
+ * `anchor`: the node whose explanation stands open. Returns what the fit button does.
  */
-export function useView(geometry: Geometry, current: CurrentLayout | null, placeKey: string): () => void {
+export function useView(geometry: Geometry, current: CurrentLayout | null, placeKey: string, anchor: Rect | null): () => void {
   const flow = useReactFlow();
   const store = useStoreApi();
   const shown = useRef('');
   const selection = useEditor((state) => state.selection);
+  const problem = useEditor((state) => state.shownProblem);
   const size = useCallback(() => {
     const { width, height } = store.getState();
     return [width, height] as const;
@@ -37,6 +40,15 @@ export function useView(geometry: Geometry, current: CurrentLayout | null, place
     const view = placed && viewShowing(placed.rect, flow.getViewport(), ...size());
     if (view) void flow.setViewport(view, { duration: 160 });
   }, [selection, current?.number]);
+
+  // Room for the explanation beside the node, so that it hides nothing of the drawing
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a newly shown problem moves the view
+  useEffect(() => {
+    if (!anchor || !current) return;
+    const { zoom } = flow.getViewport();
+    const view = viewShowing({ ...anchor, width: anchor.width + problemRoom / zoom }, flow.getViewport(), ...size());
+    if (view) void flow.setViewport(view);
+  }, [problem, current?.number]);
 
   return useCallback(() => {
     const bounds = drawingBounds(geometry);

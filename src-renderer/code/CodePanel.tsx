@@ -20,7 +20,7 @@ export function CodePanel() {
   const printed = useMemo(() => printModel(document), [document]);
   const lines = useMemo(() => codeLines(printed.pieces), [printed]);
   const selected = useSelectedNodes();
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const marked = useMemo(() => lines.map(({ piece }) => belongsTo(piece, selected)), [lines, selected]);
   const first = marked.indexOf(true);
 
@@ -34,7 +34,11 @@ export function CodePanel() {
       <header className="code-head">
         <b>TypeScript</b>
         <span>model.ts</span>
-        <Button icon="copy" disabled={!printed.ok} onClick={() => void copyText(joinPieces(printed.pieces), 'The code is copied.')}>
+        <Button
+          icon="copy"
+          disabled={!printed.ok}
+          onClick={() => void copyText(joinPieces(printed.pieces), 'The code is copied.')}
+        >
           Copy
         </Button>
         <IconButton
@@ -48,13 +52,13 @@ export function CodePanel() {
         />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="code-box" ref={box} tabIndex={0} role="region" aria-label="model.ts">
+      <section className="code-box" ref={box} tabIndex={0} aria-label="model.ts">
         <pre>
           {lines.map((line, i) => (
             <Line key={line.number} line={line} marked={marked[i] ?? false} />
           ))}
         </pre>
-      </div>
+      </section>
       <footer className="code-foot">
         <span>{printed.ok ? plural(lines.length, 'line') : 'Mend the problems to see the code.'}</span>
         <Button icon="export" disabled={!printed.ok} onClick={() => void exportTypescript(null)}>
@@ -69,7 +73,10 @@ function Line({ line, marked }: { line: CodeLine; marked: boolean }) {
   const { nodePath } = line.piece;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a short cut for the pointer; the summary's rows do the same by keyboard
-    <div className={`code-line${marked ? ' marked' : ''}${nodePath ? ' leads' : ''}`} onClick={nodePath && (() => reveal(nodePath))}>
+    <div
+      className={`code-line${marked ? ' marked' : ''}${nodePath ? ' leads' : ''}`}
+      onClick={nodePath && (() => reveal(nodePath))}
+    >
       <span className="code-number" aria-hidden="true">
         {line.number}
       </span>

@@ -11,10 +11,17 @@ export async function exportTypescript(runId: string | null): Promise<void> {
   const errors = analysis.problems.filter(({ severity }) => severity === 'error').length;
   if (runId === null && (errors > 0 || document.graph.nodes.length === 0)) {
     showTab('problems');
-    notify('error', errors > 0 ? `The network can't be exported yet: ${plural(errors, 'problem')} to mend first.` : 'Nothing is drawn yet.');
+    notify(
+      'error',
+      errors > 0 ? `The network can't be exported yet: ${plural(errors, 'problem')} to mend first.` : 'Nothing is drawn yet.',
+    );
     return;
   }
   const request = client().exports.typescript({ document: serializeDocument(document), runId });
   const result = await attempt(request, 'The export did not work.');
-  if (result) notify('success', `Exported ${plural(result.files.length, 'file')} to ${result.location}. In it: npm install, then npm run train.`);
+  if (result)
+    notify(
+      'success',
+      `Exported ${plural(result.files.length, 'file')} to ${result.location}. In it: npm install, then npm run train.`,
+    );
 }

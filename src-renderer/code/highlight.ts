@@ -12,7 +12,7 @@ const keywords =
 const pattern = new RegExp(
   [
     '(?<comment>//.*|/\\*[^]*?(?:\\*/|$))',
-    "(?<string>'(?:[^'\\\\\\n]|\\\\.)*'?|\"(?:[^\"\\\\\\n]|\\\\.)*\"?|`(?:[^`\\\\]|\\\\[^])*`?)",
+    '(?<string>\'(?:[^\'\\\\\\n]|\\\\.)*\'?|"(?:[^"\\\\\\n]|\\\\.)*"?|`(?:[^`\\\\]|\\\\[^])*`?)',
     `(?<keyword>\\b(?:${keywords})\\b)`,
     '(?<number>\\b\\d[\\d_]*(?:\\.\\d+)?(?:e[+-]?\\d+)?\\b)',
     '(?<function>[A-Za-z_$][\\w$]*(?=\\())',
@@ -33,7 +33,9 @@ export function highlight(source: string): readonly Token[] {
   for (const match of source.matchAll(pattern)) {
     plain(source.slice(end, match.index));
     end = match.index + match[0].length;
-    const kind = (['comment', 'string', 'keyword', 'number', 'function'] as const).find((name) => match.groups?.[name] !== undefined);
+    const kind = (['comment', 'string', 'keyword', 'number', 'function'] as const).find(
+      (name) => match.groups?.[name] !== undefined,
+    );
     if (kind) tokens.push({ kind, text: match[0] });
     else plain(match[0]);
   }

@@ -21,7 +21,8 @@ export function codeLines(pieces: readonly CodePiece[]): readonly CodeLine[] {
 /** Whether a line prints a selected node: its own lines, and for an instance the function of its block. */
 export function belongsTo(piece: CodePiece, selected: readonly NodeView[]): boolean {
   return selected.some(({ path, scope, node }) => {
-    if (piece.nodePath) return path.every((id, depth) => piece.nodePath?.[depth] === id) || piece.nodePath.every((id, depth) => path[depth] === id);
+    if (piece.nodePath)
+      return path.every((id, depth) => piece.nodePath?.[depth] === id) || piece.nodePath.every((id, depth) => path[depth] === id);
     if (piece.block === undefined) return false;
     if (scope !== null && piece.block === scope) return piece.node === node.id;
     return 'block' in node && piece.block === node.block;

@@ -22,7 +22,17 @@ interface CommitFieldProps<T> {
  * A text field that commits on Enter, on leaving and on a step: one commit, one undo step.
  * What can't be understood stays visible with the reason and changes nothing.
  */
-export function CommitField<T>({ label, words, text, parse, onCommit, step, mono = true, placeholder, suffix }: CommitFieldProps<T>) {
+export function CommitField<T>({
+  label,
+  words,
+  text,
+  parse,
+  onCommit,
+  step,
+  mono = true,
+  placeholder,
+  suffix,
+}: CommitFieldProps<T>) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);

@@ -29,7 +29,8 @@ export function useWindowed(count: number, rowHeight: number) {
       if (!element) return;
       const top = row * rowHeight;
       if (top < element.scrollTop) element.scrollTop = top;
-      else if (top + rowHeight + head > element.scrollTop + element.clientHeight) element.scrollTop = top + rowHeight + head - element.clientHeight;
+      else if (top + rowHeight + head > element.scrollTop + element.clientHeight)
+        element.scrollTop = top + rowHeight + head - element.clientHeight;
     },
     [rowHeight],
   );

@@ -3,7 +3,10 @@ import { ContractError, createClient, events } from '#core/contract/index.ts';
 
 type Listener = (payload: never) => void;
 
-const gone = { code: 'host-gone', message: 'The program behind this window does not answer. Start it again, then reload this page; your drawing is kept.' };
+const gone = {
+  code: 'host-gone',
+  message: 'The program behind this window does not answer. Start it again, then reload this page; your drawing is kept.',
+};
 
 /** Requests over HTTP, events over one WebSocket that is opened again when it breaks. */
 export function connectBrowser(place: Pick<Location, 'protocol' | 'host'>): Host {
@@ -22,7 +25,11 @@ export function connectBrowser(place: Pick<Location, 'protocol' | 'host'>): Host
 async function post(name: string, params: unknown): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(`/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(params) });
+    response = await fetch(`/api/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(params),
+    });
   } catch {
     throw new ContractError(gone);
   }
@@ -55,7 +62,11 @@ function listen(address: string, listeners: ReadonlyMap<EventName, ReadonlySet<L
   socket.onerror = again;
 }
 
-function deliver<N extends EventName>(name: N, payload: EventPayload<N>, listeners: ReadonlyMap<EventName, ReadonlySet<Listener>>): void {
+function deliver<N extends EventName>(
+  name: N,
+  payload: EventPayload<N>,
+  listeners: ReadonlyMap<EventName, ReadonlySet<Listener>>,
+): void {
   for (const listener of listeners.get(name) ?? []) listener(payload as never);
 }
 

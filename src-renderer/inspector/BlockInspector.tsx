@@ -35,7 +35,9 @@ export function BlockInspector({ view, node }: { view: NodeView; node: BlockNode
           parameter={parameter}
           value={node.parameters?.[parameter.name] ?? parameter.default}
           standing={standing}
-          onChange={(value) => edit(`${parameter.name} of ${node.name}`, (document) => setParameter(document, scope, node.id, parameter.name, value))}
+          onChange={(value) =>
+            edit(`${parameter.name} of ${node.name}`, (document) => setParameter(document, scope, node.id, parameter.name, value))
+          }
         />
       ))}
       <CommitField

@@ -15,7 +15,8 @@ interface BlockParameterFieldProps {
 export function BlockParameterField({ parameter, value, standing, onChange }: BlockParameterFieldProps) {
   const label = spoken(parameter.name);
   const { words, type } = parameter;
-  if (typeof value === 'boolean' && !standing.insideBlock) return <YesNoField label={label} words={words} value={value} onChange={onChange} />;
+  if (typeof value === 'boolean' && !standing.insideBlock)
+    return <YesNoField label={label} words={words} value={value} onChange={onChange} />;
   const kind = type === 'text' ? 'choice' : type;
   return (
     <CommitField<Json>
@@ -24,13 +25,19 @@ export function BlockParameterField({ parameter, value, standing, onChange }: Bl
       text={textOf({ kind }, value)}
       parse={(text) => checkBlockValue(parameter, text, standing)}
       onCommit={onChange}
-      step={type === 'integer' || type === 'number' ? (text, by) => stepText({ kind, min: type === 'integer' ? 1 : undefined }, text, by) : undefined}
+      step={
+        type === 'integer' || type === 'number'
+          ? (text, by) => stepText({ kind, min: type === 'integer' ? 1 : undefined }, text, by)
+          : undefined
+      }
     />
   );
 }
 
 /** `kernelSize` as `Kernel size`. */
 export function spoken(name: string): string {
-  const words = name.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`).replace(/_/g, ' ');
+  const words = name
+    .replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
+    .replace(/_/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

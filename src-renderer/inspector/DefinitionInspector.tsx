@@ -12,14 +12,18 @@ export function DefinitionInspector({ place, scope }: { place: PlaceView; scope:
   const document = useEditor((state) => state.document);
   const definition = blockOf(document, scope);
   const graphs: readonly Graph[] = [document.graph, ...Object.values(document.blocks).map((block) => block.graph)];
-  const uses = graphs.reduce((sum, graph) => sum + graph.nodes.filter((node) => 'block' in node && node.block === scope).length, 0);
+  const uses = graphs.reduce(
+    (sum, graph) => sum + graph.nodes.filter((node) => 'block' in node && node.block === scope).length,
+    0,
+  );
   const cost = place.analysis?.cost;
   return (
     <>
       <Heading kind="block" title={definition?.title ?? scope} words={definition?.description} />
       <p className="inspector-hint">
-        You are inside the block: what you change here changes in {uses === 1 ? 'its one instance' : `all ${plural(uses, 'instance')}`}.
-        Text starting with = is an expression over the values below, such as =4 * filters.
+        You are inside the block: what you change here changes in{' '}
+        {uses === 1 ? 'its one instance' : `all ${plural(uses, 'instance')}`}. Text starting with = is an expression over the
+        values below, such as =4 * filters.
       </p>
       {place.environment.size > 0 && (
         <section className="inspector-part" aria-label="Values here">

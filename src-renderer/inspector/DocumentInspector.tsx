@@ -20,9 +20,13 @@ export function DocumentInspector() {
       <Heading
         kind="io"
         title="Document"
-        words={empty ? 'Drag operators from the left onto the canvas, or click one to put it behind the last.' : 'Select a node to see and change it.'}
+        words={
+          empty
+            ? 'Drag operators from the left onto the canvas, or click one to put it behind the last.'
+            : 'Select a node to see and change it.'
+        }
       />
-      <CommitField
+      <CommitField<string>
         label="Name"
         text={document.name}
         mono={false}
@@ -55,7 +59,9 @@ function Description({ document }: { document: NetloomDocument }) {
   const [draft, setDraft] = useState<string | null>(null);
   const commit = (): void => {
     if (draft !== null && draft !== (document.description ?? '')) {
-      edit('Describe the document', ({ description: _, ...rest }) => (draft.trim() === '' ? rest : { ...rest, description: draft.trim() }));
+      edit('Describe the document', ({ description: _, ...rest }) =>
+        draft.trim() === '' ? rest : { ...rest, description: draft.trim() },
+      );
     }
     setDraft(null);
   };

@@ -18,9 +18,18 @@ export function Inspector() {
 
   function inspectorOf() {
     const [first, ...others] = selected;
-    if (!first) return place.scope === null ? <DocumentInspector /> : <DefinitionInspector key={place.scope} place={place} scope={place.scope} />;
+    if (!first)
+      return place.scope === null ? (
+        <DocumentInspector />
+      ) : (
+        <DefinitionInspector key={place.scope} place={place} scope={place.scope} />
+      );
     if (others.length > 0) return <SelectionInspector nodes={selected} />;
     const key = first.path.join('/');
-    return 'block' in first.node ? <BlockInspector key={key} view={first} node={first.node} /> : <OperatorInspector key={key} view={first} node={first.node} />;
+    return 'block' in first.node ? (
+      <BlockInspector key={key} view={first} node={first.node} />
+    ) : (
+      <OperatorInspector key={key} view={first} node={first.node} />
+    );
   }
 }

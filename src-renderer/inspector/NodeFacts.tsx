@@ -16,8 +16,14 @@ export function ShapeFacts({ view: { analysis } }: { view: NodeView }) {
     <section className="inspector-part" aria-label="Shapes">
       <Facts
         facts={[
-          ...inputs.map((shape, i) => ({ label: inputs.length === 1 ? 'In' : `In ${i + 1}`, value: shape ? formatShape(shape) : '–' })),
-          ...outputs.map((shape, i) => ({ label: outputs.length === 1 ? 'Out' : `Out ${i + 1}`, value: shape ? formatShape(shape) : 'unknown' })),
+          ...inputs.map((shape, i) => ({
+            label: inputs.length === 1 ? 'In' : `In ${i + 1}`,
+            value: shape ? formatShape(shape) : '–',
+          })),
+          ...outputs.map((shape, i) => ({
+            label: outputs.length === 1 ? 'Out' : `Out ${i + 1}`,
+            value: shape ? formatShape(shape) : 'unknown',
+          })),
           share !== null && {
             label: 'Feature map',
             value: share,
@@ -42,7 +48,11 @@ export function CostFacts({ view: { analysis } }: { view: NodeView }) {
           cost.trainable !== cost.parameters && { label: 'of them trainable', value: formatCount(cost.trainable) },
           { label: 'Multiply-adds', value: formatShort(cost.macs), title: `${formatCount(cost.macs)} for one sample` },
           size !== null && { label: `Output, batch ${batch}`, value: formatBytes(size * batch * bytes) },
-          field !== null && { label: 'Receptive field', value: fieldText(field), title: 'How much of the input one output position sees.' },
+          field !== null && {
+            label: 'Receptive field',
+            value: fieldText(field),
+            title: 'How much of the input one output position sees.',
+          },
         ]}
       />
     </section>

@@ -8,7 +8,7 @@ import type { NodeView } from '../state/types.ts';
 export function NameField({ view: { node, scope } }: { view: NodeView }) {
   const edit = useEditor((state) => state.edit);
   return (
-    <CommitField
+    <CommitField<string>
       label="Name"
       words="Layers, weights and lines of code are called after it."
       text={node.name}

@@ -9,7 +9,9 @@ export function NodeProblems({ view }: { view: NodeView }) {
   const problems = useProblems();
   const showProblem = useEditor((state) => state.showProblem);
   const key = pathKey(view.path);
-  const own = problems.filter((problem) => pathKey(problem.path) === key || pathKey(problem.path).startsWith(`${key}/`)).slice(0, 3);
+  const own = problems
+    .filter((problem) => pathKey(problem.path) === key || pathKey(problem.path).startsWith(`${key}/`))
+    .slice(0, 3);
   return own.map((problem) => (
     <button
       type="button"

@@ -3,24 +3,32 @@ import { setParameter } from '#core/document/edits/nodes.ts';
 import type { Json, OperatorNode } from '#core/document/types.ts';
 import type { OperatorDefinition } from '#core/operators/define.ts';
 import { readParameters } from '#core/operators/values.ts';
+import { kindOfType } from '../icons/OperatorIcon.tsx';
 import { useEditor } from '../state/store.ts';
 import type { NodeView } from '../state/types.ts';
 import { Heading } from './Heading.tsx';
-import { NameField, NoteField } from './NodeFields.tsx';
 import { CostFacts, ShapeFacts } from './NodeFacts.tsx';
+import { NameField, NoteField } from './NodeFields.tsx';
 import { NodeProblems } from './NodeProblems.tsx';
 import { ParameterField } from './ParameterField.tsx';
-import { kindOfType } from '../icons/OperatorIcon.tsx';
 
 /** One operator: a field for each parameter that its definition declares, its shapes and its cost. */
 export function OperatorInspector({ view, node }: { view: NodeView; node: OperatorNode }) {
   const { operator, environment, scope } = view;
   return (
     <>
-      <Heading kind={kindOfType(node.type)} title={node.type} words={operator ? describe(operator, view, node) : 'This version of Netloom does not know this operator. It is kept as it is.'} />
+      <Heading
+        kind={kindOfType(node.type)}
+        title={node.type}
+        words={
+          operator ? describe(operator, view, node) : 'This version of Netloom does not know this operator. It is kept as it is.'
+        }
+      />
       <NodeProblems view={view} />
       <NameField view={view} />
-      {operator && <Parameters operator={operator} node={node} standing={{ environment, insideBlock: scope !== null }} scope={scope} />}
+      {operator && (
+        <Parameters operator={operator} node={node} standing={{ environment, insideBlock: scope !== null }} scope={scope} />
+      )}
       <ShapeFacts view={view} />
       <CostFacts view={view} />
       <NoteField view={view} />
@@ -49,7 +57,9 @@ function Parameters({ operator, node, scope, standing }: ParametersProps) {
         onChange={(value) => {
           // The default need not be said: the file holds only what differs
           const isDefault = JSON.stringify(value) === JSON.stringify(parameter.default);
-          edit(`${parameter.label} of ${node.name}`, (document) => setParameter(document, scope, node.id, name, isDefault && said === undefined ? undefined : value));
+          edit(`${parameter.label} of ${node.name}`, (document) =>
+            setParameter(document, scope, node.id, name, isDefault && said === undefined ? undefined : value),
+          );
         }}
       />
     );

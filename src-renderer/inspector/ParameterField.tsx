@@ -48,7 +48,13 @@ export function ParameterField({ operator, name, value, standing, onChange }: Pa
   return (
     <div className="with-expression">
       {control}
-      <button type="button" className="expression-button" title="Use an expression" aria-label={`${parameter.label}: use an expression`} onClick={() => setAsText(true)}>
+      <button
+        type="button"
+        className="expression-button"
+        title="Use an expression"
+        aria-label={`${parameter.label}: use an expression`}
+        onClick={() => setAsText(true)}
+      >
         =
       </button>
     </div>
@@ -59,7 +65,8 @@ function ChoiceField({ parameter, value, onChange }: { parameter: Parameter; val
   const { label, words, options = [] } = parameter;
   if (parameter.kind === 'boolean') return <YesNoField label={label} words={words} value={value === true} onChange={onChange} />;
   const items = options.map((option) => ({ value: option, label: option }));
-  if (options.length > sideBySide) return <SelectField label={label} words={words} value={String(value)} options={items} onChange={onChange} />;
+  if (options.length > sideBySide)
+    return <SelectField label={label} words={words} value={String(value)} options={items} onChange={onChange} />;
   return (
     <Field label={label} words={words}>
       <Segmented label={label} value={String(value)} options={items} onChange={onChange} />

@@ -7,7 +7,8 @@ import { Heading } from './Heading.tsx';
 
 /** Several nodes: what they come to together. */
 export function SelectionInspector({ nodes }: { nodes: readonly NodeView[] }) {
-  const sum = (of: 'parameters' | 'macs' | 'layers'): number => nodes.reduce((total, { analysis }) => total + (analysis?.cost[of] ?? 0), 0);
+  const sum = (of: 'parameters' | 'macs' | 'layers'): number =>
+    nodes.reduce((total, { analysis }) => total + (analysis?.cost[of] ?? 0), 0);
   const kinds = new Map<string, number>();
   for (const { node, block } of nodes) {
     const title = 'block' in node ? (block?.title ?? node.block) : node.type;

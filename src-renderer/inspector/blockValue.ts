@@ -1,4 +1,4 @@
-import { evaluateExpression, isExpression } from '#core/blocks/expression.ts';
+import { evaluateExpression } from '#core/blocks/expression.ts';
 import type { BlockParameter } from '#core/document/types.ts';
 import type { Checked, Standing } from './parameter.ts';
 import { readText } from './text.ts';
@@ -8,7 +8,7 @@ const expectation = { integer: 'a whole number', number: 'a number', boolean: 'y
 /** What was typed for a block's parameter, held against its declared type. */
 export function checkBlockValue(parameter: BlockParameter, text: string, standing: Standing): Checked {
   const { name: label, type } = parameter;
-  if (isExpression(text)) return checkExpression(label, text, standing, (value) => fits(type, value), expectation[type]);
+  if (text.startsWith('=')) return checkExpression(label, text, standing, (value) => fits(type, value), expectation[type]);
   if (type === 'text') return { value: text };
   const read = readText({ kind: type, label }, text);
   if ('message' in read) return { message: `${label} can't be “${text.slice(0, 40)}”: it takes ${expectation[type]}.` };
@@ -16,9 +16,12 @@ export function checkBlockValue(parameter: BlockParameter, text: string, standin
 }
 
 /** A whole number of copies, or an expression inside a block. */
-export function checkRepeat(text: string, standing: Standing): { readonly value: number | string } | { readonly message: string } {
+export function checkRepeat(
+  text: string,
+  standing: Standing,
+): { readonly value: number | string } | { readonly message: string } {
   const right = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 1000;
-  if (isExpression(text)) {
+  if (text.startsWith('=')) {
     const checked = checkExpression('Repeat', text, standing, right, 'a whole number from 1 to 1,000');
     return 'message' in checked ? checked : { value: text };
   }
@@ -26,7 +29,13 @@ export function checkRepeat(text: string, standing: Standing): { readonly value:
   return right(value) && text !== '' ? { value } : { message: 'Repeat takes a whole number from 1 to 1,000.' };
 }
 
-function checkExpression(label: string, text: string, { environment, insideBlock }: Standing, right: (value: unknown) => boolean, wanted: string): Checked {
+function checkExpression(
+  label: string,
+  text: string,
+  { environment, insideBlock }: Standing,
+  right: (value: unknown) => boolean,
+  wanted: string,
+): Checked {
   if (!insideBlock) return { message: 'Expressions work inside a block, over its parameters. Here a plain value is needed.' };
   const result = evaluateExpression(text, environment);
   if ('message' in result) return result;

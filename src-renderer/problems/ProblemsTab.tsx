@@ -15,7 +15,11 @@ export function ProblemsTab() {
   const problems = useProblems();
   const empty = useEditor((state) => state.document.graph.nodes.length === 0);
   if (empty) {
-    return <Empty title="Nothing is drawn yet">Drag operators from the left onto the canvas. What does not fit is explained here, with ways to mend it.</Empty>;
+    return (
+      <Empty title="Nothing is drawn yet">
+        Drag operators from the left onto the canvas. What does not fit is explained here, with ways to mend it.
+      </Empty>
+    );
   }
   if (problems.length === 0) {
     return <Empty title="No problems">Every shape fits. Press Train to see it learn.</Empty>;

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Run } from '#core/contract/index.ts';
+import { exportTypescript } from '../code/export.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { Empty } from '../controls/Empty.tsx';
 import { formatLoss, formatPercent, formatWhen } from '../controls/format.ts';
-import { exportTypescript } from '../code/export.ts';
 import { ask } from '../shell/dialogs/dialogStore.ts';
 import { useEditor } from '../state/store.ts';
 import { ChartPair } from '../training/ChartPair.tsx';
@@ -21,7 +21,8 @@ export function RunsTab() {
   const runs = useRuns((state) => state.runs);
   const [chosenId, choose] = useState<string | null>(null);
   const chosen = runs.find(({ id }) => id === chosenId) ?? runs[0] ?? null;
-  if (!chosen) return <Empty title="No trainings yet">Each training is kept here with its settings, its curves and its weights.</Empty>;
+  if (!chosen)
+    return <Empty title="No trainings yet">Each training is kept here with its settings, its curves and its weights.</Empty>;
   return (
     <div className="runs">
       <ul className="runs-list" aria-label="Trainings">
@@ -35,8 +36,8 @@ export function RunsTab() {
 }
 
 function RunRow({ run, chosen, onChoose }: { run: Run; chosen: boolean; onChoose(): void }) {
-  const best = useRuns((state) => state.views.get(run.id)?.bestAccuracy ?? null);
-  const accuracy = best?.value ?? run.lastEpoch?.validationAccuracy ?? run.lastEpoch?.accuracy ?? null;
+  const view = useRuns((state) => state.views.get(run.id));
+  const accuracy = view?.bestAccuracy?.value ?? run.lastEpoch?.validationAccuracy ?? run.lastEpoch?.accuracy ?? null;
   return (
     <li className={chosen ? 'chosen' : ''}>
       <button type="button" aria-pressed={chosen} onClick={onChoose}>

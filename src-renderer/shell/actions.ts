@@ -17,7 +17,8 @@ export interface Action {
 }
 
 const theme = (value: Theme) => (): void => setPreference('theme', value);
-const tab = (value: Parameters<ReturnType<typeof editorStore.getState>['showTab']>[0]) => (): void => editorStore.getState().showTab(value);
+const tab = (value: Parameters<ReturnType<typeof editorStore.getState>['showTab']>[0]) => (): void =>
+  editorStore.getState().showTab(value);
 
 export const actions = {
   new: { title: 'New', keys: 'Mod+N', run: () => void newEmpty() },

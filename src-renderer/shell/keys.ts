@@ -35,7 +35,9 @@ export function pressed(event: Keys, keys: string, mac = isMac): boolean {
 
 /** `Ctrl Shift Z`, or `⇧⌘Z` on a Mac. */
 export function keyWords(keys: string, mac = isMac): string {
-  const parts = keys.split('+').map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : mac && part === 'Shift' ? '⇧' : mac && part === 'Alt' ? '⌥' : part));
+  const parts = keys
+    .split('+')
+    .map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : mac && part === 'Shift' ? '⇧' : mac && part === 'Alt' ? '⌥' : part));
   return mac ? parts.join('') : parts.join(' ');
 }
 

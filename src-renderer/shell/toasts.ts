@@ -21,7 +21,10 @@ const milliseconds = 6000;
 export function notify(kind: Toast['kind'], message: string, action?: Toast['action']): void {
   const id = ++lastId;
   useToasts.setState(({ toasts }) => ({
-    toasts: [...toasts.filter((toast) => toast.message !== message).slice(-3), { id, kind, message, ...(action ? { action } : {}) }],
+    toasts: [
+      ...toasts.filter((toast) => toast.message !== message).slice(-3),
+      { id, kind, message, ...(action ? { action } : {}) },
+    ],
   }));
   if (kind !== 'error') setTimeout(() => dismissToast(id), milliseconds);
 }

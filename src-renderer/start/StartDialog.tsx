@@ -25,7 +25,9 @@ export function StartDialog({ onClose }: { onClose(): void }) {
   const cards = (kind: TemplateEntry['kind']) =>
     templates.entries
       .filter((entry) => entry.kind === kind)
-      .map((entry) => <TemplateCard key={entry.id} entry={entry} onChoose={() => begin(() => openTemplate(entry.id, entry.title))} />);
+      .map((entry) => (
+        <TemplateCard key={entry.id} entry={entry} onChoose={() => begin(() => openTemplate(entry.id, entry.title))} />
+      ));
 
   return (
     <Dialog.Root open onOpenChange={(next) => !next && onClose()}>
@@ -60,7 +62,11 @@ export function StartDialog({ onClose }: { onClose(): void }) {
               <ul>
                 {files?.map((file) => (
                   <li key={file.handle}>
-                    <button type="button" title={file.name} onClick={() => begin(async () => ((await mayLeave()) ? openFile(file) : undefined))}>
+                    <button
+                      type="button"
+                      title={file.name}
+                      onClick={() => begin(async () => ((await mayLeave()) ? openFile(file) : undefined))}
+                    >
                       <Icon name="file" size={14} />
                       <span>{file.name}</span>
                       {file.modified !== null && <small>{formatWhen(file.modified, Date.now())}</small>}
@@ -95,7 +101,13 @@ function useFiles(): readonly FileEntry[] | null {
 function TemplateCard({ entry, onChoose }: { entry: TemplateEntry; onChoose(): void }) {
   const detail = useTemplates((state) => state.details.get(entry.id));
   return (
-    <button type="button" className="start-card" onClick={onChoose} aria-label={entry.title} aria-describedby={`start-${entry.id}`}>
+    <button
+      type="button"
+      className="start-card"
+      onClick={onChoose}
+      aria-label={entry.title}
+      aria-describedby={`start-${entry.id}`}
+    >
       <span className="start-card-title">
         <OperatorIcon kind={entry.kind === 'lesson' ? 'merge' : 'block'} size={15} />
         <b>{entry.title}</b>

@@ -54,4 +54,3 @@ async function read(id: string): Promise<TemplateDetail> {
   useTemplates.setState(({ details }) => ({ details: new Map(details).set(id, detail) }));
   return detail;
 }
-

@@ -30,7 +30,8 @@ export function SummaryTab() {
     if (at >= 0) scrollTo(at, rowHeight);
   }, [at, scrollTo]);
 
-  if (layers.length === 0) return <Empty title="No layers yet">The table of all layers, their shapes and parameters grows here as you draw.</Empty>;
+  if (layers.length === 0)
+    return <Empty title="No layers yet">The table of all layers, their shapes and parameters grows here as you draw.</Empty>;
   return (
     <div className="summary">
       <div className="summary-box" ref={box} onScroll={onScroll}>
@@ -49,11 +50,11 @@ export function SummaryTab() {
             </tr>
           </thead>
           <tbody>
-            {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
+            {before > 0 && <Gap height={before} />}
             {layers.slice(first, end).map((layer, i) => (
               <LayerRow key={layer.name} layer={layer} index={first + i} selected={isSelected(layer)} />
             ))}
-            {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
+            {after > 0 && <Gap height={after} />}
           </tbody>
         </table>
       </div>
@@ -78,10 +79,24 @@ export function SummaryTab() {
   );
 }
 
+/** The room of the rows that are not drawn. */
+function Gap({ height }: { height: number }) {
+  return (
+    <tr className="gap">
+      <td colSpan={5} style={{ height }} />
+    </tr>
+  );
+}
+
 function LayerRow({ layer, index, selected }: { layer: SummaryLayer; index: number; selected: boolean }) {
   const inputs = layer.inputs.join(', ');
   return (
-    <tr aria-rowindex={index + 2} aria-selected={selected} className={selected ? 'selected' : ''} onClick={() => reveal(layer.nodePath)}>
+    <tr
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={selected ? 'selected' : ''}
+      onClick={() => reveal(layer.nodePath)}
+    >
       <td>
         <button type="button" title={`${layer.name} (${layer.type})`}>
           <OperatorIcon kind={kindOfType(layer.type)} size={13} />

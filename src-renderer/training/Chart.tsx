@@ -46,7 +46,10 @@ export function Chart({ label, data, format, range, lastStep }: ChartProps) {
   return <div className="chart" role="img" aria-label={label} ref={box} />;
 }
 
-function options(size: { width: number; height: number }, shown: { readonly current: Pick<ChartProps, 'lastStep' | 'range' | 'format'> }): uPlot.Options {
+function options(
+  size: { width: number; height: number },
+  shown: { readonly current: Pick<ChartProps, 'lastStep' | 'range' | 'format'> },
+): uPlot.Options {
   const accent = lookValue('--accent');
   const font = `10.5px ${lookValue('--mono')}`;
   const axis = { stroke: lookValue('--faint'), font, ticks: { show: false }, border: { show: false } };
@@ -75,7 +78,12 @@ function options(size: { width: number; height: number }, shown: { readonly curr
       {},
       { ...line, stroke: `${accent}55`, width: 1 },
       { ...line, stroke: accent, width: 2 },
-      { spanGaps: true, stroke: lookValue('--k-activation'), width: 2, points: { show: true, size: 5, fill: lookValue('--k-activation') } },
+      {
+        spanGaps: true,
+        stroke: lookValue('--k-activation'),
+        width: 2,
+        points: { show: true, size: 5, fill: lookValue('--k-activation') },
+      },
     ],
   };
 }

@@ -48,5 +48,7 @@ function ChartBox({ view, tick, lastStep, metric, title, format, axis }: BoxProp
 }
 
 function axisNumber(value: number): string {
-  return Math.abs(value) >= 1000 || (value !== 0 && Math.abs(value) < 0.01) ? value.toExponential(0) : String(Number(value.toFixed(2)));
+  return Math.abs(value) >= 1000 || (value !== 0 && Math.abs(value) < 0.01)
+    ? value.toExponential(0)
+    : String(Number(value.toFixed(2)));
 }

@@ -4,8 +4,8 @@ import { Button } from '../controls/Button.tsx';
 import { Facts } from '../controls/Facts.tsx';
 import { formatCount, formatDuration, formatLoss, formatPercent } from '../controls/format.ts';
 import { Icon } from '../icons/Icon.tsx';
-import { engineTitle } from './engines.ts';
 import { ChartPair } from './ChartPair.tsx';
+import { engineTitle } from './engines.ts';
 import { isActive, pauseRun, resumeRun, showRun, stopRun, useRuns } from './runStore.ts';
 import { RunView } from './runView.ts';
 import { stateWords } from './words.ts';
@@ -24,7 +24,10 @@ export function LiveRun({ run }: { run: Run }) {
     const loss = epoch?.validationLoss ?? epoch?.loss;
     return [
       { label: 'Epoch', value: `${view.last?.epoch ?? 0} of ${view.started?.epochs ?? run.settings.epochs}` },
-      { label: 'Step', value: `${formatCount(view.steps.lastStep)}${view.totalSteps === null ? '' : ` of ${formatCount(view.totalSteps)}`}` },
+      {
+        label: 'Step',
+        value: `${formatCount(view.steps.lastStep)}${view.totalSteps === null ? '' : ` of ${formatCount(view.totalSteps)}`}`,
+      },
       left !== null && { label: 'Left', value: formatDuration(left) },
       view.finished !== null && { label: 'Took', value: formatDuration(view.finished.seconds) },
       perStep !== null && { label: 'Speed', value: speed(perStep) },

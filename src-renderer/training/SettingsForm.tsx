@@ -23,7 +23,8 @@ export function SettingsForm() {
   const change = (title: string, part: Partial<TrainingSettings>): void => {
     edit(title, (document) => setTraining(document, part));
   };
-  const optimizer = (part: Partial<OptimizerSettings>): void => change('Change the optimizer', { optimizer: { ...settings.optimizer, ...part } });
+  const optimizer = (part: Partial<OptimizerSettings>): void =>
+    change('Change the optimizer', { optimizer: { ...settings.optimizer, ...part } });
   const usesMomentum = ['momentum', 'nesterov', 'rmsprop'].includes(settings.optimizer.name);
   const number = (label: string, words: string, value: number, name: NumberSetting, integer = true) => (
     <CommitField
@@ -41,10 +42,6 @@ export function SettingsForm() {
       <fieldset>
         <legend>Data</legend>
         <DataField />
-        {number('Validation', 'The share of the samples that is held back to validate with, 0 to 0.95. Data with a test set of their own use that.', settings.validationSplit, 'validationSplit', false)}
-        <Field label="Shuffle" words="Mixes the samples anew for each epoch.">
-          <Segmented label="Shuffle" value={settings.shuffle ? 'yes' : 'no'} options={yesNo} onChange={(value) => change('Change the shuffling', { shuffle: value === 'yes' })} />
-        </Field>
       </fieldset>
       <fieldset>
         <legend>Learning</legend>
@@ -85,8 +82,26 @@ export function SettingsForm() {
         <legend>Length</legend>
         {number('Epochs', 'How often all samples are seen.', settings.epochs, 'epochs')}
         {number('Batch size', 'How many samples each step looks at.', settings.batchSize, 'batchSize')}
-        {number('Seed', 'The same seed starts from the same weights and the same order.', settings.seed, 'seed')}
+        {number(
+          'Validation',
+          'The share of the samples that is held back to validate with, 0 to 0.95. Data with a test set of their own use that.',
+          settings.validationSplit,
+          'validationSplit',
+          false,
+        )}
+        <Field label="Shuffle" words="Mixes the samples anew for each epoch.">
+          <Segmented
+            label="Shuffle"
+            value={settings.shuffle ? 'yes' : 'no'}
+            options={yesNo}
+            onChange={(value) => change('Change the shuffling', { shuffle: value === 'yes' })}
+          />
+        </Field>
+      </fieldset>
+      <fieldset>
+        <legend>Start</legend>
         <EngineField />
+        {number('Seed', 'The same seed starts from the same weights and the same order.', settings.seed, 'seed')}
         <div className="settings-start">
           <Button icon="play" variant="primary" onClick={() => void startTraining()}>
             Start

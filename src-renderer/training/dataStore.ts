@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Dataset, DataSource } from '#core/contract/index.ts';
+import type { DataSource, Dataset } from '#core/contract/index.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
 import { ask } from '../shell/dialogs/dialogStore.ts';

@@ -13,7 +13,12 @@ interface EnginesState {
 
 export const useEngines = create<EnginesState>(() => ({ engines: null, install: null }));
 
-const titles: Readonly<Record<EngineName, string>> = { tensorflow: 'TensorFlow', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'JavaScript' };
+const titles: Readonly<Record<EngineName, string>> = {
+  tensorflow: 'TensorFlow',
+  webgpu: 'WebGPU',
+  wasm: 'WebAssembly',
+  cpu: 'JavaScript',
+};
 
 export function engineTitle(name: EngineName): string {
   return titles[name];
@@ -53,5 +58,6 @@ export function engineWords({ name, version, device }: EngineStatus): string {
   return device ? `${known}, ${device}` : known;
 }
 
-export const installTensorflow = () => attempt(client().engines.install({ engine: 'tensorflow' }), 'The installation can not start.');
+export const installTensorflow = () =>
+  attempt(client().engines.install({ engine: 'tensorflow' }), 'The installation can not start.');
 export const cancelInstall = () => attempt(client().engines.cancelInstall({}), 'The installation can not be stopped.');

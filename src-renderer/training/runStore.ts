@@ -29,16 +29,14 @@ export function activeRun(runs: readonly Run[]): Run | null {
 /** Follows what the host tells of trainings, first catching up: a reloaded window finds its run again. */
 export function followRuns(): () => void {
   const { on } = currentHost();
-  const off = [
-    on('run', takeRun),
-    on('runMessages', takeMessages),
-    on('backendRestarted', () => void loadRuns()),
-  ];
+  const off = [on('run', takeRun), on('runMessages', takeMessages), on('backendRestarted', () => void loadRuns())];
   void loadRuns().then(() => {
     const running = activeRun(useRuns.getState().runs);
     if (running && useRuns.getState().shown === null) showRun(running.id);
   });
-  return () => off.forEach((stop) => stop());
+  return () => {
+    for (const stop of off) stop();
+  };
 }
 
 export async function loadRuns(): Promise<void> {

@@ -70,7 +70,8 @@ export class RunView {
 
   /** Best validation accuracy, else best training accuracy of an epoch. */
   get bestAccuracy(): { readonly value: number; readonly of: 'validation' | 'training' } | null {
-    const best = (values: readonly (number | null)[]): number => values.reduce<number>((top, value) => Math.max(top, value ?? -1), -1);
+    const best = (values: readonly (number | null)[]): number =>
+      values.reduce<number>((top, value) => Math.max(top, value ?? -1), -1);
     const validation = best(this.epochs.map((epoch) => epoch.validationAccuracy));
     if (validation >= 0) return { value: validation, of: 'validation' };
     const training = best(this.epochs.map((epoch) => epoch.accuracy));

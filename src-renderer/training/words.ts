@@ -24,8 +24,8 @@ export const optimizerWords: Readonly<Record<OptimizerSettings['name'], string>>
 };
 
 export const lossWords: Readonly<Record<LossName, string>> = {
-  categoricalCrossentropy: 'Cross-entropy, one-hot',
-  sparseCategoricalCrossentropy: 'Cross-entropy, class numbers',
+  categoricalCrossentropy: 'Cross-entropy (one-hot)',
+  sparseCategoricalCrossentropy: 'Cross-entropy',
   binaryCrossentropy: 'Binary cross-entropy',
   meanSquaredError: 'Mean squared error',
   meanAbsoluteError: 'Mean absolute error',

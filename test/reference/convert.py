@@ -21,17 +21,26 @@ import numpy
 # Keras parameter -> ours, by class; what a class does not list is a default in all references.
 PARAMETERS = {
     "Conv2D": ["filters", "kernel_size", "strides", "padding", "dilation_rate", "activation", "use_bias"],
+    "DepthwiseConv2D": ["kernel_size", "strides", "padding", "depth_multiplier", "dilation_rate", "activation", "use_bias"],
     "Dense": ["units", "activation", "use_bias"],
+    "LeakyReLU": ["negative_slope"],
+    "ELU": ["alpha"],
+    "Activation": ["activation"],
+    "ZeroPadding2D": ["padding"],
     "BatchNormalization": ["momentum", "epsilon", "center", "scale"],
     "MaxPooling2D": ["pool_size", "strides", "padding"],
     "AveragePooling2D": ["pool_size", "strides", "padding"],
 }
-# Order of a layer's variables in the HDF5 file.
-VARIABLES = {
-    "Conv2D": ["kernel", "bias"],
-    "Dense": ["kernel", "bias"],
-    "BatchNormalization": ["gamma", "beta", "moving_mean", "moving_variance"],
-}
+
+
+def variables(layer):
+    """Names of a layer's variables, in the order of the HDF5 file."""
+    given = layer["config"]
+    if layer["class_name"] in ("Conv2D", "DepthwiseConv2D", "Dense"):
+        return ["kernel"] + ["bias"] * given["use_bias"]
+    if layer["class_name"] == "BatchNormalization":
+        return ["gamma"] * given["scale"] + ["beta"] * given["center"] + ["moving_mean", "moving_variance"]
+    return []
 
 
 def camel(name):
@@ -74,14 +83,14 @@ def document(name, config):
 
 
 def weights(archive, config):
-    types = {layer["config"]["name"]: layer["class_name"] for layer in config["layers"]}
+    layers = {layer["config"]["name"]: layer for layer in config["layers"]}
     arrays = {}
     with h5py.File(io.BytesIO(archive.read("model.weights.h5"))) as file:
         for group in file["layers"].values():
-            variables = group["vars"]
-            name = variables.attrs.get("name")
-            for index, variable in enumerate(VARIABLES.get(types.get(name), [])):
-                arrays[f"{name}/{variable}"] = variables[str(index)][()].astype("float32")
+            stored = group["vars"]
+            name = stored.attrs.get("name")
+            for index, variable in enumerate(variables(layers[name])):
+                arrays[f"{name}/{variable}"] = stored[str(index)][()].astype("float32")
     return arrays
 
 

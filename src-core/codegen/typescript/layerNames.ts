@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan/types.ts';
+import { type Plan, weightKey } from '../../plan/types.ts';
 
 /**
  * A part of a layer's name as tfjs accepts it: its names are Latin letters, digits, `-`, `.` and `_`
@@ -24,4 +24,22 @@ export function exportedNames(plan: Plan): readonly string[] {
     used.add(name);
     return name;
   });
+}
+
+/** Where tfjs calls a weight otherwise than Keras 3. */
+const otherWeightNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  DepthwiseConv2D: { kernel: 'depthwise_kernel' },
+};
+
+/** Where each weight goes in an exported project's weights file: key of the plan -> name there, `stem/kernel`. */
+export function exportedWeightNames(plan: Plan): Map<string, string> {
+  const names = exportedNames(plan);
+  return new Map(
+    plan.layers.flatMap((layer, i) =>
+      layer.weights.map((weight): [string, string] => [
+        weightKey(layer, weight),
+        `${names[i]}/${otherWeightNames[layer.type]?.[weight.name] ?? weight.name}`,
+      ]),
+    ),
+  );
 }

@@ -28,7 +28,7 @@ const helpers: Partial<Record<OperatorType, SpecialHelper>> = {
     lines: (name) => [
       '/** The layer of tfjs knows only alpha 1. */',
       'class Elu extends tf.layers.Layer {',
-      "  static override readonly className = 'NetloomElu';",
+      "  static readonly className = 'NetloomElu';",
       '  private readonly alpha: number;',
       '',
       '  constructor(args: { name?: string; alpha?: number }) {',

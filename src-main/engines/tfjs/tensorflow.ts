@@ -21,7 +21,7 @@ export const tensorflowEngine: Engine = {
       version: version ?? tf.version.tfjs,
       device: device ?? 'CPU',
       backend: 'tensorflow',
-      kernels: tensorflowKernels(fusedOperations(tf)),
+      kernels: tensorflowKernels(fusedOperations(tf), (tf.backend() as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true),
     });
   },
 };

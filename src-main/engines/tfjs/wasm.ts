@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import type { Engine } from '../engine.ts';
-import { tfjsKernels } from './kernels.ts';
+import { wasmKernels } from './wasmKernels.ts';
 import { tfjsEngine } from './loaded.ts';
 import { registerWasmGradients } from './wasmGradients.ts';
 
@@ -42,6 +42,6 @@ export const wasmEngine: Engine = {
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
     wasm.setWasmPaths(folder);
     registerWasmGradients();
-    return tfjsEngine({ name: 'wasm', version: version_core, device, backend: 'wasm', kernels: tfjsKernels });
+    return tfjsEngine({ name: 'wasm', version: version_core, device, backend: 'wasm', kernels: wasmKernels });
   },
 };

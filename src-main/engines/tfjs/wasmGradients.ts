@@ -1,6 +1,6 @@
 /**
  * The backward passes of convolutions, written with forward operations: the WebAssembly backend of TensorFlow.js 4.22
- * lacks some of them and computes others slowly. Importing this file's `registerWasmGradients` and calling it once
+ * lacks some of them and computes others slowly; and those of pooling, which it computes wrongly at the border or below 0. Importing this file's `registerWasmGradients` and calling it once
  * after `setBackend('wasm')` lets any model train there. It stands alone, so it can be copied into another project.
  *
  * Images are NHWC, kernels HWIO. The gradient of a convolution is again a convolution: by the input, of the gradient
@@ -17,6 +17,8 @@ import {
   DepthwiseConv2dNativeBackpropInput,
   depthwiseConv2d,
   getKernel,
+  MaxPoolGrad,
+  min,
   mul,
   pad,
   registerKernel,
@@ -25,6 +27,7 @@ import {
   slice,
   stack,
   stridedSlice,
+  sub,
   sum,
   tensor,
   tidy,
@@ -165,35 +168,56 @@ function insideShare(positions: number, size: number, window: number, stride: nu
   });
 }
 
-/**
- * Mends the gradient of average pooling with padding `same` on the `wasm` or `cpu` backend: a window that hangs over
- * the border is the mean of what lies inside it, but their kernel divides by the whole window there. Safe to call again.
- */
-export function mendAveragePoolGradient(backendName: 'wasm' | 'cpu'): void {
-  const original = getKernel(AvgPoolGrad, backendName) as (KernelConfig & { mended?: true }) | undefined;
+/** Puts something around a kernel that the backend has. Safe to call again: it is mended once. */
+function mend(kernelName: string, backendName: string, around: (call: Call, original: (inputs: NamedTensorInfoMap) => Tensor) => Tensor): void {
+  const original = getKernel(kernelName, backendName) as (KernelConfig & { mended?: true }) | undefined;
   if (!original || original.mended) return;
-  unregisterKernel(AvgPoolGrad, backendName);
+  unregisterKernel(kernelName, backendName);
   const mended: KernelConfig & { mended: true } = {
     ...original,
     mended: true,
     kernelFunc: ({ inputs, backend, attrs }) => {
-      const { filterSize, strides, pad: padding } = attrs as { filterSize: [number, number]; strides: [number, number]; pad: 'same' | 'valid' };
-      const { dy, input } = inputs as unknown as { dy: Tensor4D; input: Tensor4D };
-      const info = backend_util.computePool2DInfo(input.shape, filterSize, strides, 1, padding);
-      const rows = insideShare(info.outHeight, info.inHeight, info.filterHeight, info.strideHeight, info.padInfo.top);
-      const columns = insideShare(info.outWidth, info.inWidth, info.filterWidth, info.strideWidth, info.padInfo.left);
-      if ([...rows, ...columns].every((share) => share === 1)) return original.kernelFunc({ inputs, backend, attrs: attrs as NamedAttrMap });
-      const factors = rows.flatMap((row) => columns.map((column) => 1 / (row * column)));
-      return tidy(() => {
-        const scaled = mul(dy, tensor(factors, [1, info.outHeight, info.outWidth, 1]));
-        return original.kernelFunc({ inputs: { dy: scaled, input }, backend, attrs: attrs as NamedAttrMap }) as Tensor;
-      });
+      const call = { inputs, attributes: attrs } as unknown as Call;
+      return around(call, (changed) => original.kernelFunc({ inputs: changed, backend, attrs: attrs as NamedAttrMap }) as Tensor);
     },
   };
   registerKernel(mended);
 }
 
-/** Gives the `wasm` backend the gradients of convolutions and mends that of average pooling. Safe to call again. */
+interface Call {
+  inputs: { dy: Tensor4D; input: Tensor4D; output: Tensor4D };
+  attributes: { filterSize: [number, number]; strides: [number, number]; pad: 'same' | 'valid' };
+}
+
+/**
+ * Average pooling with padding `same` on the `wasm` or `cpu` backend: a window that hangs over the border is the mean of
+ * what lies inside it, but their backward kernel divides by the whole window there.
+ */
+export function mendAveragePoolGradient(backendName: 'wasm' | 'cpu'): void {
+  mend(AvgPoolGrad, backendName, ({ inputs: { dy, input }, attributes: { filterSize, strides, pad: padding } }, original) => {
+    const info = backend_util.computePool2DInfo(input.shape, filterSize, strides, 1, padding);
+    const rows = insideShare(info.outHeight, info.inHeight, info.filterHeight, info.strideHeight, info.padInfo.top);
+    const columns = insideShare(info.outWidth, info.inWidth, info.filterWidth, info.strideWidth, info.padInfo.left);
+    if ([...rows, ...columns].every((share) => share === 1)) return original({ dy, input });
+    const factors = rows.flatMap((row) => columns.map((column) => 1 / (row * column)));
+    return tidy(() => original({ dy: mul(dy, tensor(factors, [1, info.outHeight, info.outWidth, 1])), input }));
+  });
+}
+
+/**
+ * Max pooling on the `wasm` backend: its backward kernel starts its search for the maximum at the smallest positive
+ * number and so finds none among negative values. Which one is largest stays the same when all are raised above 0.
+ */
+function mendMaxPoolGradient(): void {
+  mend(MaxPoolGrad, 'wasm', ({ inputs: { dy, input, output } }, original) =>
+    tidy(() => {
+      const least = min(output).dataSync()[0] as number;
+      return original({ dy, input: least < 0 ? sub(input, 2 * least) : input, output });
+    }),
+  );
+}
+
+/** Gives the `wasm` backend the gradients of convolutions and mends those of pooling. Safe to call again. */
 export function registerWasmGradients(): void {
   const kernels = [
     kernel(Conv2DBackpropInput, ({ dy, filter }, attributes) => conv2dInputGradient(dy!, filter!, attributes.inputShape, attributes)),
@@ -210,4 +234,5 @@ export function registerWasmGradients(): void {
     registerKernel(config);
   }
   mendAveragePoolGradient('wasm');
+  mendMaxPoolGradient();
 }

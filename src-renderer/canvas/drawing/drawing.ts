@@ -72,6 +72,7 @@ function draw(
   const between = new Set(boxes.flatMap((box) => (box.type === 'stack' ? box.between : [])));
   const wires: Wire[] = [];
   const broken = brokenWires(problems, view.path);
+  const disputed = new Set((view.analysis?.problems ?? []).filter((problem) => problem.shapes).map((problem) => problem.node));
   for (const [i, edge] of graph.edges.entries()) {
     if (!cards.has(edge.from[0]) || !cards.has(edge.to[0]) || between.has(edge)) continue;
     const from = view.analysis?.nodes.get(edge.from[0]);
@@ -84,6 +85,7 @@ function draw(
       shape: shape ? formatShape(shape) : '',
       reshapes: !sameShape(shape, from?.inputs[0] ?? null),
       problem: broken(i),
+      disputed: disputed.has(edge.to[0]),
     });
   }
   return {

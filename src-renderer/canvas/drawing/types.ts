@@ -85,8 +85,10 @@ export interface Wire {
   readonly shape: string;
   /** The source changed the shape. */
   readonly reshapes: boolean;
-  /** Key of the problem that this wire takes part in. */
+  /** Key of the problem that this wire is at fault for. */
   readonly problem: string | null;
+  /** Its target says that the shapes that arrive don't fit. */
+  readonly disputed: boolean;
 }
 
 export interface FrameData {

@@ -11,6 +11,8 @@ import { ShapeTable } from './ShapeTable.tsx';
 
 const width = 318;
 const distance = 34;
+/** What it needs to the right of the node. */
+export const problemRoom = distance + width + 2 * 12;
 const margin = 12;
 
 interface ProblemCardProps {

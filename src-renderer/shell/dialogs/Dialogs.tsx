@@ -1,9 +1,9 @@
-import { SearchDialog } from '../search/SearchDialog.tsx';
 import { StartDialog } from '../../start/StartDialog.tsx';
-import { AboutDialog, ShortcutsDialog } from './HelpDialogs.tsx';
-import { ConfirmDialog, ConflictDialog, NameDialog, NoticesDialog, UnsavedDialog } from './QuestionDialogs.tsx';
-import { OpenListDialog } from './OpenListDialog.tsx';
+import { SearchDialog } from '../search/SearchDialog.tsx';
 import { useDialogs } from './dialogStore.ts';
+import { AboutDialog, ShortcutsDialog } from './HelpDialogs.tsx';
+import { OpenListDialog } from './OpenListDialog.tsx';
+import { ConfirmDialog, ConflictDialog, NameDialog, NoticesDialog, UnsavedDialog } from './QuestionDialogs.tsx';
 
 /** The dialog that is open, if one is. */
 export function Dialogs() {

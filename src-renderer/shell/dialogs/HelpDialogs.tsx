@@ -20,7 +20,9 @@ const onCanvas: readonly (readonly [string, string])[] = [
 ];
 
 export function ShortcutsDialog({ onClose }: { onClose(): void }) {
-  const everywhere = Object.values(actions).flatMap((action: Action) => (action.keys ? [[action.keys, action.title] as const] : []));
+  const everywhere = Object.values(actions).flatMap((action: Action) =>
+    action.keys ? [[action.keys, action.title] as const] : [],
+  );
   return (
     <Modal open width={620} onClose={onClose} title="Keyboard shortcuts">
       <div className="shortcuts">
@@ -60,8 +62,8 @@ export function AboutDialog({ onClose }: { onClose(): void }) {
           {kind === 'browser' ? ', in the browser' : ''}
         </p>
         <p className="about-words">
-          Draw a convolutional network, see every shape while you draw, mend what does not fit, train it, and take it away as code. Everything
-          stays on this machine.
+          Draw a convolutional network, see every shape while you draw, mend what does not fit, train it, and take it away as
+          code. Everything stays on this machine.
         </p>
         <p className="about-words">Apache License 2.0. Inter and JetBrains Mono: SIL Open Font License.</p>
       </div>

@@ -9,7 +9,13 @@ import type { Dialogs } from './dialogStore.ts';
 import './dialogs.css';
 
 /** The documents of the served folder. */
-export function OpenListDialog({ spec, onAnswer }: { spec: Dialogs['openList']['spec']; onAnswer(answer: FileEntry | null): void }) {
+export function OpenListDialog({
+  spec,
+  onAnswer,
+}: {
+  spec: Dialogs['openList']['spec'];
+  onAnswer(answer: FileEntry | null): void;
+}) {
   const [files, setFiles] = useState<readonly FileEntry[] | null>(null);
   useEffect(() => {
     let here = true;
@@ -19,9 +25,17 @@ export function OpenListDialog({ spec, onAnswer }: { spec: Dialogs['openList']['
     };
   }, []);
   return (
-    <Modal open width={480} onClose={() => onAnswer(null)} title="Open" description={spec.folder ? `Documents in ${spec.folder}` : 'Documents in the served folder'}>
+    <Modal
+      open
+      width={480}
+      onClose={() => onAnswer(null)}
+      title="Open"
+      description={spec.folder ? `Documents in ${spec.folder}` : 'Documents in the served folder'}
+    >
       {files === null && <p className="list-none">Reading the folder…</p>}
-      {files?.length === 0 && <p className="list-none">There is no .netloom document here yet. Save one, or put one into the folder.</p>}
+      {files?.length === 0 && (
+        <p className="list-none">There is no .netloom document here yet. Save one, or put one into the folder.</p>
+      )}
       <ul className="file-list">
         {files?.map((file) => (
           <li key={file.handle}>

@@ -6,11 +6,23 @@ export interface Dialogs {
   unsaved: { readonly spec: { readonly name: string }; readonly answer: 'save' | 'discard' };
   openList: { readonly spec: { readonly folder: string | null }; readonly answer: FileEntry };
   name: {
-    readonly spec: { readonly title: string; readonly words: string; readonly label: string; readonly value: string; readonly button: string };
+    readonly spec: {
+      readonly title: string;
+      readonly words: string;
+      readonly label: string;
+      readonly value: string;
+      readonly button: string;
+    };
     readonly answer: string;
   };
-  conflict: { readonly spec: { readonly name: string; readonly message: string }; readonly answer: 'elsewhere' | 'reload' | 'replace' };
-  notices: { readonly spec: { readonly name: string; readonly notices: readonly { where: string; message: string }[] }; readonly answer: never };
+  conflict: {
+    readonly spec: { readonly name: string; readonly message: string };
+    readonly answer: 'elsewhere' | 'reload' | 'replace';
+  };
+  notices: {
+    readonly spec: { readonly name: string; readonly notices: readonly { where: string; message: string }[] };
+    readonly answer: never;
+  };
   confirm: { readonly spec: { readonly title: string; readonly words: string; readonly button: string }; readonly answer: true };
   start: { readonly spec: Record<string, never>; readonly answer: never };
   search: { readonly spec: Record<string, never>; readonly answer: never };
@@ -20,7 +32,9 @@ export interface Dialogs {
 
 export type DialogName = keyof Dialogs;
 
-type Open = { [N in DialogName]: { readonly name: N; readonly spec: Dialogs[N]['spec']; settle(answer: Dialogs[N]['answer'] | null): void } }[DialogName];
+type Open = {
+  [N in DialogName]: { readonly name: N; readonly spec: Dialogs[N]['spec']; settle(answer: Dialogs[N]['answer'] | null): void };
+}[DialogName];
 
 interface DialogState {
   readonly open: Open | null;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { exportedWeightNames } from '#core/codegen/typescript/layerNames.ts';
 import type { OperatorCase } from '#core/operators/case.ts';
 import { operatorTypes } from '#core/operators/list.ts';
+import { makePlan } from '#core/plan/plan.ts';
 import { buildModel } from './build.ts';
 import { documentOf, graph, wires } from './document.ts';
 
@@ -22,10 +24,16 @@ describe.each(types)('the printed code of %s', async (type) => {
     }));
     const operator = { id: 'op', name: 'op', type, ...(entry.parameters ? { parameters: entry.parameters } : {}) };
     const edges = inputs.map((input, i) => [input.id, `op:${i}`] as const);
-    const model = await buildModel(documentOf(graph([...inputs, operator], wires(...edges))));
+    const document = documentOf(graph([...inputs, operator], wires(...edges)));
+    const model = await buildModel(document);
     expect([type, ...(otherLayers[type] ?? [])]).toContain(model.getLayer('op').getClassName());
     // A reshape of unknown sizes is told as -1
     expect(model.outputs[0]?.shape.map((size) => (size === -1 ? null : size))).toEqual([null, ...entry.output]);
     expect(model.countParams()).toBe(entry.weights ?? 0);
+    const made = makePlan(document);
+    if (!made.ok) throw new Error('the case has problems');
+    expect(model.getLayer('op').weights.map((weight) => weight.originalName)).toEqual([
+      ...exportedWeightNames(made.plan).values(),
+    ]);
   });
 });

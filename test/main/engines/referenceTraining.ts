@@ -7,7 +7,8 @@ import type { Plan } from '#core/plan/types.ts';
 import type { Batch, LoadedEngine, NamedArray } from '#main/engines/engine.ts';
 import { readNpz } from './npz.ts';
 
-export const referenceNames = ['small-plain-residual', 'small-bottleneck-v1', 'small-preactivation-v2', 'small-vgg'] as const;
+export const referenceNames = ['small-plain-residual', 'small-bottleneck-v1', 'small-preactivation-v2', 'small-vgg', 'small-zoo'] as const;
+export type ReferenceName = (typeof referenceNames)[number];
 
 interface Log {
   optimizer: TrainingSettings['optimizer'];

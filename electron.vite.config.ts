@@ -1,0 +1,75 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+const root = import.meta.dirname;
+/** The tests' old Electron (Chromium 83, Node 12) gets older targets and a few aliases; nothing of it is shipped. */
+const old = process.env.NETLOOM_STAND_IN === '1';
+const out = path.join(root, old ? 'out/stand-in' : 'out/desktop');
+const standIn = path.join(root, 'test/e2e/electron/stand-in');
+
+/** Node 12 knows no `node:` prefix; the page server of today's Electron is not there either. */
+function oldMain(): Plugin {
+  return {
+    name: 'netloom-old-electron',
+    enforce: 'pre',
+    resolveId(id, importer) {
+      if (id.startsWith('node:')) return { id: id.slice('node:'.length), external: true };
+      if (id === './pages.ts' && importer?.includes('src-main')) return path.join(standIn, 'pages.ts');
+      return null;
+    },
+  };
+}
+
+/** Puts an import in front of an entry. */
+function before(entry: string, file: string): Plugin {
+  return {
+    name: 'netloom-before',
+    enforce: 'pre',
+    transform(code, id) {
+      return id.split('?')[0]?.endsWith(entry) ? { code: `import ${JSON.stringify(file)};\n${code}`, map: null } : null;
+    },
+  };
+}
+
+const bundled = { externalizeDeps: false, minify: false, sourcemap: false, emptyOutDir: true, reportCompressedSize: false } as const;
+
+export default defineConfig({
+  main: {
+    root,
+    publicDir: false,
+    plugins: old ? [oldMain(), before('src-main/electron/main.ts', path.join(standIn, 'main-polyfills.ts'))] : [],
+    build: {
+      ...bundled,
+      outDir: path.join(out, 'main'),
+      ...(old ? { target: 'node12' } : {}),
+      rollupOptions: { input: path.join(root, 'src-main/electron/main.ts'), output: { format: 'cjs', entryFileNames: 'index.cjs' } },
+    },
+  },
+  preload: {
+    root,
+    publicDir: false,
+    plugins: old ? [before('src-preload/preload.ts', 'core-js/stable')] : [],
+    build: {
+      ...bundled,
+      outDir: path.join(out, 'preload'),
+      ...(old ? { target: 'chrome83' } : {}),
+      rollupOptions: { input: path.join(root, 'src-preload/preload.ts'), output: { format: 'cjs', entryFileNames: 'preload.cjs' } },
+    },
+  },
+  renderer: {
+    root: path.join(root, 'src-renderer'),
+    publicDir: false,
+    plugins: [react(), ...(old ? [before('src-renderer/main.tsx', path.join(standIn, 'window-polyfills.ts'))] : [])],
+    worker: { format: 'es' },
+    build: {
+      outDir: path.join(out, 'renderer'),
+      emptyOutDir: true,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 4000,
+      ...(old ? { target: 'chrome83', cssTarget: 'chrome83' } : {}),
+      rollupOptions: { input: path.join(root, 'src-renderer/index.html') },
+    },
+  },
+});

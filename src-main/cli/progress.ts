@@ -1,0 +1,75 @@
+import type { RunMessage } from '#core/contract/index.ts';
+
+type Started = Extract<RunMessage, { type: 'started' }>;
+
+/** A training as a person follows it in a terminal: one line that renews itself, and a line an epoch that stays. */
+export class ProgressLine {
+  private started: Started | null = null;
+  private begun = 0;
+  private firstStep = 0;
+  private readonly out: NodeJS.WriteStream;
+  private readonly epochs: number;
+
+  constructor(out: NodeJS.WriteStream, epochs: number) {
+    this.out = out;
+    this.epochs = epochs;
+  }
+
+  hear(message: RunMessage): void {
+    switch (message.type) {
+      case 'started':
+        this.started = message;
+        this.line(`Training ${message.params.toLocaleString('en')} parameters on ${message.samples.toLocaleString('en')} samples with ${message.engine} (${message.device}).`);
+        break;
+      case 'step':
+        this.step(message);
+        break;
+      case 'epoch':
+        this.line(
+          [
+            `Epoch ${message.epoch} of ${this.epochs}: loss ${figure(message.loss)}`,
+            ...(message.accuracy === null ? [] : [`accuracy ${percent(message.accuracy)}`]),
+            ...(message.validationLoss === null ? [] : [`validation loss ${figure(message.validationLoss)}`]),
+            ...(message.validationAccuracy === null ? [] : [`validation accuracy ${percent(message.validationAccuracy)}`]),
+            `${message.seconds.toFixed(1)} s`,
+          ].join(', '),
+        );
+        break;
+      case 'finished':
+        this.line(`${message.reason === 'done' ? 'Done' : 'Stopped'} after ${message.steps.toLocaleString('en')} steps and ${message.seconds.toFixed(1)} s.`);
+        break;
+      case 'failed':
+        break;
+    }
+  }
+
+  private step(message: Extract<RunMessage, { type: 'step' }>): void {
+    if (!this.out.isTTY || !this.started) return;
+    if (this.firstStep === 0) {
+      this.firstStep = message.step;
+      this.begun = performance.now();
+      return;
+    }
+    const total = this.started.stepsPerEpoch * this.started.epochs;
+    const perStep = (performance.now() - this.begun) / Math.max(1, message.step - this.firstStep);
+    const left = Math.max(0, total - message.step) * perStep;
+    this.out.write(`\r\u001b[2KStep ${message.step} of ${total}, loss ${figure(message.loss)}, ${duration(left)} left`);
+  }
+
+  private line(text: string): void {
+    this.out.write(`${this.out.isTTY ? '\r\u001b[2K' : ''}${text}\n`);
+  }
+}
+
+function figure(value: number | null): string {
+  return value === null ? 'not a number' : value.toFixed(4);
+}
+
+function percent(value: number): string {
+  return `${(value * 100).toFixed(2)} %`;
+}
+
+function duration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

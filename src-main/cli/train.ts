@@ -1,0 +1,109 @@
+import { copyFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from 'commander';
+import type { DataSource, RunMessage } from '#core/contract/index.ts';
+import { engineNames } from '#core/contract/index.ts';
+import { serializeDocument } from '#core/document/serialize.ts';
+import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
+import { writeTextAtomically } from '../api/files.ts';
+import { forkTrainer } from '../api/forkTrainer.ts';
+import { runsFolder } from '../api/runs.ts';
+import type { DataLocation } from '../datasets/dataset.ts';
+import { builtins } from '../datasets/open.ts';
+import { personFolders, trainerEntry } from '../installation.ts';
+import { RunService } from '../runs/service.ts';
+import { trainerFiles } from '../trainer/protocol.ts';
+import { weightsPathOf } from '../weights/files.ts';
+import { readDocument } from './document.ts';
+import { CommandError, print, printJson, tell } from './output.ts';
+import { ProgressLine } from './progress.ts';
+import type { TrainOptions } from './trainSettings.ts';
+import { addTrainOptions, readSettings } from './trainSettings.ts';
+
+export function register(program: Command): void {
+  addTrainOptions(
+    program
+      .command('train')
+      .description('Train a network on data; with --json a line of JSON a message')
+      .argument('<file>', 'a document, or the name of a template'),
+  ).action(async (file: string, options: TrainOptions) => {
+    const engine = options.engine === undefined ? null : (engineNames.find((name) => name === options.engine) ?? null);
+    if (options.engine !== undefined && engine === null) throw new CommandError(`--engine is one of ${engineNames.join(', ')}, not ${options.engine}.`, 2);
+    const document = await readDocument(file);
+    const settings = readSettings(options, document);
+    const trained = await train(document, settings, await findData(options.data), engine, options);
+    if (options.save) await save(trained.weights, document, options.save);
+    process.exitCode = trained.ok ? 0 : 1;
+  });
+}
+
+interface Trained {
+  readonly ok: boolean;
+  /** The file with the weights of the last epoch. */
+  readonly weights: string;
+}
+
+async function train(
+  document: NetloomDocument,
+  settings: TrainingSettings,
+  data: { source: DataSource; location: DataLocation },
+  engine: (typeof engineNames)[number] | null,
+  options: TrainOptions,
+): Promise<Trained> {
+  const progress = new ProgressLine(process.stderr, settings.epochs);
+  const hear = (message: RunMessage): void => {
+    if (options.json) printJson(message);
+    else progress.hear(message);
+  };
+  let ended: (message: RunMessage | null) => void = () => undefined;
+  const end = new Promise<RunMessage | null>((resolve) => {
+    ended = resolve;
+  });
+  let note: string | null = null;
+  const service = new RunService({
+    folder: runsFolder(personFolders().data),
+    host: forkTrainer(trainerEntry),
+    listener: {
+      onRun: (run) => {
+        if (run.reason !== note && run.reason !== null && run.state !== 'failed') tell(run.reason);
+        note = run.reason;
+        // A process that died tells nothing more; its run does
+        if (run.state === 'failed') ended({ type: 'failed', code: 'training-failed', message: run.reason ?? 'The training failed.' });
+      },
+      onMessages: ({ messages }) => {
+        for (const message of messages) {
+          if (message.type === 'failed') ended(message);
+          else hear(message);
+          if (message.type === 'finished') ended(null);
+        }
+      },
+    },
+  });
+  const run = await service.start({ name: document.name, document: serializeDocument(document), settings, data: data.source, location: data.location, engine, initialWeights: null });
+  const stop = (): void => service.stop(run.id);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  const failure = await end;
+  await service.close();
+  if (failure?.type === 'failed') {
+    if (options.json) printJson(failure);
+    tell(`netloom: ${failure.message}`);
+  } else if (!options.json) print(`The run is ${run.id}.`);
+  return { ok: failure === null, weights: path.join(service.store.folderOf(run.id) ?? '', trainerFiles.weights) };
+}
+
+async function findData(name: string): Promise<{ source: DataSource; location: DataLocation }> {
+  const file = path.resolve(name);
+  if (Object.hasOwn(builtins, name)) return { source: { kind: 'builtin', id: name }, location: { kind: 'builtin', id: name } };
+  if (!(await stat(file).catch(() => null))) throw new CommandError(`--data ${name}: there is no such file or folder, and no data set of that name. Data sets are ${Object.keys(builtins).join(', ')}.`);
+  return { source: { kind: 'file', handle: 'command-line', name: path.basename(file) }, location: { kind: 'path', path: file } };
+}
+
+/** The drawing with its weights beside it, as `NAME.weights.safetensors`. */
+async function save(weights: string, document: NetloomDocument, out: string): Promise<void> {
+  const file = path.resolve(out);
+  if (!(await stat(weights).catch(() => null))) throw new CommandError('The training ended before its first epoch, so there are no weights to save.');
+  await writeTextAtomically(file, serializeDocument(document));
+  await copyFile(weights, weightsPathOf(file));
+  tell(`Saved ${out} and ${path.basename(weightsPathOf(file))} beside it.`);
+}

@@ -1,0 +1,55 @@
+import { useEffect } from 'react';
+import { loadTemplates } from '../start/templateStore.ts';
+import { loadDatasets } from '../training/dataStore.ts';
+import { followEngines } from '../training/engines.ts';
+import { followRuns } from '../training/runStore.ts';
+import './shell.css';
+import { currentHost } from '../host/current.ts';
+import { Dialogs } from './dialogs/Dialogs.tsx';
+import { ask } from './dialogs/dialogStore.ts';
+import { followDraft, restoreDraft } from './draft.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { useUnsavedGuard } from './guard.ts';
+import { loadHostInfo } from './hostInfo.ts';
+import { useShortcuts } from './keys.ts';
+import { Layout } from './Layout.tsx';
+import { Toasts } from './Toasts.tsx';
+import { useTheme } from './theme.ts';
+import { notify } from './toasts.ts';
+
+/** The whole window. Its host is set before (`setHost`). */
+export function App() {
+  useTheme();
+  return (
+    <ErrorBoundary>
+      <Window />
+    </ErrorBoundary>
+  );
+}
+
+function Window() {
+  useShortcuts();
+  useUnsavedGuard();
+  useEffect(() => {
+    const ends = [
+      followDraft(),
+      followRuns(),
+      followEngines(),
+      currentHost().on('backendRestarted', ({ message }) => notify('info', message)),
+    ];
+    void loadHostInfo();
+    void loadTemplates();
+    void loadDatasets();
+    if (!restoreDraft()) void ask('start', {});
+    return () => {
+      for (const end of ends) end();
+    };
+  }, []);
+  return (
+    <>
+      <Layout />
+      <Dialogs />
+      <Toasts />
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { renameDocument } from '#core/document/edits/document.ts';
+import { useEditor } from '../state/store.ts';
+
+/** The document's name, changed in place: press it, type, Enter. */
+export function DocumentName() {
+  const name = useEditor((state) => state.document.name);
+  const edit = useEditor((state) => state.edit);
+  const [draft, setDraft] = useState<string | null>(null);
+  const commit = (): void => {
+    const next = draft?.trim();
+    if (next && next !== name) edit('Rename the document', (document) => renameDocument(document, next));
+    setDraft(null);
+  };
+  if (draft === null) {
+    return (
+      <button type="button" className="document-name" title="Rename" onClick={() => setDraft(name)}>
+        {name}
+      </button>
+    );
+  }
+  return (
+    <input
+      className="document-name input"
+      aria-label="Name of the document"
+      // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed
+      autoFocus
+      value={draft}
+      size={Math.min(40, Math.max(12, draft.length + 2))}
+      onFocus={(event) => event.target.select()}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') commit();
+        else if (event.key === 'Escape') setDraft(null);
+      }}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+import { Tabs } from 'radix-ui';
+import { useEffect, useState } from 'react';
+import { Canvas } from '../canvas/Canvas.tsx';
+import { Inspector } from '../inspector/Inspector.tsx';
+import { Palette } from '../palette/Palette.tsx';
+import { useEditor } from '../state/store.ts';
+import type { Tab } from '../state/types.ts';
+import { CodeDock, TabContents, TabRow } from './Drawer.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { setPreference, usePreferences } from './preferences.ts';
+import { Splitter } from './Splitter.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { TopBar } from './TopBar.tsx';
+
+const tabRow = 35;
+const bars = 44 + 26;
+
+/** The window: palette, canvas, inspector or code, drawer, and the bars above and below. */
+export function Layout() {
+  const tab = useEditor((state) => state.tab);
+  const drawerOpen = useEditor((state) => state.drawerOpen);
+  const showTab = useEditor((state) => state.showTab);
+  const window = useWindowSize();
+  const wanted = usePreferences();
+  const left = window.width < 1200 ? 192 : 236;
+  const docked = tab === 'code' && drawerOpen;
+  const lower = drawerOpen && !docked;
+  // The canvas keeps room to work in, however large the parts around it were once made
+  const drawerMax = Math.max(120, window.height - bars - 200);
+  const codeMax = Math.max(300, window.width - left - 360);
+  const drawer = Math.min(wanted.drawer, drawerMax);
+  const right = docked ? Math.min(wanted.code, codeMax) : window.width < 1200 ? 256 : 296;
+
+  return (
+    <Tabs.Root asChild value={tab} onValueChange={(value) => showTab(value as Tab)} activationMode="manual">
+      <div
+        className="window"
+        style={{
+          gridTemplateColumns: `${left}px minmax(0, 1fr) ${right}px`,
+          gridTemplateRows: `44px minmax(0, 1fr) ${lower ? drawer : tabRow}px 26px`,
+        }}
+      >
+        <TopBar />
+        <ErrorBoundary part="The palette">
+          <Palette />
+        </ErrorBoundary>
+        <main className="middle">
+          <ErrorBoundary part="The canvas">
+            <Canvas />
+          </ErrorBoundary>
+        </main>
+        <div className="right">
+          {docked ? (
+            <>
+              <Splitter
+                label="Width of the code"
+                orientation="vertical"
+                value={right}
+                min={300}
+                max={codeMax}
+                onChange={(value) => setPreference('code', value)}
+              />
+              <CodeDock />
+            </>
+          ) : (
+            <ErrorBoundary part="The inspector">
+              <Inspector />
+            </ErrorBoundary>
+          )}
+        </div>
+        <section className="low" aria-label="Drawer">
+          {lower && (
+            <Splitter
+              label="Height of the drawer"
+              orientation="horizontal"
+              value={drawer}
+              min={120}
+              max={drawerMax}
+              onChange={(value) => setPreference('drawer', value)}
+            />
+          )}
+          <TabRow open={drawerOpen} />
+          {lower && <TabContents />}
+        </section>
+        <StatusBar />
+      </div>
+    </Tabs.Root>
+  );
+}
+
+function useWindowSize(): { readonly width: number; readonly height: number } {
+  const [size, setSize] = useState(() => ({ width: globalThis.innerWidth, height: globalThis.innerHeight }));
+  useEffect(() => {
+    const onResize = (): void => setSize({ width: globalThis.innerWidth, height: globalThis.innerHeight });
+    globalThis.addEventListener('resize', onResize);
+    return () => globalThis.removeEventListener('resize', onResize);
+  }, []);
+  return size;
+}

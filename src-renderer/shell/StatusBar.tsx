@@ -1,0 +1,45 @@
+import { formatCount, formatShort, plural } from '../controls/format.ts';
+import { useProblems } from '../state/hooks.ts';
+import { useEditor } from '../state/store.ts';
+import { engineWords, useEngineInUse } from '../training/engines.ts';
+
+/** The drawing in figures. */
+export function StatusBar() {
+  const cost = useEditor((state) => state.analysis.root.cost);
+  const engine = useEngineInUse();
+  return (
+    <footer className="status">
+      <ProblemCount />
+      <span>
+        Layers <b>{formatCount(cost.layers)}</b>
+      </span>
+      <span>
+        Parameters <b>{formatCount(cost.parameters)}</b>
+      </span>
+      <span title={`${formatCount(cost.macs)} for one sample`}>
+        Multiply-adds <b>{formatShort(cost.macs)}</b>
+      </span>
+      <span className="status-end">{engine ? engineWords(engine) : ''}</span>
+    </footer>
+  );
+}
+
+function ProblemCount() {
+  const problems = useProblems();
+  const showTab = useEditor((state) => state.showTab);
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const warnings = problems.length - errors;
+  const words =
+    problems.length === 0
+      ? 'No problems'
+      : [errors > 0 && plural(errors, 'problem'), warnings > 0 && plural(warnings, 'warning')].filter(Boolean).join(', ');
+  return (
+    <button
+      type="button"
+      className={`status-problems${errors > 0 ? ' error' : warnings > 0 ? ' warning' : ''}`}
+      onClick={() => showTab('problems')}
+    >
+      {words}
+    </button>
+  );
+}
