@@ -15,10 +15,10 @@ function oldMain(): Plugin {
     name: 'netloom-old-electron',
     enforce: 'pre',
     resolveId(id, importer) {
-      if (id.startsWith('node:')) return { id: id.slice('node:'.length), external: true };
       if (id === './pages.ts' && importer?.includes('src-main')) return path.join(standIn, 'pages.ts');
       return null;
     },
+    renderChunk: (code) => ({ code: code.replaceAll(/require\((['"`])node:/g, 'require($1'), map: null }),
   };
 }
 
@@ -54,7 +54,7 @@ export default defineConfig({
     build: {
       ...bundled,
       outDir: path.join(out, 'preload'),
-      ...(old ? { target: 'chrome83' } : {}),
+      ...(old ? { target: 'node12' } : {}),
       rollupOptions: { input: path.join(root, 'src-preload/preload.ts'), output: { format: 'cjs', entryFileNames: 'preload.cjs' } },
     },
   },

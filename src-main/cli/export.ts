@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { NamedArray } from '#main/engines/engine.ts';
+import { runsFolder } from '../api/runs.ts';
 import { exportTypescript } from '../export/typescript.ts';
 import { personFolders } from '../installation.ts';
 import { RunStore } from '../runs/store.ts';
@@ -58,7 +59,7 @@ async function readWeights(file: string, from: string | undefined): Promise<Read
     return (await exists(beside)) ? readWeightsFile(beside) : null;
   }
   if (await exists(from)) return readWeightsFile(from);
-  const runs = new RunStore(path.join(personFolders().data, 'runs'));
+  const runs = new RunStore(runsFolder(personFolders().data));
   if (!(await runs.read(from))) {
     throw new CommandError(`--weights ${from}: there is no such file, and no run of that id; netloom runs lists the runs.`, 2);
   }

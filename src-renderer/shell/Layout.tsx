@@ -27,7 +27,7 @@ export function Layout() {
   const lower = drawerOpen && !docked;
   // The canvas keeps room to work in, however large the parts around it were once made
   const drawerMax = Math.max(120, window.height - bars - 200);
-  const codeMax = Math.max(300, window.width - left - 360);
+  const codeMax = Math.max(300, window.width - left - 400);
   const drawer = Math.min(wanted.drawer, drawerMax);
   const right = docked ? Math.min(wanted.code, codeMax) : window.width < 1200 ? 256 : 296;
 

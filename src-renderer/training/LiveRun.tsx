@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Run } from '#core/contract/index.ts';
 import { Button } from '../controls/Button.tsx';
 import { Facts } from '../controls/Facts.tsx';
-import { formatCount, formatDuration, formatLoss, formatPercent } from '../controls/format.ts';
+import { formatCount, formatDuration, formatPercent } from '../controls/format.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { ChartPair } from './ChartPair.tsx';
 import { engineTitle } from './engines.ts';
@@ -20,8 +20,6 @@ export function LiveRun({ run }: { run: Run }) {
   const perStep = view.secondsPerStep;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the view grows in place, the tick says so
   const facts = useMemo(() => {
-    const epoch = view.epochs[view.epochs.length - 1];
-    const loss = epoch?.validationLoss ?? epoch?.loss;
     return [
       { label: 'Epoch', value: `${view.last?.epoch ?? 0} of ${view.started?.epochs ?? run.settings.epochs}` },
       {
@@ -30,11 +28,7 @@ export function LiveRun({ run }: { run: Run }) {
       },
       left !== null && { label: 'Left', value: formatDuration(left) },
       view.finished !== null && { label: 'Took', value: formatDuration(view.finished.seconds) },
-      perStep !== null && { label: 'Speed', value: speed(perStep) },
-      epoch !== undefined && {
-        label: epoch.validationLoss === null ? 'Loss of the epoch' : 'Validation loss',
-        value: formatLoss(loss),
-      },
+      perStep !== null && view.finished === null && { label: 'Speed', value: speed(perStep) },
       view.bestAccuracy !== null && { label: `Best ${view.bestAccuracy.of}`, value: formatPercent(view.bestAccuracy.value) },
     ];
   }, [view, tick, left, perStep, run]);
@@ -48,14 +42,16 @@ export function LiveRun({ run }: { run: Run }) {
           {stateWords[run.state]}
           {run.engine && <span title={run.device ?? undefined}>{engineTitle(run.engine)}</span>}
         </p>
-        {(view.failed || (run.state === 'failed' && run.reason)) && (
-          <p className="live-failure" role="alert">
-            <Icon name="warning" size={14} />
-            <span>{view.failed?.message ?? run.reason}</span>
-          </p>
-        )}
-        {run.state !== 'failed' && run.reason && <p className="live-note">{run.reason}</p>}
-        <Facts facts={facts} />
+        <div className="live-figures">
+          {(view.failed || (run.state === 'failed' && run.reason)) && (
+            <p className="live-failure" role="alert">
+              <Icon name="warning" size={14} />
+              <span>{view.failed?.message ?? run.reason}</span>
+            </p>
+          )}
+          {run.state !== 'failed' && run.reason && <p className="live-note">{run.reason}</p>}
+          <Facts facts={facts} />
+        </div>
         <div className="live-actions">
           {(run.state === 'running' || run.state === 'starting') && (
             <Button icon="pause" disabled={run.state === 'starting'} onClick={() => void pauseRun(run.id)}>

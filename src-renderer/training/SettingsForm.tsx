@@ -42,6 +42,13 @@ export function SettingsForm() {
       <fieldset>
         <legend>Data</legend>
         <DataField />
+        {number(
+          'Validation',
+          'The share of the samples that is held back to validate with, 0 to 0.95. Data with a test set of their own use that.',
+          settings.validationSplit,
+          'validationSplit',
+          false,
+        )}
       </fieldset>
       <fieldset>
         <legend>Learning</legend>
@@ -77,18 +84,12 @@ export function SettingsForm() {
           options={lossNames.map((value) => ({ value, label: lossWords[value] }))}
           onChange={(loss) => change('Change the loss', { loss: loss as TrainingSettings['loss'] })}
         />
+        {number('Seed', 'The same seed starts from the same weights and the same order.', settings.seed, 'seed')}
       </fieldset>
       <fieldset>
         <legend>Length</legend>
         {number('Epochs', 'How often all samples are seen.', settings.epochs, 'epochs')}
         {number('Batch size', 'How many samples each step looks at.', settings.batchSize, 'batchSize')}
-        {number(
-          'Validation',
-          'The share of the samples that is held back to validate with, 0 to 0.95. Data with a test set of their own use that.',
-          settings.validationSplit,
-          'validationSplit',
-          false,
-        )}
         <Field label="Shuffle" words="Mixes the samples anew for each epoch.">
           <Segmented
             label="Shuffle"
@@ -97,17 +98,11 @@ export function SettingsForm() {
             onChange={(value) => change('Change the shuffling', { shuffle: value === 'yes' })}
           />
         </Field>
-      </fieldset>
-      <fieldset>
-        <legend>Start</legend>
         <EngineField />
-        {number('Seed', 'The same seed starts from the same weights and the same order.', settings.seed, 'seed')}
-        <div className="settings-start">
-          <Button icon="play" variant="primary" onClick={() => void startTraining()}>
-            Start
-          </Button>
-        </div>
       </fieldset>
+      <Button icon="play" variant="primary" className="settings-start" onClick={() => void startTraining()}>
+        Start
+      </Button>
     </div>
   );
 }

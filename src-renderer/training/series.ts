@@ -1,6 +1,6 @@
 /** Points kept at most; a chart of a few hundred pixels shows no more. */
 const maximum = 2000;
-const halfLife = 12;
+const halfLife = 5;
 
 interface Bucket {
   count: number;

@@ -33,7 +33,15 @@ async function useTensorFlow(folder: string, addon: string | undefined): Promise
   const util = require('node:util') as Record<string, unknown>;
   util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
   util.isArray ??= Array.isArray;
-  require(folder);
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  // The package has a copy of tfjs of its own, which complains of each kernel that is already there
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    require(folder);
+  } finally {
+    console.warn = warn;
+  }
   if (!(await tf.setBackend('tensorflow'))) throw new Error(`${folder} brought no TensorFlow.`);
   return 'TensorFlow';
 }

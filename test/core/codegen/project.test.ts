@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { exportProject } from '#core/codegen/typescript/project/project.ts';
 import { versions } from '#core/codegen/typescript/project/versions.ts';
 import { lossNames, optimizerNames } from '#core/document/training.ts';
-import type { NetloomDocument } from '#core/document/types.ts';
+import type { GraphNode, NetloomDocument } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import { loadTemplate, templateIds } from '../templates/load.ts';
 import { documentOf, graph, wires } from './document.ts';
@@ -33,8 +33,9 @@ function writeProject(name: string, files: ReadonlyMap<string, string>): void {
 
 /** Every optimizer and loss, a name that is no name, open sizes, two inputs and outputs, and the helpers for what tfjs lacks. */
 function unusual(): NetloomDocument[] {
-  const nodes = [
+  const nodes: GraphNode[] = [
     { id: 'a', name: 'a', type: 'InputLayer', parameters: { shape: [null, null, 3] } },
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a name that looks like code
     { id: 'b', name: '*/ `${x}` "\n', type: 'InputLayer', parameters: { shape: [4] } },
     { id: 'c', name: 'c', type: 'ELU', parameters: { alpha: 0.5 } },
     { id: 'f', name: 'f', type: 'Flatten' },
