@@ -15,7 +15,10 @@ function lastAxis(x: Value): number[] {
 }
 
 function meanOfAll(b: GraphBuilder, x: Value): Value {
-  return b.mean(x, x.shape.map((_, axis) => axis));
+  return b.mean(
+    x,
+    x.shape.map((_, axis) => axis),
+  );
 }
 
 /**

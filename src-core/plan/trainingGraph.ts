@@ -3,8 +3,8 @@ import type { Value } from '../primitives/builder.ts';
 import { differentiate } from '../primitives/differentiate.ts';
 import { GraphBuilder } from '../primitives/graph.ts';
 import type { PrimitiveGraph } from '../primitives/primitive.ts';
-import { lowerPlan, PlanError } from './lower.ts';
 import { accuracyValue, lossValue } from './losses.ts';
+import { lowerPlan, PlanError } from './lower.ts';
 import { optimizers } from './optimizers.ts';
 import type { TargetKind } from './targets.ts';
 import { feedTarget } from './targets.ts';
@@ -34,7 +34,11 @@ export function evaluationGraph(plan: Plan, loss: LossName, target: TargetKind):
  * One step: forward in training mode, loss, accuracy, gradients, the optimizer's update, moving statistics.
  * Feeds `x`, `y`, `learningRate` and `step` (scalars, the step from 1); outputs as `evaluationGraph`, before the update.
  */
-export function trainingGraph(plan: Plan, settings: Pick<TrainingSettings, 'optimizer' | 'loss'>, target: TargetKind): TrainingGraph {
+export function trainingGraph(
+  plan: Plan,
+  settings: Pick<TrainingSettings, 'optimizer' | 'loss'>,
+  target: TargetKind,
+): TrainingGraph {
   const b = new GraphBuilder();
   const output = soleOutput(plan, lowerPlan(b, plan, true));
   const outputs = results(b, output, settings.loss, target);
@@ -62,7 +66,8 @@ export function trainingGraph(plan: Plan, settings: Pick<TrainingSettings, 'opti
 
 function soleOutput(plan: Plan, outputs: readonly Value[]): Value {
   if (plan.inputs.length !== 1) throw new PlanError(`A training needs one input, but this network has ${plan.inputs.length}.`);
-  if (outputs.length !== 1) throw new PlanError(`A training needs one output, but this network has ${outputs.length}: remove the others or join them.`);
+  if (outputs.length !== 1)
+    throw new PlanError(`A training needs one output, but this network has ${outputs.length}: remove the others or join them.`);
   return outputs[0] as Value;
 }
 

@@ -60,7 +60,12 @@ export interface PrimitiveBuilder {
    * Normalizes the last axis over all others with the batch's own statistics.
    * Returns the result, the batch mean and the uncorrected batch variance.
    */
-  normalizeBatch(x: Value, gamma: Value | null, beta: Value | null, epsilon: number): readonly [y: Value, mean: Value, variance: Value];
+  normalizeBatch(
+    x: Value,
+    gamma: Value | null,
+    beta: Value | null,
+    epsilon: number,
+  ): readonly [y: Value, mean: Value, variance: Value];
   /** 0 with probability `rate`, else 1 / (1 - rate); a new draw each step from the run's seed. */
   dropoutMask(like: Value, rate: number): Value;
   /** At the end of the training step the weight takes this value (moving statistics). */

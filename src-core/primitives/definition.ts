@@ -18,7 +18,10 @@ export interface GradientContext<N extends PrimitiveName> {
  * A primitive's gradient by its inputs. `constant`: piecewise constant, nothing flows back.
  * `backward`: it belongs to the way back itself and is not derived again.
  */
-export type Gradient<N extends PrimitiveName> = ((context: GradientContext<N>) => readonly (Value | null)[]) | 'constant' | 'backward';
+export type Gradient<N extends PrimitiveName> =
+  | ((context: GradientContext<N>) => readonly (Value | null)[])
+  | 'constant'
+  | 'backward';
 
 export interface PrimitiveDefinition<N extends PrimitiveName> {
   /** Types of the outputs; throws where the inputs do not fit. */

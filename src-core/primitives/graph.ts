@@ -117,7 +117,8 @@ export class GraphBuilder implements PrimitiveBuilder {
   greater = (a: Value, b: Value) => this.apply('greater', [a, b]);
   select = (condition: Value, a: Value, b: Value) => this.apply('select', [condition, a, b]);
   conv2d = (x: Value, kernel: Value, attributes: WindowAttributes) => this.apply('conv2d', [x, kernel], attributes);
-  depthwiseConv2d = (x: Value, kernel: Value, attributes: WindowAttributes) => this.apply('depthwiseConv2d', [x, kernel], attributes);
+  depthwiseConv2d = (x: Value, kernel: Value, attributes: WindowAttributes) =>
+    this.apply('depthwiseConv2d', [x, kernel], attributes);
   maxPool2d = (x: Value, attributes: PoolAttributes) => this.apply('maxPool2d', [x], attributes);
   averagePool2d = (x: Value, attributes: PoolAttributes) => this.apply('averagePool2d', [x], attributes);
   pad = (x: Value, margins: readonly Pair[]) => this.apply('pad', [x], { margins });

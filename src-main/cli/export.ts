@@ -61,7 +61,7 @@ async function readWeights(file: string, from: string | undefined): Promise<Read
   if (await exists(from)) return readWeightsFile(from);
   const runs = new RunStore(runsFolder(personFolders().data));
   if (!(await runs.read(from))) {
-    throw new CommandError(`--weights ${from}: there is no such file, and no run of that id; netloom runs lists the runs.`, 2);
+    throw new CommandError(`--weights ${from}: there is no such file, and no run of that id.`, 2);
   }
   const trained = runs.path(from, trainerFiles.weights);
   if (!(await exists(trained))) throw new CommandError(`The run ${from} wrote no weights: it ended before its first epoch did.`);

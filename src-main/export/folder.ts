@@ -10,11 +10,9 @@ export interface OutputFile {
   readonly content: string | Uint8Array;
 }
 
-/** Writes a new folder, whole or not at all; one that has something in it is left alone. */
-export async function writeFolder(folder: string, files: readonly OutputFile[]): Promise<void> {
-  const target = path.resolve(folder);
-  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.tmp`);
-  const present = await readdir(target).catch((error: NodeJS.ErrnoException) => {
+/** Throws unless there is nothing at this place, or an empty folder. Returns whether there is one. */
+export async function checkFolder(folder: string): Promise<boolean> {
+  const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw exportErrors.unwritable(
       folder,
@@ -22,6 +20,14 @@ export async function writeFolder(folder: string, files: readonly OutputFile[]):
     );
   });
   if (present && present.length > 0) throw exportErrors.occupied(folder);
+  return present !== null;
+}
+
+/** Writes a new folder, whole or not at all; one that has something in it is left alone. */
+export async function writeFolder(folder: string, files: readonly OutputFile[]): Promise<void> {
+  const target = path.resolve(folder);
+  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.tmp`);
+  const present = await checkFolder(folder);
   try {
     for (const file of files) {
       const destination = path.join(temporary, ...file.path.split('/'));

@@ -5,7 +5,7 @@ import type { NamedArray } from '#main/engines/engine.ts';
 import { encodeSafetensors } from '#main/weights/safetensors.ts';
 import wasmGradients from '../engines/tfjs/wasmGradients.ts?raw';
 import { exportErrors } from './errors.ts';
-import { type OutputFile, writeFolder } from './folder.ts';
+import { checkFolder, type OutputFile, writeFolder } from './folder.ts';
 import { predictSamples } from './samples.ts';
 import { type Verification, verifyProject } from './verify.ts';
 import { renamedWeights } from './weights.ts';
@@ -32,6 +32,8 @@ export interface ExportResult {
 export async function exportTypescript({ document, folder, weights }: TypescriptExport): Promise<ExportResult> {
   const made = makePlan(document);
   if (!made.ok) throw exportErrors.network(made.problems);
+  // Predicting and verifying take their time: what can't be written is said before
+  await checkFolder(folder);
   const { plan } = made;
   const renamed = weights ? renamedWeights(plan, weights) : null;
   const samples = weights ? await predictSamples(plan, weights) : null;

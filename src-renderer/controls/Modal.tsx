@@ -1,5 +1,6 @@
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useRef } from 'react';
 import { IconButton } from './Button.tsx';
 import './controls.css';
 
@@ -16,11 +17,24 @@ interface ModalProps {
 
 /** A dialog over the window: Escape and a click beside it close it, focus stays in it and goes back. */
 export function Modal({ open, onClose, title, description, width = 440, children, footer }: ModalProps) {
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="modal" style={{ width }} {...(description ? {} : { 'aria-describedby': undefined })}>
+        <Dialog.Content
+          ref={content}
+          className="modal"
+          onOpenAutoFocus={(event) => {
+            // What is asked for comes first; the closing cross is the first in the page
+            const first = content.current?.querySelector<HTMLElement>('input, .button-primary, .modal-body button');
+            if (!first) return;
+            event.preventDefault();
+            first.focus();
+          }}
+          style={{ width }}
+          {...(description ? {} : { 'aria-describedby': undefined })}
+        >
           <header className="modal-head">
             <Dialog.Title className="modal-title">{title}</Dialog.Title>
             <Dialog.Close asChild>

@@ -1,4 +1,4 @@
-import { ToggleGroup } from 'radix-ui';
+import { RadioGroup } from 'radix-ui';
 import './controls.css';
 
 interface SegmentedProps<T extends string> {
@@ -11,26 +11,23 @@ interface SegmentedProps<T extends string> {
   describedBy?: string;
 }
 
-/** One of a few, side by side; arrow keys move, one is always chosen. */
+/** One of a few, side by side; arrow keys move and choose, one is always chosen. */
 export function Segmented<T extends string>({ label, value, options, onChange, disabled, describedBy }: SegmentedProps<T>) {
   return (
-    <ToggleGroup.Root
-      type="single"
+    <RadioGroup.Root
       className="segmented"
+      orientation="horizontal"
       aria-label={label}
       aria-describedby={describedBy}
       value={value ?? ''}
       disabled={disabled}
-      onValueChange={(next) => {
-        // Radix gives '' when the chosen one is pressed again: it stays chosen
-        if (next !== '' && next !== value) onChange(next as T);
-      }}
+      onValueChange={(next) => onChange(next as T)}
     >
       {options.map((option) => (
-        <ToggleGroup.Item key={option.value} value={option.value} title={option.title} className="segment">
+        <RadioGroup.Item key={option.value} value={option.value} title={option.title} className="segment">
           {option.label}
-        </ToggleGroup.Item>
+        </RadioGroup.Item>
       ))}
-    </ToggleGroup.Root>
+    </RadioGroup.Root>
   );
 }

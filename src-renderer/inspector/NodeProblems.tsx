@@ -21,7 +21,7 @@ export function NodeProblems({ view }: { view: NodeView }) {
       onClick={() => showProblem(problemKey(problem))}
     >
       <Icon name="warning" size={14} />
-      <span>{problem.title}</span>
+      <span className="inspector-problem-title">{problem.title}</span>
     </button>
   ));
 }

@@ -41,7 +41,7 @@ export function TabRow({ open }: { open: boolean }) {
           >
             {title}
             {value === 'problems' && problems.length > 0 && (
-              <i aria-hidden="true" className={errors ? '' : 'warning'}>
+              <i aria-hidden="true" className={`tab-count${errors ? '' : ' warning'}`}>
                 {problems.length}
               </i>
             )}

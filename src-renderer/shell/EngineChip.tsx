@@ -3,6 +3,7 @@ import type { EngineName, EngineStatus } from '#core/contract/index.ts';
 import { Button } from '../controls/Button.tsx';
 import {
   cancelInstall,
+  engineShort,
   engineTitle,
   engineWords,
   installTensorflow,
@@ -17,7 +18,7 @@ import { setPreference, usePreferences } from './preferences.ts';
 export function EngineChip() {
   const inUse = useEngineInUse();
   const asked = useEngines((state) => state.engines !== null);
-  const words = inUse ? engineWords(inUse) : asked ? 'No engine' : 'Engine…';
+  const words = inUse ? engineShort(inUse) : asked ? 'No engine' : 'Engine…';
   return (
     <Popover.Root onOpenChange={(open) => open && void loadEngines()}>
       <Popover.Trigger className={`chip${inUse ? ' good' : ''}`} aria-label={`Engine: ${words}`}>
@@ -50,7 +51,7 @@ function EngineList() {
     >
       <RadioGroup.Item value="best" className="engine">
         <span className="engine-dot" aria-hidden="true" />
-        <b>The best that works</b>
+        <b className="engine-title">The best that works</b>
       </RadioGroup.Item>
       {engines.map((engine) => (
         <EngineRow key={engine.name} engine={engine} installing={installing} />
@@ -64,8 +65,8 @@ function EngineRow({ engine, installing }: { engine: EngineStatus; installing: b
     <div className={`engine-row${engine.available ? '' : ' missing'}`}>
       <RadioGroup.Item value={engine.name} className="engine" disabled={!engine.available}>
         <span className="engine-dot" aria-hidden="true" />
-        <b>{engine.available ? engineWords(engine) : engineTitle(engine.name)}</b>
-        <small>{engine.available ? 'works' : 'not here'}</small>
+        <b className="engine-title">{engine.available ? engineWords(engine) : engineTitle(engine.name)}</b>
+        <small className="engine-state">{engine.available ? 'works' : 'not here'}</small>
       </RadioGroup.Item>
       {engine.reason && <p>{engine.reason}</p>}
       {engine.installable && !engine.available && (

@@ -58,10 +58,15 @@ export async function open(): Promise<void> {
   if (entry) await openFile(entry);
 }
 
-/** True when the document is on disk afterwards. */
+/** True when the document is on disk afterwards. A new one in a served folder is called as the document is. */
 export async function save(): Promise<boolean> {
   const { document, file } = editorStore.getState();
-  return file ? write(document, file) : saveAs();
+  if (file) return write(document, file);
+  const { dialogs, folder } = useHostInfo.getState();
+  if (dialogs === 'native') return saveAs();
+  const saved = await writeNew(document, fileName(document.name));
+  if (saved) notify('success', `Saved as ${editorStore.getState().file?.name}${folder ? ` in ${folder}` : ''}.`);
+  return saved;
 }
 
 export async function saveAs(): Promise<boolean> {
@@ -79,7 +84,12 @@ export async function saveAs(): Promise<boolean> {
     if (chosen === null) return false;
     name = fileName(chosen);
   }
-  const entry = await attempt(client().documents.chooseToSave({ name }));
+  return writeNew(document, name);
+}
+
+/** `name`: without the ending; the host finds one that is free, or asks the person. */
+async function writeNew(document: NetloomDocument, name: string): Promise<boolean> {
+  const entry = await attempt(client().documents.chooseToSave({ name }), `${name} can't be saved.`);
   return entry ? write(document, { handle: entry.handle, name: entry.name, hash: null }) : false;
 }
 

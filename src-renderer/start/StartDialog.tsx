@@ -69,7 +69,7 @@ export function StartDialog({ onClose }: { onClose(): void }) {
                     >
                       <Icon name="file" size={14} />
                       <span>{file.name}</span>
-                      {file.modified !== null && <small>{formatWhen(file.modified, Date.now())}</small>}
+                      {file.modified !== null && <small className="start-when">{formatWhen(file.modified, Date.now())}</small>}
                     </button>
                   </li>
                 ))}

@@ -59,16 +59,16 @@ export function SummaryTab() {
         </table>
       </div>
       <footer className="summary-foot">
-        <span>
+        <span className="summary-sum">
           Total params <b>{formatCount(summary.totalParams)}</b>
         </span>
-        <span>
+        <span className="summary-sum">
           Trainable params <b>{formatCount(summary.trainableParams)}</b>
         </span>
-        <span>
+        <span className="summary-sum">
           Non-trainable params <b>{formatCount(summary.nonTrainableParams)}</b>
         </span>
-        <span>
+        <span className="summary-sum">
           Multiply-adds <b>{formatCount(summary.macs)}</b>
         </span>
         <Button icon="copy" onClick={() => copyText(summaryTable(summary), 'The table is copied.')}>

@@ -29,10 +29,16 @@ function ChartBox({ view, tick, lastStep, metric, title, format, axis }: BoxProp
         <span>{title}</span>
         <span className="chart-values">
           <span className="key-training">
-            training <b>{format(training)}</b>
+            training{' '}
+            <output aria-label={`${title} now`} aria-live="off">
+              {format(training)}
+            </output>
           </span>
           <span className="key-validation">
-            validation <b>{format(validation)}</b>
+            validation{' '}
+            <output aria-label={`Validation ${title.toLowerCase()}`} aria-live="off">
+              {format(validation)}
+            </output>
           </span>
         </span>
       </figcaption>

@@ -10,7 +10,7 @@ import { stepText } from '../inspector/text.ts';
 import { setPreference, usePreferences } from '../shell/preferences.ts';
 import { useEditor } from '../state/store.ts';
 import { DataField } from './DataField.tsx';
-import { engineTitle, engineWords, useEngineInUse, useEngines } from './engines.ts';
+import { engineShort, engineTitle, useEngineInUse, useEngines } from './engines.ts';
 import { readSetting } from './settings.ts';
 import { startTraining } from './start.ts';
 import { useTrainingSettings } from './useTrainingSettings.ts';
@@ -131,7 +131,7 @@ function EngineField() {
         { value: '', label: best ? `Best: ${engineTitle(best.name)}` : 'The best that works' },
         ...(engines ?? []).map((engine) => ({
           value: engine.name,
-          label: engine.available ? engineWords(engine) : `${engineTitle(engine.name)} (not here)`,
+          label: engine.available ? engineShort(engine) : `${engineTitle(engine.name)} (not here)`,
           disabled: !engine.available,
         })),
       ]}

@@ -52,10 +52,28 @@ export function useEngineInUse(): EngineStatus | null {
   return engineInUse(engines, chosen);
 }
 
-/** `TensorFlow 2.21, CPU`. */
-export function engineWords({ name, version, device }: EngineStatus): string {
-  const known = version ? `${titles[name]} ${version.replace(/^(\d+\.\d+)\.\d+.*$/, '$1')}` : titles[name];
-  return device ? `${known}, ${device}` : known;
+/** `TensorFlow 2.21`. */
+function engineVersion({ name, version }: EngineStatus): string {
+  return version ? `${titles[name]} ${version.replace(/^(\d+\.\d+)\.\d+.*$/, '$1')}` : titles[name];
+}
+
+/** What it computes on, without the engine's own name in it. */
+function deviceOf({ name, device }: EngineStatus): string {
+  const parts = (device ?? '').split(', ');
+  return parts.filter((part) => part !== '' && part !== titles[name]).join(', ');
+}
+
+/** `TensorFlow 2.21 on 2 CPU cores`. */
+export function engineWords(engine: EngineStatus): string {
+  const device = deviceOf(engine);
+  return device ? `${engineVersion(engine)} on ${device}` : engineVersion(engine);
+}
+
+/** `TensorFlow 2.21, CPU`, for narrow places. */
+export function engineShort(engine: EngineStatus): string {
+  const device = deviceOf(engine);
+  if (!device) return engineVersion(engine);
+  return `${engineVersion(engine)}, ${/\bCPU\b/.test(device) ? 'CPU' : device}`;
 }
 
 export const installTensorflow = () =>

@@ -2,6 +2,8 @@ import { create } from 'zustand';
 import type { EventPayload, Run, RunState } from '#core/contract/index.ts';
 import { attempt } from '../host/attempt.ts';
 import { client, currentHost } from '../host/current.ts';
+import { notify } from '../shell/toasts.ts';
+import { editorStore } from '../state/store.ts';
 import { RunView } from './runView.ts';
 
 interface RunsState {
@@ -45,7 +47,24 @@ export async function loadRuns(): Promise<void> {
 }
 
 export function takeRun(run: Run): void {
+  const before = useRuns.getState().runs.find(({ id }) => id === run.id);
+  if (isActive(before) && !isActive(run)) tellEnd(run);
   useRuns.setState(({ runs }) => ({ runs: sorted([run, ...runs.filter(({ id }) => id !== run.id)]) }));
+}
+
+/** Said only where the Training tab does not stand open: it tells the end itself. */
+function tellEnd(run: Run): void {
+  const { tab, drawerOpen, showTab } = editorStore.getState();
+  if (tab === 'training' && drawerOpen) return;
+  const show = {
+    label: 'Show',
+    run: () => {
+      showRun(run.id);
+      showTab('training');
+    },
+  };
+  if (run.state === 'failed') notify('error', `The training of ${run.name} failed. ${run.reason ?? ''}`.trim(), show);
+  else if (run.state === 'finished') notify('success', `The training of ${run.name} is finished.`, show);
 }
 
 function sorted(runs: readonly Run[]): Run[] {

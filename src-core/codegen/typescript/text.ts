@@ -36,7 +36,7 @@ export function lineComments(text: string, indent = ''): string[] {
 }
 
 /** Lines of about `width` characters, broken between words. */
-export function wrap(text: string, width: number): string[] {
+function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);

@@ -59,9 +59,9 @@ export const BatchNormalization = defineOperator({
     }
     const inverse = b.rsqrt(b.add(moving_variance!, b.constant(epsilon)));
     const factor = gamma ? b.multiply(inverse, gamma) : inverse;
-    const shift = b.multiply(moving_mean!, factor);
-    const y = b.subtract(b.multiply(x!, factor), shift);
-    return beta ? b.add(y, beta) : y;
+    // two passes over the feature map, in the order of tf.nn.batch_normalization
+    const centre = b.multiply(moving_mean!, factor);
+    return b.add(b.multiply(x!, factor), beta ? b.subtract(beta, centre) : b.negate(centre));
   },
   tfjs: 'batchNormalization',
   keras: true,

@@ -27,7 +27,8 @@ export const arrays: PrimitiveDefinitions<Arrays> = {
     },
     gradient: ({ b, inputs, dy, attributes: { transposeA, transposeB }, wants }) => {
       const [x, z] = inputs as [Value, Value];
-      const product = (p: Value, q: Value, ta: boolean, tb: boolean) => b.apply('matmul', [p, q], { transposeA: ta, transposeB: tb });
+      const product = (p: Value, q: Value, ta: boolean, tb: boolean) =>
+        b.apply('matmul', [p, q], { transposeA: ta, transposeB: tb });
       return [
         wants(0) ? (transposeA ? product(z, dy, transposeB, true) : product(dy, z, false, !transposeB)) : null,
         wants(1) ? (transposeB ? product(dy, x, true, transposeA) : product(x, dy, !transposeA, false)) : null,
@@ -35,20 +36,28 @@ export const arrays: PrimitiveDefinitions<Arrays> = {
     },
   },
   pad: {
-    infer: ([x], { margins }) => float(x!.shape.map((size, axis) => (size === null ? null : size + (margins[axis]?.[0] ?? 0) + (margins[axis]?.[1] ?? 0)))),
-    gradient: ({ b, inputs, dy, attributes: { margins } }) => [b.apply('slice', [dy], { begin: margins.map(([before]) => before), size: inputs[0]!.shape })],
+    infer: ([x], { margins }) =>
+      float(x!.shape.map((size, axis) => (size === null ? null : size + (margins[axis]?.[0] ?? 0) + (margins[axis]?.[1] ?? 0)))),
+    gradient: ({ b, inputs, dy, attributes: { margins } }) => [
+      b.apply('slice', [dy], { begin: margins.map(([before]) => before), size: inputs[0]!.shape }),
+    ],
   },
   slice: {
-    infer: ([x], { begin, size }) => float(size.map((taken, axis) => taken ?? (x!.shape[axis] === null ? null : (x!.shape[axis] as number) - begin[axis]!))),
+    infer: ([x], { begin, size }) =>
+      float(size.map((taken, axis) => taken ?? (x!.shape[axis] === null ? null : (x!.shape[axis] as number) - begin[axis]!))),
     gradient: ({ b, inputs, dy, attributes: { begin, size } }) => [
-      b.apply('pad', [dy], { margins: inputs[0]!.shape.map((whole, axis): Pair => [begin[axis]!, rest(whole, begin[axis]!, size[axis]!)]) }),
+      b.apply('pad', [dy], {
+        margins: inputs[0]!.shape.map((whole, axis): Pair => [begin[axis]!, rest(whole, begin[axis]!, size[axis]!)]),
+      }),
     ],
   },
   concat: {
     infer: (inputs, { axis }) => {
       const first = inputs[0]!.shape;
       if (inputs.some(({ shape }) => shape.length !== first.length || shape.some((size, i) => i !== axis && size !== first[i]))) {
-        throw new Error(`values of shapes ${inputs.map(({ shape }) => formatTensorShape(shape)).join(', ')} can't be joined along axis ${axis}`);
+        throw new Error(
+          `values of shapes ${inputs.map(({ shape }) => formatTensorShape(shape)).join(', ')} can't be joined along axis ${axis}`,
+        );
       }
       const sum = inputs.reduce((total, { shape }) => total + (shape[axis] as number), 0);
       return float(first.map((size, i) => (i === axis ? sum : size)));
@@ -66,11 +75,17 @@ export const arrays: PrimitiveDefinitions<Arrays> = {
   reshape: {
     infer: ([x], { shape }) => {
       const unknown = [x!.shape, shape].map((sizes) => sizes.filter((size) => size === null).length);
-      if (unknown[0] !== unknown[1] || unknown[1]! > 1 || (unknown[0] === 0 && knownElements(x!.shape) !== knownElements(shape))) {
+      if (
+        unknown[0] !== unknown[1] ||
+        unknown[1]! > 1 ||
+        (unknown[0] === 0 && knownElements(x!.shape) !== knownElements(shape))
+      ) {
         throw new Error(`a value of shape ${formatTensorShape(x!.shape)} can't become ${formatTensorShape(shape)}`);
       }
       return [{ shape, dtype: x!.dtype }];
     },
-    gradient: ({ b, inputs, dy }) => [sameTensorShape(inputs[0]!.shape, dy.shape) ? dy : b.apply('reshape', [dy], { shape: inputs[0]!.shape })],
+    gradient: ({ b, inputs, dy }) => [
+      sameTensorShape(inputs[0]!.shape, dy.shape) ? dy : b.apply('reshape', [dy], { shape: inputs[0]!.shape }),
+    ],
   },
 };

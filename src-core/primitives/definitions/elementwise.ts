@@ -13,7 +13,16 @@ export function sumTo(b: GraphBuilder, gradient: Value, shape: TensorShape): Val
   const axes = stretchedAxes(shape, gradient.shape);
   const sum = axes.length === 0 ? gradient : b.sum(gradient, axes);
   if (sameTensorShape(sum.shape, shape)) return sum;
-  if (!sameTensorShape(reducedShape(shape, shape.flatMap((size, i) => (size === 1 ? [i] : [])), false), sum.shape.filter((size) => size !== 1))) {
+  if (
+    !sameTensorShape(
+      reducedShape(
+        shape,
+        shape.flatMap((size, i) => (size === 1 ? [i] : [])),
+        false,
+      ),
+      sum.shape.filter((size) => size !== 1),
+    )
+  ) {
     throw new Error('the gradient of a stretched value has lost its shape');
   }
   return b.apply('reshape', [sum], { shape });
@@ -44,7 +53,9 @@ function compare<N extends 'greater' | 'equal'>(): PrimitiveDefinition<N> {
   return { infer: ([a, b]) => [{ shape: broadcastShapes(a!.shape, b!.shape), dtype: 'bool' }], gradient: 'constant' };
 }
 
-export const elementwise: PrimitiveDefinitions<Unary | Binary | 'sign' | 'greater' | 'equal' | 'select' | 'reluGradient' | 'cast'> = {
+export const elementwise: PrimitiveDefinitions<
+  Unary | Binary | 'sign' | 'greater' | 'equal' | 'select' | 'reluGradient' | 'cast'
+> = {
   add: binary(
     ({ dy }) => dy,
     ({ dy }) => dy,
@@ -103,4 +114,6 @@ export const elementwise: PrimitiveDefinitions<Unary | Binary | 'sign' | 'greate
     },
   },
   cast: { infer: ([x], { dtype }): ValueType[] => [{ shape: x!.shape, dtype }], gradient: 'constant' },
-} satisfies PrimitiveDefinitions<PrimitiveName & (Unary | Binary | 'sign' | 'greater' | 'equal' | 'select' | 'reluGradient' | 'cast')>;
+} satisfies PrimitiveDefinitions<
+  PrimitiveName & (Unary | Binary | 'sign' | 'greater' | 'equal' | 'select' | 'reluGradient' | 'cast')
+>;

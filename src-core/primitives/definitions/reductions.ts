@@ -35,11 +35,15 @@ export const reductions: PrimitiveDefinitions<Reductions> = {
   argMax: { infer: ([x]) => [{ shape: x!.shape.slice(0, -1), dtype: 'int32' }], gradient: 'constant' },
   sum: {
     infer: ([x], { axes, keepDims }) => float(reducedShape(x!.shape, axes, keepDims)),
-    gradient: ({ b, inputs: [x], dy, attributes: { axes } }) => [b.apply('broadcastLike', [restoreAxes(b, dy, x!.shape, axes), x!])],
+    gradient: ({ b, inputs: [x], dy, attributes: { axes } }) => [
+      b.apply('broadcastLike', [restoreAxes(b, dy, x!.shape, axes), x!]),
+    ],
   },
   mean: {
     infer: ([x], { axes, keepDims }) => float(reducedShape(x!.shape, axes, keepDims)),
-    gradient: ({ b, inputs: [x], dy, attributes: { axes } }) => [b.apply('meanGradient', [restoreAxes(b, dy, x!.shape, axes), x!])],
+    gradient: ({ b, inputs: [x], dy, attributes: { axes } }) => [
+      b.apply('meanGradient', [restoreAxes(b, dy, x!.shape, axes), x!]),
+    ],
   },
   /** Spreads the first input over the second one's shape, divided by how often each value is repeated. */
   meanGradient: { infer: ([, like]) => float(like!.shape), gradient: 'backward' },

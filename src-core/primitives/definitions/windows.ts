@@ -20,8 +20,11 @@ type Windows =
 function outputShape(x: TensorShape, kernel: Pair, window: WindowAttributes, channels: number): TensorShape {
   if (x.length !== 4) throw new Error(`a window needs images [batch, height, width, channels], not ${formatTensorShape(x)}`);
   const dilations = window.dilations ?? [1, 1];
-  const sizes = ([0, 1] as const).map((i) => windowPositions(x[i + 1] as number, kernel[i], window.strides[i], window.padding, dilations[i]));
-  if (sizes.some((size) => (size as number) < 1)) throw new Error(`a window of ${kernel[0]} x ${kernel[1]} does not fit into ${formatTensorShape(x)}`);
+  const sizes = ([0, 1] as const).map((i) =>
+    windowPositions(x[i + 1] as number, kernel[i], window.strides[i], window.padding, dilations[i]),
+  );
+  if (sizes.some((size) => (size as number) < 1))
+    throw new Error(`a window of ${kernel[0]} x ${kernel[1]} does not fit into ${formatTensorShape(x)}`);
   return [x[0] as number | null, sizes[0] as number, sizes[1] as number, channels];
 }
 
@@ -34,7 +37,8 @@ function convolution<N extends 'conv2d' | 'depthwiseConv2d'>(
   return {
     infer: ([x, kernel], attributes) => {
       const [height, width, channels, last] = kernel!.shape as [number, number, number, number];
-      if (x!.shape[3] !== channels) throw new Error(`a kernel ${formatTensorShape(kernel!.shape)} does not fit ${formatTensorShape(x!.shape)}`);
+      if (x!.shape[3] !== channels)
+        throw new Error(`a kernel ${formatTensorShape(kernel!.shape)} does not fit ${formatTensorShape(x!.shape)}`);
       return float(outputShape(x!.shape, [height, width], attributes as WindowAttributes, fanOut(channels, last)));
     },
     gradient: ({ b, inputs, dy, attributes, wants }) => {
@@ -57,17 +61,25 @@ export const windows: PrimitiveDefinitions<Windows> = {
   conv2d: convolution('conv2dBackpropInput', 'conv2dBackpropFilter', (_channels, filters) => filters),
   conv2dBackpropInput: backprop(),
   conv2dBackpropFilter: backprop(),
-  depthwiseConv2d: convolution('depthwiseConv2dBackpropInput', 'depthwiseConv2dBackpropFilter', (channels, multiplier) => channels * multiplier),
+  depthwiseConv2d: convolution(
+    'depthwiseConv2dBackpropInput',
+    'depthwiseConv2dBackpropFilter',
+    (channels, multiplier) => channels * multiplier,
+  ),
   depthwiseConv2dBackpropInput: backprop(),
   depthwiseConv2dBackpropFilter: backprop(),
   maxPool2d: {
     infer: ([x], attributes) => float(outputShape(x!.shape, attributes.size, attributes, x!.shape[3] as number)),
-    gradient: ({ b, inputs, outputs, dy, attributes }) => [b.apply('maxPool2dGradient', [dy, inputs[0]!, outputs[0]!], attributes)],
+    gradient: ({ b, inputs, outputs, dy, attributes }) => [
+      b.apply('maxPool2dGradient', [dy, inputs[0]!, outputs[0]!], attributes),
+    ],
   },
   maxPool2dGradient: { infer: ([, x]) => float(x!.shape), gradient: 'backward' },
   averagePool2d: {
     infer: ([x], attributes) => float(outputShape(x!.shape, attributes.size, attributes, x!.shape[3] as number)),
-    gradient: ({ b, inputs, dy, attributes }) => [b.apply('averagePool2dGradient', [dy], { ...attributes, shape: inputs[0]!.shape })],
+    gradient: ({ b, inputs, dy, attributes }) => [
+      b.apply('averagePool2dGradient', [dy], { ...attributes, shape: inputs[0]!.shape }),
+    ],
   },
   averagePool2dGradient: backprop(),
 };

@@ -14,7 +14,9 @@ export function prepareTargets(batch: Batch, plan: Plan, loss: LossName): { kind
   const input = plan.layers[plan.inputs[0] as number] as PlanLayer;
   const output = plan.layers[plan.outputs[0] as number] as PlanLayer;
   if (batch.x.data.length !== batch.size * elements(input.output)) {
-    throw new Error(`The samples are ${formatShape(batch.x.shape.slice(1))}, but the network takes ${formatShape(input.output)}.`);
+    throw new Error(
+      `The samples are ${formatShape(batch.x.shape.slice(1))}, but the network takes ${formatShape(input.output)}.`,
+    );
   }
   const classes = batch.size * elements(output.output.slice(0, -1));
   const kind = targetKind(loss, batch.y.data instanceof Int32Array && batch.y.data.length === classes);

@@ -1,5 +1,5 @@
-import { version_core } from '@tensorflow/tfjs-core';
 import { availableParallelism } from 'node:os';
+import { version_core } from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine.ts';
 import { tfjsKernels } from './kernels.ts';
 import { tfjsEngine } from './loaded.ts';
@@ -19,6 +19,12 @@ export const cpuEngine: Engine = {
   load: async () => {
     await import('@tensorflow/tfjs-backend-cpu');
     mendAveragePoolGradient('cpu');
-    return tfjsEngine({ name: 'cpu', version: version_core, device: '1 CPU core, plain JavaScript', backend: 'cpu', kernels: tfjsKernels });
+    return tfjsEngine({
+      name: 'cpu',
+      version: version_core,
+      device: '1 CPU core, plain JavaScript',
+      backend: 'cpu',
+      kernels: tfjsKernels,
+    });
   },
 };

@@ -13,7 +13,11 @@ export interface RunContext {
 }
 
 /** Computes one primitive. The inputs stay alive; every output is a tensor of its own. */
-export type Kernel<N extends PrimitiveName> = (inputs: readonly Tensor[], attributes: Attributes<N>, context: RunContext) => Tensor | readonly Tensor[];
+export type Kernel<N extends PrimitiveName> = (
+  inputs: readonly Tensor[],
+  attributes: Attributes<N>,
+  context: RunContext,
+) => Tensor | readonly Tensor[];
 export type KernelTable = { readonly [N in PrimitiveName]: Kernel<N> };
 
 type Size4 = [number, number, number, number];
@@ -43,11 +47,17 @@ function dilated({ dilations }: WindowAttributes): boolean {
 }
 
 function convolution(window: WindowAttributes) {
-  return { strides: pair(window.strides), dilations: pair(window.dilations ?? [1, 1]), pad: window.padding, dataFormat: 'NHWC' as const };
+  return {
+    strides: pair(window.strides),
+    dilations: pair(window.dilations ?? [1, 1]),
+    pad: window.padding,
+    dataFormat: 'NHWC' as const,
+  };
 }
 
-function scalarIsShape(shape: readonly number[]): boolean {
-  return shape.length === 0;
+/** Stretches to the shape of another; tfjs refuses to stretch a number to a number. */
+function stretch(x: Tensor, like: Tensor): Tensor {
+  return like.rank === 0 ? tf.clone(x) : tf.broadcastTo(x, like.shape);
 }
 
 /** Every primitive by tfjs's own operations: right on every backend. Engines replace what they do faster. */
@@ -102,12 +112,20 @@ export const tfjsKernels: KernelTable = {
   },
   depthwiseConv2d: ([x, kernel], window) => run(tf.DepthwiseConv2dNative, { x: x!, filter: kernel! }, convolution(window)),
   depthwiseConv2dBackpropInput: ([dy, filter], { shape, ...window }) =>
-    run(tf.DepthwiseConv2dNativeBackpropInput, { dy: dy!, filter: filter! }, { ...convolution(window), inputShape: sized(shape, dy!.shape[0]!) }),
+    run(
+      tf.DepthwiseConv2dNativeBackpropInput,
+      { dy: dy!, filter: filter! },
+      { ...convolution(window), inputShape: sized(shape, dy!.shape[0]!) },
+    ),
   depthwiseConv2dBackpropFilter: ([x, dy], { shape, ...window }) =>
     run(tf.DepthwiseConv2dNativeBackpropFilter, { x: x!, dy: dy! }, { ...convolution(window), filterShape: shape }),
   maxPool2d: ([x], { size, strides, padding }) => tf.maxPool(x as Tensor4D, pair(size), pair(strides), padding),
   maxPool2dGradient: ([dy, input, output], { size, strides, padding }) =>
-    run(tf.MaxPoolGrad, { dy: dy!, input: input!, output: output! }, { filterSize: pair(size), strides: pair(strides), pad: padding }),
+    run(
+      tf.MaxPoolGrad,
+      { dy: dy!, input: input!, output: output! },
+      { filterSize: pair(size), strides: pair(strides), pad: padding },
+    ),
   averagePool2d: ([x], { size, strides, padding }) => tf.avgPool(x as Tensor4D, pair(size), pair(strides), padding),
   averagePool2dGradient: ([dy], { shape, size, strides, padding }) => {
     // the kernel asks only for the shape of what was pooled, so nothing has to be kept for it
@@ -115,17 +133,22 @@ export const tfjsKernels: KernelTable = {
     return run(tf.AvgPoolGrad, { dy: dy!, input }, { filterSize: pair(size), strides: pair(strides), pad: padding });
   },
   pad: ([x], { margins }) => tf.pad(x!, margins.map(pair)),
-  slice: ([x], { begin, size }) => tf.slice(x!, [...begin], size.map((n) => n ?? -1)),
+  slice: ([x], { begin, size }) =>
+    tf.slice(
+      x!,
+      [...begin],
+      size.map((n) => n ?? -1),
+    ),
   concat: (inputs, { axis }) => tf.concat([...inputs], axis),
-  reshape: ([x], { shape }) => tf.reshape(x!, shape.map((n) => n ?? -1)),
-  broadcastLike: ([x, like]) => tf.tidy(() => (scalarIsShape(like!.shape) ? tf.clone(x!) : tf.broadcastTo(x!, like!.shape))),
+  reshape: ([x], { shape }) =>
+    tf.reshape(
+      x!,
+      shape.map((n) => n ?? -1),
+    ),
+  broadcastLike: ([x, like]) => tf.tidy(() => stretch(x!, like!)),
   sum: ([x], { axes, keepDims }) => tf.sum(x!, [...axes], keepDims),
   mean: ([x], { axes, keepDims }) => tf.mean(x!, [...axes], keepDims),
-  meanGradient: ([dy, like]) =>
-    tf.tidy(() => {
-      const share = tf.mul(dy!, dy!.size / like!.size);
-      return scalarIsShape(like!.shape) ? share : tf.broadcastTo(share, like!.shape);
-    }),
+  meanGradient: ([dy, like]) => tf.tidy(() => stretch(tf.mul(dy!, dy!.size / like!.size), like!)),
   normalizeBatch: ([x, gamma, beta], { epsilon }) => normalizeBatch(x!, gamma as Tensor1D, beta as Tensor1D, epsilon),
   normalizeBatchGradient: ([dy, x, gamma, mean, inverse]) =>
     normalizeBatchGradient(dy!, x!, gamma as Tensor1D, mean as Tensor1D, inverse as Tensor1D),

@@ -13,8 +13,11 @@ export function tfjsEngine(options: {
   kernels: KernelTable;
 }): LoadedEngine {
   const { name, version, device, backend, kernels } = options;
+  // else the plain JavaScript backend advises people to install a package that can't be installed any more
+  tf.enableProdMode();
   const activate = async () => {
-    if (tf.getBackend() !== backend && !(await tf.setBackend(backend))) throw new Error(`The ${name} engine could not be started.`);
+    if (tf.getBackend() !== backend && !(await tf.setBackend(backend)))
+      throw new Error(`The ${name} engine could not be started.`);
   };
   return {
     name,

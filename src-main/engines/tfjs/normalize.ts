@@ -12,7 +12,13 @@ export function channelMean(x: Tensor): Tensor1D {
 }
 
 /** Batch normalization with Keras's operations in Keras's order (`tf.nn.moments`, `tf.nn.batch_normalization`). */
-export function normalizeByMoments(x: Tensor, gamma: Tensor1D, beta: Tensor1D, epsilon: number, meanOf: ChannelMean = channelMean) {
+export function normalizeByMoments(
+  x: Tensor,
+  gamma: Tensor1D,
+  beta: Tensor1D,
+  epsilon: number,
+  meanOf: ChannelMean = channelMean,
+) {
   const mean = meanOf(x);
   const variance = meanOf(tf.squaredDifference(x, mean));
   const inverse = tf.rsqrt(tf.add(variance, epsilon));
@@ -22,7 +28,13 @@ export function normalizeByMoments(x: Tensor, gamma: Tensor1D, beta: Tensor1D, e
 }
 
 /** For backends without fused operations: y, mean, variance; for the gradient mean and inverse deviation, a third place is unused. */
-export function normalizeBatch(x: Tensor, gamma: Tensor1D, beta: Tensor1D, epsilon: number, meanOf: ChannelMean = channelMean): Tensor[] {
+export function normalizeBatch(
+  x: Tensor,
+  gamma: Tensor1D,
+  beta: Tensor1D,
+  epsilon: number,
+  meanOf: ChannelMean = channelMean,
+): Tensor[] {
   return tf.tidy(() => {
     const { y, mean, variance, inverse } = normalizeByMoments(x, gamma, beta, epsilon, meanOf);
     return [y, mean, variance, tf.clone(mean), inverse, tf.clone(mean)];

@@ -58,7 +58,11 @@ export class Program {
         }
       }
       // each result is a tensor of its own, also where two results are one value or a weight is given out unchanged
-      const taken = new Set<Tensor>([...this.constants.values(), ...Object.values(feeds), ...[...this.graph.weights.keys()].map(weight)]);
+      const taken = new Set<Tensor>([
+        ...this.constants.values(),
+        ...Object.values(feeds),
+        ...[...this.graph.weights.keys()].map(weight),
+      ]);
       const take = (id: number): Tensor => {
         const value = values[id] as Tensor;
         const own = taken.has(value) ? tf.clone(value) : value;

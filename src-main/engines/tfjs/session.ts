@@ -57,7 +57,9 @@ export class TfjsSession implements TrainingSession {
     const program = this.program('predict', () => predictionGraph(this.plan));
     const { outputs } = this.run(program, { x });
     const tensors = this.plan.outputs.map((_, index) => outputs[`output${index}`] as Tensor);
-    const arrays = await Promise.all(tensors.map(async (tensor) => ({ shape: tensor.shape, data: (await tensor.data()) as Float32Array })));
+    const arrays = await Promise.all(
+      tensors.map(async (tensor) => ({ shape: tensor.shape, data: (await tensor.data()) as Float32Array })),
+    );
     tf.dispose(tensors);
     return arrays;
   }
@@ -91,7 +93,11 @@ export class TfjsSession implements TrainingSession {
     return program;
   }
 
-  private run(program: Program, arrays: Readonly<Record<string, NamedArray>>, scalars: Readonly<Record<string, number>> = {}): RunResult {
+  private run(
+    program: Program,
+    arrays: Readonly<Record<string, NamedArray>>,
+    scalars: Readonly<Record<string, number>> = {},
+  ): RunResult {
     const feeds: Record<string, Tensor> = {};
     for (const [name, { shape, data }] of Object.entries(arrays)) {
       feeds[name] = tf.tensor(data, [...shape], data instanceof Int32Array ? 'int32' : 'float32');

@@ -1,5 +1,5 @@
-import { detectTensorflow } from '../tensorflow/detect.ts';
 import type { Engine } from '../engine.ts';
+import { detectTensorflow } from '../tensorflow/detect.ts';
 import { fusedOperations } from '../tensorflow/fused.ts';
 import { loadTensorflow } from '../tensorflow/load.ts';
 import { tfjsEngine } from './loaded.ts';

@@ -34,7 +34,12 @@ export function tensorflowKernels(fused: FusedOperations, gpu: boolean): KernelT
     normalizeBatch: ([x, gamma, beta], { epsilon }) =>
       tf.tidy(() => {
         if (gpu) {
-          const { y, mean, variance, reserve } = fused.batchNormTraining(asImages(x!), gamma as Tensor1D, beta as Tensor1D, epsilon);
+          const { y, mean, variance, reserve } = fused.batchNormTraining(
+            asImages(x!),
+            gamma as Tensor1D,
+            beta as Tensor1D,
+            epsilon,
+          );
           return [shapedAs(y, x!), mean, variance, reserve.first, reserve.second, reserve.third];
         }
         const { y, mean, variance } = normalizeByMoments(x!, gamma as Tensor1D, beta as Tensor1D, epsilon);

@@ -41,7 +41,8 @@ export class Variables {
   /** All or nothing: a wrong key or shape is refused before anything changes. */
   write(weights: ReadonlyMap<string, NamedArray>): void {
     const unknown = [...weights.keys()].filter((key) => !this.weights.includes(key));
-    if (unknown.length > 0) throw new Error(`The network has no weights called ${unknown.slice(0, 5).join(', ')}${unknown.length > 5 ? ', ...' : ''}.`);
+    if (unknown.length > 0)
+      throw new Error(`The network has no weights called ${unknown.slice(0, 5).join(', ')}${unknown.length > 5 ? ', ...' : ''}.`);
     for (const [key, { shape, data }] of weights) {
       const own = this.get(key).shape;
       if (own.length !== shape.length || own.some((size, i) => size !== shape[i]) || data.length !== this.get(key).size) {

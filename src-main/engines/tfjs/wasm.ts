@@ -1,11 +1,11 @@
-import { version_core } from '@tensorflow/tfjs-core';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
+import { version_core } from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine.ts';
-import { wasmKernels } from './wasmKernels.ts';
 import { tfjsEngine } from './loaded.ts';
 import { registerWasmGradients } from './wasmGradients.ts';
+import { wasmKernels } from './wasmKernels.ts';
 
 const packageName = '@tensorflow/tfjs-backend-wasm';
 
@@ -38,7 +38,10 @@ export const wasmEngine: Engine = {
         },
   load: async () => {
     const folder = binaries();
-    if (!folder) throw new Error(`The wasm engine can't start: the files of ${packageName} are missing. Install Netloom again (in a checkout: npm ci).`);
+    if (!folder)
+      throw new Error(
+        `The wasm engine can't start: the files of ${packageName} are missing. Install Netloom again (in a checkout: npm ci).`,
+      );
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
     wasm.setWasmPaths(folder);
     registerWasmGradients();

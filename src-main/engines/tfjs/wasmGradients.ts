@@ -1,7 +1,8 @@
 /**
- * The backward passes of convolutions, written with forward operations: the WebAssembly backend of TensorFlow.js 4.22
- * lacks some of them and computes others slowly; and those of pooling, which it computes wrongly at the border or below 0. Importing this file's `registerWasmGradients` and calling it once
- * after `setBackend('wasm')` lets any model train there. It stands alone, so it can be copied into another project.
+ * The backward passes that TensorFlow.js 4.22 lacks or gets wrong on its WebAssembly backend: those of convolutions are
+ * missing or slow, and are written here with forward operations; those of pooling are wrong at the border and below 0.
+ * Call `registerWasmGradients` once when the backend is imported, and any model trains there. This file stands alone, so
+ * it can be copied into another project.
  *
  * Images are NHWC, kernels HWIO. The gradient of a convolution is again a convolution: by the input, of the gradient
  * with the turned kernel; by the kernel, of the input with the gradient, where strides and dilations change places.
@@ -55,7 +56,12 @@ function frame(x: Tensor4D, before: [number, number], height: number, width: num
   const right = width - w - before[1];
   let y = x;
   if (before[0] > 0 || before[1] > 0 || below > 0 || right > 0) {
-    y = pad(y, [[0, 0], [before[0], Math.max(below, 0)], [before[1], Math.max(right, 0)], [0, 0]]);
+    y = pad(y, [
+      [0, 0],
+      [before[0], Math.max(below, 0)],
+      [before[1], Math.max(right, 0)],
+      [0, 0],
+    ]);
   }
   return below < 0 || right < 0 ? slice(y, [0, 0, 0, 0], [batch, height, width, channels]) : y;
 }
@@ -64,9 +70,15 @@ function frame(x: Tensor4D, before: [number, number], height: number, width: num
 function spread(x: Tensor4D, strideHeight: number, strideWidth: number): Tensor4D {
   if (strideHeight === 1 && strideWidth === 1) return x;
   const [batch, height, width, channels] = x.shape;
-  const columns = pad(reshape(x, [batch * height * width, channels]), [[0, 0], [0, (strideWidth - 1) * channels]]);
+  const columns = pad(reshape(x, [batch * height * width, channels]), [
+    [0, 0],
+    [0, (strideWidth - 1) * channels],
+  ]);
   const row = width * strideWidth * channels;
-  const rows = pad(reshape(columns, [batch * height, row]), [[0, 0], [0, (strideHeight - 1) * row]]);
+  const rows = pad(reshape(columns, [batch * height, row]), [
+    [0, 0],
+    [0, (strideHeight - 1) * row],
+  ]);
   return reshape(rows, [batch, height * strideHeight, width * strideWidth, channels]);
 }
 
@@ -93,7 +105,12 @@ export function conv2dInputGradient(dy: Tensor4D, filter: Tensor4D, inputShape: 
     if (single) {
       // one tap: convolve the few positions first, then spread them
       const small = conv2d(dy, turned, 1, 'valid');
-      return frame(spread(small, info.strideHeight, info.strideWidth), [-info.padInfo.top || 0, -info.padInfo.left || 0], info.inHeight, info.inWidth);
+      return frame(
+        spread(small, info.strideHeight, info.strideWidth),
+        [-info.padInfo.top || 0, -info.padInfo.left || 0],
+        info.inHeight,
+        info.inWidth,
+      );
     }
     return conv2d(frameGradient(dy, info), turned, 1, 'valid', 'NHWC', [info.dilationHeight, info.dilationWidth]);
   });
@@ -105,7 +122,10 @@ export function conv2dFilterGradient(x: Tensor4D, dy: Tensor4D, filterShape: Siz
     const info = conv2dInfo(x.shape, filterShape, convolution);
     const images = transpose(frameInput(x, info), [3, 1, 2, 0]) as Tensor4D;
     const kernel = transpose(dy, [1, 2, 0, 3]) as Tensor4D;
-    const gradient = conv2d(images, kernel, [info.dilationHeight, info.dilationWidth], 'valid', 'NHWC', [info.strideHeight, info.strideWidth]);
+    const gradient = conv2d(images, kernel, [info.dilationHeight, info.dilationWidth], 'valid', 'NHWC', [
+      info.strideHeight,
+      info.strideWidth,
+    ]);
     return transpose(gradient, [1, 2, 0, 3]) as Tensor4D;
   });
 }
@@ -137,7 +157,12 @@ export function depthwiseFilterGradient(x: Tensor4D, dy: Tensor4D, filterShape: 
       for (let column = 0; column < width; column++) {
         taps.push(
           tidy(() => {
-            const end = [batch, row + (outHeight - 1) * info.strideHeight + 1, column + (outWidth - 1) * info.strideWidth + 1, channels];
+            const end = [
+              batch,
+              row + (outHeight - 1) * info.strideHeight + 1,
+              column + (outWidth - 1) * info.strideWidth + 1,
+              channels,
+            ];
             const part = stridedSlice(seen, [0, row, column, 0], end, [1, info.strideHeight, info.strideWidth, 1]);
             return sum(mul(reshape(part, [positions, channels, 1]), back), 0);
           }),
@@ -150,7 +175,10 @@ export function depthwiseFilterGradient(x: Tensor4D, dy: Tensor4D, filterShape: 
 
 type Attributes = NamedAttrMap & { strides: [number, number]; pad: 'same' | 'valid'; inputShape: Size4; filterShape: Size4 };
 
-function kernel(kernelName: string, compute: (inputs: Record<string, Tensor4D>, attributes: Attributes) => Tensor4D): KernelConfig {
+function kernel(
+  kernelName: string,
+  compute: (inputs: Record<string, Tensor4D>, attributes: Attributes) => Tensor4D,
+): KernelConfig {
   return {
     kernelName,
     backendName: 'wasm',
@@ -169,7 +197,11 @@ function insideShare(positions: number, size: number, window: number, stride: nu
 }
 
 /** Puts something around a kernel that the backend has. Safe to call again: it is mended once. */
-function mend(kernelName: string, backendName: string, around: (call: Call, original: (inputs: NamedTensorInfoMap) => Tensor) => Tensor): void {
+function mend(
+  kernelName: string,
+  backendName: string,
+  around: (call: Call, original: (inputs: NamedTensorInfoMap) => Tensor) => Tensor,
+): void {
   const original = getKernel(kernelName, backendName) as (KernelConfig & { mended?: true }) | undefined;
   if (!original || original.mended) return;
   unregisterKernel(kernelName, backendName);
@@ -220,7 +252,9 @@ function mendMaxPoolGradient(): void {
 /** Gives the `wasm` backend the gradients of convolutions and mends those of pooling. Safe to call again. */
 export function registerWasmGradients(): void {
   const kernels = [
-    kernel(Conv2DBackpropInput, ({ dy, filter }, attributes) => conv2dInputGradient(dy!, filter!, attributes.inputShape, attributes)),
+    kernel(Conv2DBackpropInput, ({ dy, filter }, attributes) =>
+      conv2dInputGradient(dy!, filter!, attributes.inputShape, attributes),
+    ),
     kernel(Conv2DBackpropFilter, ({ x, dy }, attributes) => conv2dFilterGradient(x!, dy!, attributes.filterShape, attributes)),
     kernel(DepthwiseConv2dNativeBackpropInput, ({ dy, filter }, attributes) =>
       depthwiseInputGradient(dy!, filter!, attributes.inputShape, attributes),

@@ -65,10 +65,9 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
               onKeyDown={onKeyDown}
             />
           </div>
-          {/* biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option */}
           <div className="search-list" role="listbox" id={`${id}-list`} aria-label="Found" ref={list}>
             {found.map((entry, i) => (
-              // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: see the list
+              // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the field keeps the focus and names the active option
               <div
                 key={entry.key}
                 id={`${id}-${i}`}

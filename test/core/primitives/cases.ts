@@ -21,12 +21,20 @@ type Build = GradientCase['build'];
 const one: TensorShape[] = [[null, 4]];
 const image: TensorShape = [null, 6, 5, 2];
 
-function unary(primitive: PrimitiveName, build: (b: GraphBuilder, x: Value) => Value, range: Partial<GradientCase> = {}): GradientCase {
+function unary(
+  primitive: PrimitiveName,
+  build: (b: GraphBuilder, x: Value) => Value,
+  range: Partial<GradientCase> = {},
+): GradientCase {
   return { name: primitive, primitive, inputs: one, ...range, build: (b, [x]) => build(b, x!) };
 }
 
 /** Alike, stretched at the right, at the left, along kept axes, and against a number. */
-function binary(primitive: PrimitiveName, build: (b: GraphBuilder, x: Value, y: Value) => Value, range: Partial<GradientCase> = {}): GradientCase[] {
+function binary(
+  primitive: PrimitiveName,
+  build: (b: GraphBuilder, x: Value, y: Value) => Value,
+  range: Partial<GradientCase> = {},
+): GradientCase[] {
   const shapes: [string, TensorShape, TensorShape][] = [
     ['alike', [null, 3], [null, 3]],
     ['by channel', [null, 2, 3], [3]],
@@ -50,7 +58,12 @@ function windows(primitive: 'conv2d' | 'depthwiseConv2d', kernel: TensorShape): 
     ['valid', { strides: [1, 1], padding: 'valid' }],
     ['strides, same', { strides: [2, 2], padding: 'same' }],
     ['strides, valid', { strides: [2, 2], padding: 'valid' }],
-    ...(primitive === 'conv2d' ? ([['dilated, same', { strides: [1, 1], padding: 'same', dilations: [2, 2] }], ['dilated, valid', { strides: [1, 1], padding: 'valid', dilations: [2, 1] }]] as const) : []),
+    ...(primitive === 'conv2d'
+      ? ([
+          ['dilated, same', { strides: [1, 1], padding: 'same', dilations: [2, 2] }],
+          ['dilated, valid', { strides: [1, 1], padding: 'valid', dilations: [2, 1] }],
+        ] as const)
+      : []),
   ] as const;
   return uses.map(([name, attributes]) => ({
     name: `${primitive}, ${name}`,
@@ -62,7 +75,12 @@ function windows(primitive: 'conv2d' | 'depthwiseConv2d', kernel: TensorShape): 
 
 function pools(primitive: 'maxPool2d' | 'averagePool2d'): GradientCase[] {
   return (['same', 'valid'] as const).flatMap((padding) =>
-    ([[2, 2], [1, 1]] as const).map((strides) => ({
+    (
+      [
+        [2, 2],
+        [1, 1],
+      ] as const
+    ).map((strides) => ({
       name: `${primitive}, ${padding}, /${strides[0]}`,
       primitive,
       inputs: [image],
@@ -103,28 +121,86 @@ export const gradientCases: readonly GradientCase[] = [
     build: (b, [x, y, z]) => b.select(b.greater(x!, b.constant(0)), y!, z!),
   },
   ...flags.flatMap((transposeA) =>
-    flags.map((transposeB): GradientCase => ({
-      name: `matmul${transposeA ? ', first turned' : ''}${transposeB ? ', second turned' : ''}`,
-      primitive: 'matmul',
-      inputs: [transposeA ? [3, 2] : [2, 3], transposeB ? [4, 3] : [3, 4]],
-      build: (b, [x, y]) => b.matmul(x!, y!, { transposeA, transposeB }),
-    })),
+    flags.map(
+      (transposeB): GradientCase => ({
+        name: `matmul${transposeA ? ', first turned' : ''}${transposeB ? ', second turned' : ''}`,
+        primitive: 'matmul',
+        inputs: [transposeA ? [3, 2] : [2, 3], transposeB ? [4, 3] : [3, 4]],
+        build: (b, [x, y]) => b.matmul(x!, y!, { transposeA, transposeB }),
+      }),
+    ),
   ),
-  { name: 'matmul of images', primitive: 'reshape', inputs: [[null, 2, 2, 3], [3, 4]], build: (b, [x, y]) => b.matmul(x!, y!) },
+  {
+    name: 'matmul of images',
+    primitive: 'reshape',
+    inputs: [
+      [null, 2, 2, 3],
+      [3, 4],
+    ],
+    build: (b, [x, y]) => b.matmul(x!, y!),
+  },
   ...windows('conv2d', [3, 2, 2, 3]),
   ...windows('depthwiseConv2d', [3, 2, 2, 2]),
   ...pools('maxPool2d'),
   ...pools('averagePool2d'),
-  { name: 'pad', primitive: 'pad', inputs: [image], build: (b, [x]) => b.pad(x!, [[0, 0], [1, 2], [0, 1], [0, 0]]) },
-  { name: 'slice', primitive: 'slice', inputs: [image], build: (b, [x]) => b.apply('slice', [x!], { begin: [0, 1, 0, 1], size: [null, 3, null, 1] }) },
-  { name: 'concat', primitive: 'concat', inputs: [[null, 2, 3], [null, 2, 1], [null, 2, 2]], build: (b, values) => b.concat(values, 2) },
-  { name: 'concat along rows', primitive: 'concat', inputs: [[null, 2, 3], [null, 4, 3]], build: (b, values) => b.concat(values, 1) },
+  {
+    name: 'pad',
+    primitive: 'pad',
+    inputs: [image],
+    build: (b, [x]) =>
+      b.pad(x!, [
+        [0, 0],
+        [1, 2],
+        [0, 1],
+        [0, 0],
+      ]),
+  },
+  {
+    name: 'slice',
+    primitive: 'slice',
+    inputs: [image],
+    build: (b, [x]) => b.apply('slice', [x!], { begin: [0, 1, 0, 1], size: [null, 3, null, 1] }),
+  },
+  {
+    name: 'concat',
+    primitive: 'concat',
+    inputs: [
+      [null, 2, 3],
+      [null, 2, 1],
+      [null, 2, 2],
+    ],
+    build: (b, values) => b.concat(values, 2),
+  },
+  {
+    name: 'concat along rows',
+    primitive: 'concat',
+    inputs: [
+      [null, 2, 3],
+      [null, 4, 3],
+    ],
+    build: (b, values) => b.concat(values, 1),
+  },
   { name: 'reshape', primitive: 'reshape', inputs: [[null, 2, 6]], build: (b, [x]) => b.reshape(x!, [4, -1]) },
   { name: 'sum over some axes', primitive: 'sum', inputs: [image], build: (b, [x]) => b.sum(x!, [1, 3]) },
   { name: 'sum, axes kept', primitive: 'sum', inputs: [image], build: (b, [x]) => b.sum(x!, [0, 2], true) },
   { name: 'mean over height and width', primitive: 'mean', inputs: [image], build: (b, [x]) => b.mean(x!, [1, 2]) },
   { name: 'mean over all', primitive: 'mean', inputs: [image], build: (b, [x]) => b.mean(x!, [0, 1, 2, 3]) },
-  { name: 'normalizeBatch', primitive: 'normalizeBatch', inputs: [image, [2], [2]], build: (b, [x, g, s]) => b.normalizeBatch(x!, g!, s!, 0.01)[0] },
-  { name: 'normalizeBatch of rows', primitive: 'normalizeBatch', inputs: [[null, 3], [3], [3]], build: (b, [x, g, s]) => b.normalizeBatch(x!, g!, s!, 0.1)[0] },
-  { name: 'a value used three times', primitive: 'multiply', inputs: [[null, 3]], build: (b, [x]) => b.multiply(b.add(x!, b.square(x!)), x!) },
+  {
+    name: 'normalizeBatch',
+    primitive: 'normalizeBatch',
+    inputs: [image, [2], [2]],
+    build: (b, [x, g, s]) => b.normalizeBatch(x!, g!, s!, 0.01)[0],
+  },
+  {
+    name: 'normalizeBatch of rows',
+    primitive: 'normalizeBatch',
+    inputs: [[null, 3], [3], [3]],
+    build: (b, [x, g, s]) => b.normalizeBatch(x!, g!, s!, 0.1)[0],
+  },
+  {
+    name: 'a value used three times',
+    primitive: 'multiply',
+    inputs: [[null, 3]],
+    build: (b, [x]) => b.multiply(b.add(x!, b.square(x!)), x!),
+  },
 ];

@@ -24,7 +24,13 @@ function spaced(data: Float32Array): Float32Array {
   return result;
 }
 
-function inputNumbers({ inputs, from = -1, to = 1, edge = 0, apart = false }: GradientCase): { shape: number[]; data: Float32Array }[] {
+function inputNumbers({
+  inputs,
+  from = -1,
+  to = 1,
+  edge = 0,
+  apart = false,
+}: GradientCase): { shape: number[]; data: Float32Array }[] {
   return inputs.map((sizes, index) => {
     const shape = sizes.map((size) => size ?? batch);
     const data = numbers(shape, index + 1).map((n) => from + ((n + 1) / 2) * (to - from));
@@ -34,12 +40,17 @@ function inputNumbers({ inputs, from = -1, to = 1, edge = 0, apart = false }: Gr
 }
 
 /** The sum of all results, each weighed by a number of its own, and its gradients. */
-function program(given: GradientCase): { run: (arrays: { shape: number[]; data: Float32Array }[]) => { loss: number; gradients: Float32Array[] } } {
+function program(given: GradientCase): {
+  run: (arrays: { shape: number[]; data: Float32Array }[]) => { loss: number; gradients: Float32Array[] };
+} {
   const b = new GraphBuilder();
   const feeds = given.inputs.map((shape, index) => b.feed(`input${index}`, shape));
   const result = given.build(b, feeds);
   const weights = b.feed('weights', result.shape);
-  const loss = b.sum(b.multiply(result, weights), result.shape.map((_, axis) => axis));
+  const loss = b.sum(
+    b.multiply(result, weights),
+    result.shape.map((_, axis) => axis),
+  );
   const gradients = differentiate(b, loss, feeds);
   const graph = b.finish({ loss, ...Object.fromEntries(gradients.flatMap((g, i) => (g ? [[`gradient${i}`, g]] : []))) });
   const runnable = new Program(graph, tfjsKernels);
@@ -52,7 +63,9 @@ function program(given: GradientCase): { run: (arrays: { shape: number[]; data: 
         const { outputs } = runnable.run(fed, () => tf.scalar(0), { seed: 1, step: 1 });
         return {
           loss: outputs.loss!.dataSync()[0]!,
-          gradients: feeds.map((_, i) => (outputs[`gradient${i}`]?.dataSync() ?? new Float32Array(arrays[i]!.data.length)) as Float32Array),
+          gradients: feeds.map(
+            (_, i) => (outputs[`gradient${i}`]?.dataSync() ?? new Float32Array(arrays[i]!.data.length)) as Float32Array,
+          ),
         };
       }),
   };
@@ -70,10 +83,14 @@ describe('gradients agree with finite differences', () => {
     const { gradients } = run(arrays);
     for (const [input, { data }] of arrays.entries()) {
       for (let i = 0; i < data.length; i++) {
-        const moved = (by: number) => run(arrays.map((array, k) => (k === input ? { ...array, data: array.data.with(i, array.data[i]! + by) } : array))).loss;
+        const moved = (by: number) =>
+          run(arrays.map((array, k) => (k === input ? { ...array, data: array.data.with(i, array.data[i]! + by) } : array))).loss;
         const difference = (moved(width) - moved(-width)) / (2 * width);
         const scale = Math.max(1, Math.abs(difference));
-        expect(Math.abs(gradients[input]![i]! - difference) / scale, `input ${input}, element ${i}: ${gradients[input]![i]}, expected ${difference}`).toBeLessThan(2e-3);
+        expect(
+          Math.abs(gradients[input]![i]! - difference) / scale,
+          `input ${input}, element ${i}: ${gradients[input]![i]}, expected ${difference}`,
+        ).toBeLessThan(2e-3);
       }
     }
   });

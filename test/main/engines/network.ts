@@ -19,7 +19,13 @@ export function planOf(...pieces: Piece[]): Plan {
     name: 'test',
     blocks: {},
     graph: {
-      nodes: pieces.map(({ name, type, parameters = {}, weightsOf }) => ({ id: name, name, type, parameters, ...(weightsOf ? { weightsOf } : {}) })),
+      nodes: pieces.map(({ name, type, parameters = {}, weightsOf }) => ({
+        id: name,
+        name,
+        type,
+        parameters,
+        ...(weightsOf ? { weightsOf } : {}),
+      })),
       edges: pieces.flatMap(({ name, from }, i) =>
         (from ?? (i > 0 && pieces[i]!.type !== 'InputLayer' ? [pieces[i - 1]!.name] : [])).map((source, port) => ({
           from: [source, 0] as const,

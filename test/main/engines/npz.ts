@@ -8,7 +8,10 @@ export function readNpz(path: string): Map<string, NamedArray> {
   for (const [name, bytes] of Object.entries(unzipSync(readFileSync(path)))) {
     const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint16(8, true);
     const header = new TextDecoder('latin1').decode(bytes.subarray(10, 10 + headerLength));
-    const shape = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '').split(',').filter((size) => size.trim() !== '').map(Number);
+    const shape = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '')
+      .split(',')
+      .filter((size) => size.trim() !== '')
+      .map(Number);
     const buffer = bytes.slice(10 + headerLength).buffer;
     const data = header.includes("'<i4'") ? new Int32Array(buffer) : new Float32Array(buffer);
     arrays.set(name.replace(/\.npy$/, ''), { shape, data });

@@ -7,7 +7,13 @@ import type { Plan } from '#core/plan/types.ts';
 import type { Batch, LoadedEngine, NamedArray } from '#main/engines/engine.ts';
 import { readNpz } from './npz.ts';
 
-export const referenceNames = ['small-plain-residual', 'small-bottleneck-v1', 'small-preactivation-v2', 'small-vgg', 'small-zoo'] as const;
+export const referenceNames = [
+  'small-plain-residual',
+  'small-bottleneck-v1',
+  'small-preactivation-v2',
+  'small-vgg',
+  'small-zoo',
+] as const;
 export type ReferenceName = (typeof referenceNames)[number];
 
 interface Log {
@@ -36,7 +42,8 @@ function part({ shape, data }: NamedArray, start: number, count: number): NamedA
 }
 
 function expectPredictions(actual: NamedArray, expected: number[][], tolerance: number) {
-  for (const [i, value] of expected.flat().entries()) expect(Math.abs(actual.data[i]! - value), `prediction ${i}`).toBeLessThan(tolerance);
+  for (const [i, value] of expected.flat().entries())
+    expect(Math.abs(actual.data[i]! - value), `prediction ${i}`).toBeLessThan(tolerance);
 }
 
 /**
@@ -59,7 +66,9 @@ export async function expectKerasTraining(engine: LoadedEngine, name: string, ev
       const start = step * log.batchSize;
       const batch: Batch = { size: log.batchSize, x: part(x, start, log.batchSize), y: part(y, start, log.batchSize) };
       const { loss } = await session.step(batch);
-      expect(Math.abs(loss - expected) / expected, `step ${step + 1}: ${loss}, Keras ${expected}`).toBeLessThan(step < 3 ? 1e-5 : everyStep);
+      expect(Math.abs(loss - expected) / expected, `step ${step + 1}: ${loss}, Keras ${expected}`).toBeLessThan(
+        step < 3 ? 1e-5 : everyStep,
+      );
       if (step === 0) tensors = session.tensorCount();
     }
     expect(session.tensorCount(), 'tensors left behind by steps').toBe(tensors);

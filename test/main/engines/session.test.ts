@@ -6,7 +6,11 @@ import { wasmEngine } from '#main/engines/tfjs/wasm.ts';
 import { planOf } from './network.ts';
 import { numbers } from './numbers.ts';
 
-const settings: SessionSettings = { optimizer: { name: 'adam', learningRate: 0.01 }, loss: 'sparseCategoricalCrossentropy', seed: 5 };
+const settings: SessionSettings = {
+  optimizer: { name: 'adam', learningRate: 0.01 },
+  loss: 'sparseCategoricalCrossentropy',
+  seed: 5,
+};
 
 const classifier = () =>
   planOf(
@@ -19,7 +23,11 @@ const classifier = () =>
   );
 
 function batch(shape: number[], size = 4): Batch {
-  return { size, x: { shape: [size, ...shape], data: numbers([size, ...shape], 1) }, y: { shape: [size], data: Int32Array.from({ length: size }, (_, i) => i % 3) } };
+  return {
+    size,
+    x: { shape: [size, ...shape], data: numbers([size, ...shape], 1) },
+    y: { shape: [size], data: Int32Array.from({ length: size }, (_, i) => i % 3) },
+  };
 }
 
 describe('a session', () => {
@@ -97,8 +105,22 @@ describe('a session', () => {
     const session = await create(classifier());
     const before = [...(await session.readWeights()).get('conv/bias')!.data];
     const right = { shape: [4], data: new Float32Array(4).fill(7) };
-    await expect(session.writeWeights(new Map([['conv/bias', right], ['stem/bias', right]]))).rejects.toThrow('no weights called stem/bias');
-    await expect(session.writeWeights(new Map([['conv/bias', right], ['classes/bias', right]]))).rejects.toThrow('classes/bias are 4, but the network needs 3');
+    await expect(
+      session.writeWeights(
+        new Map([
+          ['conv/bias', right],
+          ['stem/bias', right],
+        ]),
+      ),
+    ).rejects.toThrow('no weights called stem/bias');
+    await expect(
+      session.writeWeights(
+        new Map([
+          ['conv/bias', right],
+          ['classes/bias', right],
+        ]),
+      ),
+    ).rejects.toThrow('classes/bias are 4, but the network needs 3');
     expect([...(await session.readWeights()).get('conv/bias')!.data]).toEqual(before);
   });
 
@@ -154,7 +176,12 @@ describe('a session', () => {
       { name: 'first', type: 'Dense', parameters: { units: 3, useBias: false } },
       { name: 'norm', type: 'BatchNormalization', parameters: { momentum: 0.5, center: false, scale: false } },
       { name: 'second', type: 'Dense', parameters: { units: 3, useBias: false }, weightsOf: 'first' },
-      { name: 'again', type: 'BatchNormalization', parameters: { momentum: 0.5, center: false, scale: false }, weightsOf: 'norm' },
+      {
+        name: 'again',
+        type: 'BatchNormalization',
+        parameters: { momentum: 0.5, center: false, scale: false },
+        weightsOf: 'norm',
+      },
     );
     const apart = planOf(
       { name: 'x', type: 'InputLayer', parameters: { shape: [3] } },
@@ -167,8 +194,17 @@ describe('a session', () => {
     const [one, two] = [await create(shared, given), await create(apart, given)];
     const start = { shape: [3, 3], data: numbers([3, 3], 4) };
     await one.writeWeights(new Map([['first/kernel', start]]));
-    await two.writeWeights(new Map([['first/kernel', start], ['second/kernel', start]]));
-    const samples: Batch = { size: 6, x: { shape: [6, 3], data: numbers([6, 3], 5) }, y: { shape: [6, 3], data: numbers([6, 3], 6) } };
+    await two.writeWeights(
+      new Map([
+        ['first/kernel', start],
+        ['second/kernel', start],
+      ]),
+    );
+    const samples: Batch = {
+      size: 6,
+      x: { shape: [6, 3], data: numbers([6, 3], 5) },
+      y: { shape: [6, 3], data: numbers([6, 3], 6) },
+    };
     expect((await one.step(samples)).loss).toBeCloseTo((await two.step(samples)).loss, 6);
     const [joint, single] = [await one.readWeights(), await two.readWeights()];
     expect([...joint.keys()]).toEqual(['first/kernel', 'norm/moving_mean', 'norm/moving_variance']);

@@ -45,7 +45,8 @@ function network({ units, activation }: Case): NetloomDocument {
 
 function expectClose(actual: ArrayLike<number>, expected: readonly number[], what: string) {
   expect(actual.length, what).toBe(expected.length);
-  for (const [i, value] of expected.entries()) expect(Math.abs(actual[i]! - value), `${what} ${i}`).toBeLessThan(1e-6 + 1e-5 * Math.abs(value));
+  for (const [i, value] of expected.entries())
+    expect(Math.abs(actual[i]! - value), `${what} ${i}`).toBeLessThan(1e-6 + 1e-5 * Math.abs(value));
 }
 
 describe('optimizers, losses and accuracies are those of Keras', () => {
@@ -69,7 +70,9 @@ describe('optimizers, losses and accuracies are those of Keras', () => {
       const result = await session.step({
         size: batchSize,
         x: { shape: [batchSize, 5], data: Float32Array.from(given.x.slice(step * batchSize * 5, (step + 1) * batchSize * 5)) },
-        y: given.classes ? { shape: [batchSize], data: Int32Array.from(y) } : { shape: [batchSize, units], data: Float32Array.from(y) },
+        y: given.classes
+          ? { shape: [batchSize], data: Int32Array.from(y) }
+          : { shape: [batchSize, units], data: Float32Array.from(y) },
       });
       losses.push(result.loss);
       accuracies.push(result.accuracy);

@@ -19,11 +19,14 @@ const cases: [Engine, readonly ReferenceName[]][] = [
 
 for (const [engine, names] of cases) {
   const status = await engine.detect();
-  describe.skipIf(!status.available)(`${engine.name}: trains as Keras does${status.available ? '' : ` (skipped: ${status.reason})`}`, () => {
-    it.for(names)('%s', async (name) => {
-      const loaded = await engine.load();
-      expect(loaded.name).toBe(engine.name);
-      await expectKerasTraining(loaded, name);
-    });
-  });
+  describe.skipIf(!status.available)(
+    `${engine.name}: trains as Keras does${status.available ? '' : ` (skipped: ${status.reason})`}`,
+    () => {
+      it.for(names)('%s', async (name) => {
+        const loaded = await engine.load();
+        expect(loaded.name).toBe(engine.name);
+        await expectKerasTraining(loaded, name);
+      });
+    },
+  );
 }

@@ -13,11 +13,15 @@ async function losses(backend: string): Promise<number[]> {
     .conv2d({ filters: 4, kernelSize: 3, strides: 2, padding: 'same', kernelInitializer: initializer(1) })
     .apply(input) as tf.SymbolicTensor;
   x = tf.layers.batchNormalization().apply(x) as tf.SymbolicTensor;
-  x = tf.layers.depthwiseConv2d({ kernelSize: 3, padding: 'same', depthwiseInitializer: initializer(2) }).apply(x) as tf.SymbolicTensor;
+  x = tf.layers
+    .depthwiseConv2d({ kernelSize: 3, padding: 'same', depthwiseInitializer: initializer(2) })
+    .apply(x) as tf.SymbolicTensor;
   x = tf.layers.maxPooling2d({ poolSize: 2, strides: 1, padding: 'same' }).apply(x) as tf.SymbolicTensor;
   x = tf.layers.averagePooling2d({ poolSize: 3, strides: 2, padding: 'same' }).apply(x) as tf.SymbolicTensor;
   x = tf.layers.flatten().apply(x) as tf.SymbolicTensor;
-  const output = tf.layers.dense({ units: 3, activation: 'softmax', kernelInitializer: initializer(3) }).apply(x) as tf.SymbolicTensor;
+  const output = tf.layers
+    .dense({ units: 3, activation: 'softmax', kernelInitializer: initializer(3) })
+    .apply(x) as tf.SymbolicTensor;
   const model = tf.model({ inputs: input, outputs: output });
   model.compile({ optimizer: tf.train.sgd(0.1), loss: 'categoricalCrossentropy' });
   const images = tf.tensor4d(numbers([6, 8, 8, 2], 1), [6, 8, 8, 2]);
