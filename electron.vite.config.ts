@@ -9,16 +9,14 @@ const old = process.env.NETLOOM_STAND_IN === '1';
 const out = path.join(root, old ? 'out/stand-in' : 'out/desktop');
 const standIn = path.join(root, 'test/e2e/electron/stand-in');
 
-/** Node 12 knows no `node:` prefix; the page server of today's Electron is not there either. */
-function oldMain(): Plugin {
+/** Node 12 knows no `node:` prefix, and its `fs/promises` is a part of `fs`. */
+function oldRequires(): Plugin {
   return {
-    name: 'netloom-old-electron',
-    enforce: 'pre',
-    resolveId(id, importer) {
-      if (id === './pages.ts' && importer?.includes('src-main')) return path.join(standIn, 'pages.ts');
-      return null;
-    },
-    renderChunk: (code) => ({ code: code.replaceAll(/require\((['"`])node:/g, 'require($1'), map: null }),
+    name: 'netloom-old-requires',
+    renderChunk: (code) => ({
+      code: code.replaceAll(/require\(['"]node:fs\/promises['"]\)/g, 'require("fs").promises').replaceAll(/require\((['"`])node:/g, 'require($1'),
+      map: null,
+    }),
   };
 }
 
@@ -39,7 +37,7 @@ export default defineConfig({
   main: {
     root,
     publicDir: false,
-    plugins: old ? [oldMain(), before('src-main/electron/main.ts', path.join(standIn, 'main-polyfills.ts'))] : [],
+    plugins: old ? [oldRequires(), before('src-main/electron/main.ts', path.join(standIn, 'main-polyfills.ts'))] : [],
     build: {
       ...bundled,
       outDir: path.join(out, 'main'),

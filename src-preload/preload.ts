@@ -3,6 +3,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { eventNames, methodNames } from '#core/contract/names.ts';
 
 type Requests = Record<string, Record<string, (params: unknown) => Promise<unknown>>>;
+type Listener = (payload: unknown) => void;
 
 const requests: Requests = {};
 for (const name of methodNames()) {
@@ -11,15 +12,20 @@ for (const name of methodNames()) {
   requests[group][member] = (params) => ipcRenderer.invoke('netloom:request', name, params);
 }
 
+const listeners = new Map(eventNames().map((name) => [name, new Set<Listener>()]));
+ipcRenderer.on('netloom:event', (_event, name: string, payload: unknown) => {
+  for (const listener of listeners.get(name) ?? []) listener(payload);
+});
+
 contextBridge.exposeInMainWorld('netloom', {
   requests,
   /** Calls back for one kind of event; returns its own unsubscribe. */
-  on(name: string, listener: (payload: unknown) => void): () => void {
-    if (!eventNames().includes(name)) throw new Error(`There is no event ${name}.`);
-    const heard = (_event: unknown, told: unknown, payload: unknown) => {
-      if (told === name) listener(payload);
-    };
-    ipcRenderer.on('netloom:event', heard);
-    return () => ipcRenderer.removeListener('netloom:event', heard);
+  on(name: string, listener: Listener): () => void {
+    const ofName = listeners.get(name);
+    if (!ofName) throw new Error(`There is no event ${name}.`);
+    // The same function may be given twice: each has its own unsubscribe
+    const heard: Listener = (payload) => listener(payload);
+    ofName.add(heard);
+    return () => void ofName.delete(heard);
   },
 });

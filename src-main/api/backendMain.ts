@@ -13,25 +13,29 @@ import { utilityTrainers } from './utilityTrainers.ts';
 
 const port = openMainPort();
 const choices = new Choices(port.send);
+const handles = new FileHandles((handle, path) => port.send({ type: 'handle', handle, path }));
 const trainers = utilityTrainers(port.send);
 
 const context: ApiContext = {
   hostKind: 'electron',
   version: packageJson.version,
   folders: personFolders(),
-  handles: new FileHandles(),
+  handles,
   chooser: choices.chooser,
   // Only Electron's main can make utility processes; in a plain Node process children are forked
   trainerHost: port.kind === 'utility' ? trainers.host : forkTrainer(trainerEntry),
   emit: (name, payload) => port.send({ type: 'event', name, payload }),
 };
-const api = createApi(context, (unsaved) => port.send({ type: 'unsaved', unsaved }));
+const api = createApi(context);
 
 port.onMessage((raw, ports) => {
   const parsed = toBackendSchema.safeParse(raw);
   if (!parsed.success) return;
   const message = parsed.data;
   switch (message.type) {
+    case 'handles':
+      for (const [handle, path] of message.handles) handles.restore(handle, path);
+      break;
     case 'request':
       void answer(api.handlers, message.name, message.params).then((reply) => port.send({ type: 'reply', id: message.id, reply }));
       break;
@@ -50,7 +54,6 @@ port.onMessage((raw, ports) => {
   }
 });
 port.onClose(() => void close());
-port.send({ type: 'ready' });
 
 async function close(): Promise<void> {
   await api.close();

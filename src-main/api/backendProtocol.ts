@@ -3,6 +3,8 @@ import { replySchema } from '#core/contract/index.ts';
 
 /** What main tells the backend process. A training's port travels beside `trainerStarted`. */
 export const toBackendSchema = z.discriminatedUnion('type', [
+  /** What an earlier backend gave out: handle and path. First of all messages. */
+  z.object({ type: z.literal('handles'), handles: z.array(z.tuple([z.string(), z.string()])) }),
   z.object({ type: z.literal('request'), id: z.int(), name: z.string(), params: z.unknown() }),
   z.object({ type: z.literal('chosen'), id: z.int(), path: z.string().nullable() }),
   z.object({ type: z.literal('trainerStarted'), id: z.int(), pid: z.int().nullable() }),
@@ -13,11 +15,11 @@ export type ToBackend = z.infer<typeof toBackendSchema>;
 
 /** What the backend process tells or asks main. */
 export const fromBackendSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('reply'), id: z.int(), reply: replySchema }),
   z.object({ type: z.literal('event'), name: z.string(), payload: z.unknown() }),
   z.object({ type: z.literal('choose'), id: z.int(), mode: z.enum(['open', 'save']), kind: z.enum(['document', 'data-file', 'data-folder', 'project']), name: z.string() }),
-  z.object({ type: z.literal('unsaved'), unsaved: z.boolean() }),
+  /** A file got a handle; main keeps it for the next backend. */
+  z.object({ type: z.literal('handle'), handle: z.string(), path: z.string() }),
   z.object({ type: z.literal('spawnTrainer'), id: z.int() }),
   z.object({ type: z.literal('killTrainer'), id: z.int() }),
   z.object({ type: z.literal('closed') }),

@@ -1,41 +1,53 @@
-import path from 'node:path';
-import type { Dataset, DataSource, Handlers } from '#core/contract/index.ts';
-import type { OpenDataset } from '../datasets/dataset.ts';
-import { builtins, openDataset } from '../datasets/open.ts';
+import { basename } from 'node:path';
+import type { DataSource, Dataset, Handlers } from '#core/contract/index.ts';
+import { mnist } from '#main/datasets/mnist.ts';
+import { openDataset } from '#main/datasets/open.ts';
 import type { ApiContext } from './context.ts';
 import { locate } from './runs.ts';
 
-/** The data sets that come along, and those that the person chooses, described before anything is trained. */
+/** Data to train with: those that Netloom brings, and files and folders of the person's own. */
 export function createDatasetHandlers(context: ApiContext): Handlers['datasets'] {
-  // Describing a built-in set reads it once; it never changes
-  const known = new Map<string, Promise<Dataset>>();
   return {
-    list: () =>
-      Promise.all(
-        Object.keys(builtins).map((id) => {
-          const found = known.get(id) ?? builtins[id]!().then((data) => describe({ kind: 'builtin', id }, data));
-          known.set(id, found);
-          return found;
-        }),
-      ),
+    list: () => builtinEntries(),
+
     async choose({ kind, name }) {
-      const file = await context.chooser.chooseToOpen(kind === 'folder' ? 'data-folder' : 'data-file', name);
-      return file === null ? null : { kind: 'file', handle: context.handles.register(file), name: path.basename(file) };
+      const path = await context.chooser.chooseToOpen(kind === 'file' ? 'data-file' : 'data-folder', name);
+      return path === null ? null : { kind: 'file', handle: context.handles.register(path), name: basename(path) };
     },
+
     async describe({ source }) {
-      return describe(source, await openDataset(locate(context, source), { input: null, validationSplit: 0, seed: 1 }));
+      const builtin = builtinEntries().find(
+        (entry) => entry.source.kind === 'builtin' && source.kind === 'builtin' && entry.source.id === source.id,
+      );
+      return builtin ?? describeFile(context, source);
     },
   };
 }
 
-function describe(source: DataSource, data: OpenDataset): Dataset {
-  const { targets } = data;
+/** Known without reading the data. */
+export function builtinEntries(): Dataset[] {
+  const { title, shape, classes, samples, validationSamples, note } = mnist;
+  return [
+    {
+      source: { kind: 'builtin', id: 'mnist' },
+      title,
+      shape: [...shape],
+      classes: [...classes],
+      samples,
+      validationSamples,
+      note,
+    },
+  ];
+}
+
+async function describeFile(context: ApiContext, source: DataSource): Promise<Dataset> {
+  const data = await openDataset(locate(context, source), { input: null, validationSplit: 0, seed: 1 });
   const notes = data.notes();
   return {
     source,
     title: data.title,
     shape: [...data.shape],
-    classes: targets.kind === 'classes' ? [...targets.names] : [],
+    classes: data.targets.kind === 'classes' ? [...data.targets.names] : [],
     samples: data.train.size,
     validationSamples: data.validation.size,
     note: notes.length > 0 ? notes.join(' ') : null,

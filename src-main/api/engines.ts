@@ -1,57 +1,53 @@
-import type { Handlers } from '#core/contract/index.ts';
-import { ContractError } from '#core/contract/index.ts';
-import { detectEngines } from '../engines/list.ts';
-import { installTensorflow } from '../engines/tensorflow/install.ts';
-import { EngineProblem } from '../engines/tensorflow/problem.ts';
+import { ContractError, type Handlers } from '#core/contract/index.ts';
+import { detectEngines } from '#main/engines/list.ts';
+import { installTensorflow } from '#main/engines/tensorflow/install.ts';
+import { asProblem } from '#main/engines/tensorflow/problem.ts';
 import type { ApiContext } from './context.ts';
 
-export interface EngineApi {
-  readonly handlers: Handlers['engines'];
-  /** Stops an installation that runs. */
-  close(): void;
-}
+/** What can train here, and the installation of what can't yet. */
+export function createEngineHandlers(context: ApiContext): Handlers['engines'] {
+  let installation: AbortController | null = null;
 
-export function createEngineHandlers(context: ApiContext): EngineApi {
-  let running: AbortController | null = null;
-
-  async function install(stop: AbortController): Promise<void> {
+  const install = async (controller: AbortController): Promise<void> => {
     try {
-      await installTensorflow({
-        signal: stop.signal,
-        onProgress: ({ title, fraction, bytes, totalBytes, message }) =>
-          context.emit('engineInstall', { state: 'running', title, fraction, message: message ?? amount(bytes, totalBytes) }),
-        ...(context.runNode ? { runNode: context.runNode } : {}),
+      const { device, alreadyInstalled } = await installTensorflow({
+        signal: controller.signal,
+        onProgress: ({ title, fraction, message = '' }) =>
+          context.emit('engineInstall', { state: 'running', title, fraction, message }),
       });
-      context.emit('engineInstall', { state: 'done', title: 'TensorFlow is ready', fraction: 1, message: 'The next training uses it.' });
+      const message = alreadyInstalled
+        ? `The tensorflow engine was there already. It trains on ${device}.`
+        : `The tensorflow engine is ready. It trains on ${device}.`;
+      context.emit('engineInstall', { state: 'done', title: 'Installed', fraction: 1, message });
     } catch (error) {
-      const message = error instanceof EngineProblem ? error.message : error instanceof Error ? error.message : String(error);
-      const state = stop.signal.aborted ? 'cancelled' : 'failed';
-      context.emit('engineInstall', { state, title: state === 'cancelled' ? 'Stopped' : 'TensorFlow could not be installed', fraction: null, message });
+      const problem = asProblem(error, context.folders.cache);
+      const cancelled = problem.code === 'stopped';
+      context.emit('engineInstall', {
+        state: cancelled ? 'cancelled' : 'failed',
+        title: cancelled ? 'Stopped' : 'Not installed',
+        fraction: null,
+        message: `${problem.message} ${problem.remedy}`,
+      });
     } finally {
-      running = null;
+      installation = null;
     }
-  }
+  };
 
   return {
-    close: () => running?.abort(),
-    handlers: {
-      list: detectEngines,
-      install() {
-        if (running) throw new ContractError({ code: 'install-running', message: 'TensorFlow is being installed already.' });
-        running = new AbortController();
-        void install(running);
-        return {};
-      },
-      cancelInstall() {
-        running?.abort();
-        return {};
-      },
+    list: () => detectEngines(),
+
+    install() {
+      if (installation)
+        throw new ContractError({ code: 'already-installing', message: 'The tensorflow engine is being installed already.' });
+      installation = new AbortController();
+      // Takes minutes: told by events, not by the answer.
+      void install(installation);
+      return {};
+    },
+
+    cancelInstall() {
+      installation?.abort();
+      return {};
     },
   };
-}
-
-function amount(bytes: number | undefined, total: number | undefined): string {
-  if (bytes === undefined) return '';
-  const mega = (n: number) => Math.round(n / 1e6);
-  return total === undefined ? `${mega(bytes)} MB` : `${mega(bytes)} of ${mega(total)} MB`;
 }

@@ -14,16 +14,14 @@ export interface Api {
 }
 
 /** The contract's implementation, whoever hosts it. */
-export function createApi(context: ApiContext, onUnsaved: (unsaved: boolean) => void = () => undefined): Api {
+export function createApi(context: ApiContext): Api {
   const runs = createRunHandlers(context);
   const engines = createEngineHandlers(context);
   const handlers: Handlers = {
     host: {
       describe: () => ({ kind: context.hostKind, version: context.version, dialogs: context.chooser.kind, folder: context.chooser.folder }),
-      setUnsaved: ({ unsaved }) => {
-        onUnsaved(unsaved);
-        return {};
-      },
+      // A browser asks by itself; on the desktop main keeps it, as it asks before its window closes
+      setUnsaved: () => ({}),
     },
     documents: createDocumentHandlers(context),
     templates: createTemplateHandlers(context.folders.templates),

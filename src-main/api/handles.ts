@@ -5,6 +5,12 @@ import path from 'node:path';
 export class FileHandles {
   private readonly paths = new Map<string, string>();
   private readonly byPath = new Map<string, string>();
+  private readonly onRegister: (handle: string, file: string) => void;
+
+  /** `onRegister` is told of every new handle, for who keeps them beyond this process. */
+  constructor(onRegister: (handle: string, file: string) => void = () => undefined) {
+    this.onRegister = onRegister;
+  }
 
   /** The handle of a path; the same path keeps its handle. */
   register(file: string): string {
@@ -14,10 +20,17 @@ export class FileHandles {
     const handle = randomUUID();
     this.paths.set(handle, absolute);
     this.byPath.set(absolute, handle);
+    this.onRegister(handle, absolute);
     return handle;
   }
 
-  /** Null for a handle that was not given out by this process. */
+  /** Knows a handle again that an earlier process gave out. */
+  restore(handle: string, file: string): void {
+    this.paths.set(handle, file);
+    this.byPath.set(file, handle);
+  }
+
+  /** Null for a handle that was never given out. */
   resolve(handle: string): string | null {
     return this.paths.get(handle) ?? null;
   }

@@ -1,43 +1,57 @@
 import { BrowserWindow } from 'electron';
-import type { Reply } from '#core/contract/index.ts';
-import type { FromBackend } from '../api/backendProtocol.ts';
+import type { Reply, RunState } from '#core/contract/index.ts';
+import { events } from '#core/contract/index.ts';
+import type { FromBackend, ToBackend } from '../api/backendProtocol.ts';
 import { fromBackendSchema } from '../api/backendProtocol.ts';
 import { showDialog } from './dialogs.ts';
 import type { BackendProcess } from './processes.ts';
 import { startBackend, Trainers } from './processes.ts';
 
-/** More deaths than this within a minute are no accident: it is not started again by itself. */
-const maximumRestarts = 3;
+/** After so many deaths within a minute the next start waits: whatever kills it needs time to pass. */
+const quickRestarts = 3;
+const [minute, pause] = [60_000, 20_000];
 const closeMilliseconds = 5000;
+const ended: readonly RunState[] = ['idle', 'stopped', 'finished', 'failed'];
 
 /** Main's side of the backend process: starts it, restarts it when it dies, and carries messages. */
 export class Backend {
-  unsaved = false;
   private process: BackendProcess | null = null;
   private readonly trainers = new Trainers((message, port) => this.process?.send(message, port));
   private readonly waiting = new Map<number, (reply: Reply) => void>();
+  /** Handles that the window holds outlive the process that gave them out. */
+  private readonly handles = new Map<string, string>();
+  private readonly liveRuns = new Set<string>();
   private last = 0;
   private deaths: number[] = [];
   private closing = false;
   private closed: (() => void) | null = null;
 
   start(): void {
-    this.process = startBackend(
+    if (this.closing) return;
+    const started = startBackend(
       (raw) => {
         const parsed = fromBackendSchema.safeParse(raw);
         if (parsed.success) this.heard(parsed.data);
       },
-      () => this.died(),
+      () => {
+        if (this.process === started) this.died();
+      },
     );
+    this.process = started;
+    this.tell({ type: 'handles', handles: [...this.handles] });
   }
 
+  get trains(): boolean {
+    return this.liveRuns.size > 0;
+  }
+
+  /** Never rejects: a backend that dies meanwhile is a failure in words. */
   request(name: string, params: unknown): Promise<Reply> {
-    const backend = this.process;
-    if (!backend) return Promise.resolve(gone());
+    if (!this.process) return Promise.resolve(gone());
     const id = ++this.last;
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
-      backend.send({ type: 'request', id, name, params });
+      this.tell({ type: 'request', id, name, params });
     });
   }
 
@@ -58,26 +72,29 @@ export class Backend {
         this.process?.kill();
         resolve();
       };
-      this.process?.send({ type: 'close' });
+      this.tell({ type: 'close' });
     });
+  }
+
+  private tell(message: ToBackend): void {
+    this.process?.send(message);
   }
 
   private heard(message: FromBackend): void {
     switch (message.type) {
-      case 'ready':
-        break;
       case 'reply':
         this.waiting.get(message.id)?.(message.reply);
         this.waiting.delete(message.id);
         break;
       case 'event':
+        if (message.name === 'run') this.follow(message.payload);
         this.emit(message.name, message.payload);
         break;
       case 'choose':
-        void showDialog(message).then((path) => this.process?.send({ type: 'chosen', id: message.id, path }));
+        void showDialog(message).then((path) => this.tell({ type: 'chosen', id: message.id, path }));
         break;
-      case 'unsaved':
-        this.unsaved = message.unsaved;
+      case 'handle':
+        this.handles.set(message.handle, message.path);
         break;
       case 'spawnTrainer':
         this.trainers.start(message.id);
@@ -91,9 +108,17 @@ export class Backend {
     }
   }
 
+  private follow(payload: unknown): void {
+    const run = events.run.safeParse(payload);
+    if (!run.success) return;
+    if (ended.includes(run.data.state)) this.liveRuns.delete(run.data.id);
+    else this.liveRuns.add(run.data.id);
+  }
+
   private died(): void {
     this.process = null;
     this.trainers.killAll();
+    this.liveRuns.clear();
     for (const answer of this.waiting.values()) answer(gone());
     this.waiting.clear();
     if (this.closing) {
@@ -101,16 +126,21 @@ export class Backend {
       return;
     }
     const now = Date.now();
-    this.deaths = [...this.deaths.filter((time) => now - time < 60_000), now];
-    if (this.deaths.length > maximumRestarts) {
-      this.emit('backendRestarted', { message: "Netloom's background process keeps failing. Save your drawing as text from the Code tab if saving fails, and start the app again." });
-      return;
-    }
+    this.deaths = [...this.deaths.filter((time) => now - time < minute), now];
+    setTimeout(() => this.restart(), this.deaths.length > quickRestarts ? pause : 0);
+  }
+
+  private restart(): void {
     this.start();
-    this.emit('backendRestarted', { message: "Netloom's background process failed and was started again. Your drawing is as it was; a training that ran has ended." });
+    this.emit('backendRestarted', {
+      message: "Netloom's background process failed and was started again. Your drawing is as it was; a training that ran has ended.",
+    });
   }
 }
 
 function gone(): Reply {
-  return { ok: false, failure: { code: 'backend-gone', message: "Netloom's background process failed. It is being started again; try once more." } };
+  return {
+    ok: false,
+    failure: { code: 'backend-gone', message: "Netloom's background process failed and is being started again. Try once more in a moment." },
+  };
 }

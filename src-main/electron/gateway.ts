@@ -1,17 +1,47 @@
+import type { WebContents } from 'electron';
 import { ipcMain } from 'electron';
-import type { Reply } from '#core/contract/index.ts';
+import type { Client, Handlers } from '#core/contract/index.ts';
+import { answer, createClient } from '#core/contract/index.ts';
 import type { Backend } from './backend.ts';
-import { isOwnPage } from './security.ts';
+import type { Closing } from './closing.ts';
+import { isFromOwnPage } from './security.ts';
 
-/** The one door from the window: checks who asks, and hands the request on to the backend, which parses it. */
-export function openGateway(backend: Backend): void {
-  ipcMain.handle('netloom:request', (event, name: unknown, params: unknown): Promise<Reply> => {
-    // A frame that is gone has no address and is refused as well; very old versions know no frame here
-    const frame = event.senderFrame as typeof event.senderFrame | undefined;
-    const url = frame === undefined ? event.sender.getURL() : frame?.url;
-    if (!isOwnPage(url) || typeof name !== 'string') {
-      return Promise.resolve({ ok: false, failure: { code: 'refused', message: 'This request does not come from the app.' } });
-    }
-    return backend.request(name, params);
+/** The one door from the window: checks who asks and what, and hands the request on to the backend. */
+export function openGateway(backend: Backend, closingOf: (sender: WebContents) => Closing | undefined): void {
+  const client = createClient((name, params) => backend.request(name, params));
+  ipcMain.handle('netloom:request', (event, name: unknown, params: unknown) => {
+    if (!isFromOwnPage(event)) return { ok: false, failure: { code: 'refused', message: 'This request does not come from the app.' } };
+    return answer(handlersFor(client, closingOf(event.sender)), name, params);
   });
+}
+
+/** The backend's, but for what belongs to the window: main must know of unsaved changes even while no backend runs. */
+function handlersFor(client: Client, closing: Closing | undefined): Handlers {
+  return {
+    ...client,
+    host: {
+      ...client.host,
+      setUnsaved: ({ unsaved }) => {
+        closing?.setUnsaved(unsaved);
+        return {};
+      },
+    },
+    documents: {
+      ...client.documents,
+      chooseToSave: (params) => closeless(client.documents.chooseToSave(params), (file) => file !== null, closing),
+      save: (params) => closeless(client.documents.save(params), ({ outcome }) => outcome === 'saved', closing),
+    },
+  };
+}
+
+/** A save that did not come about ends the wish to close the window after it. */
+async function closeless<T>(request: Promise<T>, saved: (value: T) => boolean, closing: Closing | undefined): Promise<T> {
+  try {
+    const value = await request;
+    if (!saved(value)) closing?.stayOpen();
+    return value;
+  } catch (error) {
+    closing?.stayOpen();
+    throw error;
+  }
 }

@@ -5,7 +5,7 @@ import { openGateway } from './gateway.ts';
 import { setMenu } from './menu.ts';
 import { registerScheme, servePages } from './pages.ts';
 import { harden } from './security.ts';
-import { createWindow } from './window.ts';
+import { closingOf, createWindow } from './window.ts';
 
 registerScheme();
 harden();
@@ -35,7 +35,7 @@ else {
   });
   void app.whenReady().then(() => {
     servePages();
-    openGateway(backend);
+    openGateway(backend, closingOf);
     setMenu(backend);
     backend.start();
     createWindow(backend);

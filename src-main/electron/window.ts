@@ -1,7 +1,16 @@
 import * as path from 'node:path';
-import { BrowserWindow, dialog, nativeTheme } from 'electron';
+import type { WebContents } from 'electron';
+import { BrowserWindow, nativeTheme } from 'electron';
 import type { Backend } from './backend.ts';
+import { Closing } from './closing.ts';
 import { pagesAddress } from './pages.ts';
+
+const closings = new WeakMap<WebContents, Closing>();
+
+/** What keeps the window of these contents open. */
+export function closingOf(contents: WebContents): Closing | undefined {
+  return closings.get(contents);
+}
 
 export function createWindow(backend: Backend): BrowserWindow {
   const window = new BrowserWindow({
@@ -11,6 +20,7 @@ export function createWindow(backend: Backend): BrowserWindow {
     minHeight: 520,
     show: false,
     title: 'Netloom',
+    // The colours of the page's own ground, so that nothing flashes before it is drawn
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1e22' : '#ffffff',
     webPreferences: {
       preload: path.join(__dirname, '../preload/preload.cjs'),
@@ -21,19 +31,12 @@ export function createWindow(backend: Backend): BrowserWindow {
       spellcheck: false,
     },
   });
+  const save = (): void => window.webContents.send('netloom:event', 'menu', { action: 'save' });
+  closings.set(window.webContents, new Closing(window, { trains: () => backend.trains, save }));
   window.once('ready-to-show', () => window.show());
-  window.on('close', (event) => {
-    if (!backend.unsaved) return;
-    const answer = dialog.showMessageBoxSync(window, {
-      type: 'question',
-      message: 'Close without saving?',
-      detail: 'The drawing has changes that are not saved.',
-      buttons: ['Keep open', 'Close without saving'],
-      defaultId: 0,
-      cancelId: 0,
-    });
-    if (answer === 0) event.preventDefault();
-    else backend.unsaved = false;
+  // The drawing is kept by the window's session storage and comes back with the page
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') window.webContents.reload();
   });
   void window.loadURL(pagesAddress);
   return window;

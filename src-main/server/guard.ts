@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { contentPolicy } from '../pages.ts';
 import { cookieName, cookieValue, sameToken } from './token.ts';
 
 export interface Guard {
@@ -20,9 +21,7 @@ export function refusal(request: IncomingMessage, guard: Guard, needs: { cookie:
 }
 
 export const securityHeaders: Readonly<Record<string, string>> = {
-  // React Flow and ELK set inline styles and start a worker; nothing else may run or load
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': contentPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',

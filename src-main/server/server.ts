@@ -7,7 +7,7 @@ import { answer } from '#core/contract/index.ts';
 import { readJson } from './body.ts';
 import type { Guard } from './guard.ts';
 import { refusal, securityHeaders } from './guard.ts';
-import { page } from './pages.ts';
+import { page } from '../pages.ts';
 import { cookieName, newToken, sameToken } from './token.ts';
 
 export interface RunningServer {

@@ -12,7 +12,7 @@ export async function exportTypescript(runId: string | null): Promise<void> {
   if (runId === null && (errors > 0 || document.graph.nodes.length === 0)) {
     showTab('problems');
     notify(
-      'error',
+      'info',
       errors > 0 ? `The network can't be exported yet: ${plural(errors, 'problem')} to mend first.` : 'Nothing is drawn yet.',
     );
     return;

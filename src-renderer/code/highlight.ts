@@ -1,4 +1,4 @@
-export type TokenKind = 'keyword' | 'string' | 'number' | 'function' | 'comment' | 'plain';
+type TokenKind = 'keyword' | 'string' | 'number' | 'function' | 'comment' | 'plain';
 
 export interface Token {
   readonly kind: TokenKind;

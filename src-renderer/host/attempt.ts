@@ -1,7 +1,7 @@
 import { notify } from '../shell/toasts.ts';
 
 /** The sentence for the person in whatever was thrown. */
-export function sentenceOf(error: unknown): string {
+function sentenceOf(error: unknown): string {
   return error instanceof Error && error.message !== '' ? error.message : String(error);
 }
 

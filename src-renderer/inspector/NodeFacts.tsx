@@ -59,7 +59,7 @@ export function CostFacts({ view: { analysis } }: { view: NodeView }) {
   );
 }
 
-export function fieldText(field: Field): string {
+function fieldText(field: Field): string {
   return field === 'all' ? 'all' : `${field.size[0]} × ${field.size[1]}`;
 }
 

@@ -22,7 +22,7 @@ export function checkTyped(operator: OperatorDefinition, name: string, text: str
 }
 
 /** Holds a value (or an expression's result) against the operator's own declaration. */
-export function checkValue(
+function checkValue(
   operator: OperatorDefinition,
   name: string,
   value: Json,

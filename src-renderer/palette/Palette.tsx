@@ -53,7 +53,7 @@ export function Palette() {
       <div className="palette-list" ref={list}>
         {groups.map((group, g) => (
           <section key={group.title} aria-label={group.title}>
-            <h3>{group.title}</h3>
+            <h2>{group.title}</h2>
             {group.entries.map((entry, i) => (
               <PaletteRow key={entry.key} entry={entry} first={g === 0 && i === 0} onMove={move} />
             ))}

@@ -72,7 +72,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
 }
 
 /** Goes to where it is and opens its explanation there. */
-export function jumpTo(problem: Problem): void {
+function jumpTo(problem: Problem): void {
   if (problem.path.length > 0) reveal(problem.path);
   editorStore.getState().showProblem(problemKey(problem));
 }

@@ -49,7 +49,7 @@ export function Layout() {
             <Canvas />
           </ErrorBoundary>
         </main>
-        <div className="right">
+        <section className="right" aria-label={docked ? 'Code' : 'Selection'}>
           {docked ? (
             <>
               <Splitter
@@ -67,7 +67,7 @@ export function Layout() {
               <Inspector />
             </ErrorBoundary>
           )}
-        </div>
+        </section>
         <section className="low" aria-label="Drawer">
           {lower && (
             <Splitter

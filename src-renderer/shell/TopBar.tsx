@@ -4,6 +4,7 @@ import { Icon } from '../icons/Icon.tsx';
 import { useHistory, useUnsaved } from '../state/hooks.ts';
 import { useEditor } from '../state/store.ts';
 import { activeRun, showRun, useRuns } from '../training/runStore.ts';
+import { stateWords } from '../training/words.ts';
 import { perform } from './actions.ts';
 import { DocumentName } from './DocumentName.tsx';
 import { EngineChip } from './EngineChip.tsx';
@@ -21,7 +22,9 @@ export function TopBar() {
         <FileMenu />
       </div>
       <div className="top-document">
-        <DocumentName />
+        <h1 className="top-title">
+          <DocumentName />
+        </h1>
         <SavedState />
         <span className="top-history">
           <IconButton
@@ -45,7 +48,6 @@ export function TopBar() {
       <button
         type="button"
         className="top-search"
-        aria-label="Search"
         title={`Search (${keyWords('Mod+K')})`}
         onClick={() => perform('search', 'window')}
       >
@@ -103,7 +105,9 @@ function TrainButton() {
       }}
     >
       <i style={{ width: `${Math.round(share * 100)}%` }} aria-hidden="true" />
-      <span>Training {Math.round(share * 100)} %</span>
+      <span>
+        {stateWords[running.state]} {Math.round(share * 100)} %
+      </span>
     </button>
   );
 }

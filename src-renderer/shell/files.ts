@@ -17,7 +17,7 @@ export function isUnsaved(): boolean {
 }
 
 /** Puts a text into the window; what had to be left out of it is told calmly. False where it is no document. */
-export async function showText(text: string, name: string, file: FileState | null): Promise<boolean> {
+async function showText(text: string, name: string, file: FileState | null): Promise<boolean> {
   const restored = restoreDocument(text);
   if (!restored.ok) {
     notify('error', `${name} can't be opened. ${restored.message}`);
@@ -121,7 +121,7 @@ export function fileName(name: string): string {
   const clean = name
     .replace(/[\\/:*?"<>|\s]+/g, ' ')
     .trim()
-    .replace(/^\.+/, '')
+    .replace(/^[.\s]+/, '')
     .slice(0, 120);
   return clean.replace(/\.netloom$/i, '').trim() || 'Untitled';
 }

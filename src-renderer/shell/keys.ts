@@ -5,7 +5,7 @@ import { actions, perform } from './actions.ts';
 import { useDialogs } from './dialogs/dialogStore.ts';
 import { isTyping } from './typing.ts';
 
-export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
 
 interface Keys {
   readonly key: string;

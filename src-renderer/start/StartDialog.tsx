@@ -101,21 +101,15 @@ function useFiles(): readonly FileEntry[] | null {
 function TemplateCard({ entry, onChoose }: { entry: TemplateEntry; onChoose(): void }) {
   const detail = useTemplates((state) => state.details.get(entry.id));
   return (
-    <button
-      type="button"
-      className="start-card"
-      onClick={onChoose}
-      aria-label={entry.title}
-      aria-describedby={`start-${entry.id}`}
-    >
-      <span className="start-card-title">
+    <article className="start-card">
+      <h4>
         <OperatorIcon kind={entry.kind === 'lesson' ? 'merge' : 'block'} size={15} />
-        <b>{entry.title}</b>
-      </span>
-      <span className="start-card-words" id={`start-${entry.id}`}>
-        {entry.description}
-      </span>
+        <button type="button" aria-describedby={`start-${entry.id}`} onClick={onChoose}>
+          {entry.title}
+        </button>
+      </h4>
+      <p id={`start-${entry.id}`}>{entry.description}</p>
       <small>{detail ? `${formatShort(detail.parameters)} parameters, ${detail.layers} layers` : ' '}</small>
-    </button>
+    </article>
   );
 }

@@ -2,6 +2,7 @@ import { addBlocks } from '#core/document/edits/document.ts';
 import { appendNode, nameForType, openEnd } from '#core/document/edits/append.ts';
 import { duplicateNodes } from '#core/document/edits/duplicate.ts';
 import { connect as connectPorts, disconnect, insertOnEdge, sameEdge } from '#core/document/edits/edges.ts';
+import { wirePort } from '#core/document/edits/wiring.ts';
 import type { NewNode } from '#core/document/edits/nodes.ts';
 import { addNode, moveNodes, removeNodes } from '#core/document/edits/nodes.ts';
 import { portsOf, wireObstacle } from '#core/document/ports.ts';
@@ -123,8 +124,9 @@ export function connect(scope: Scope, from: Port, to: Port): boolean {
     announce(obstacle);
     return false;
   }
-  const edge: Edge = { from, to };
-  if (graph.edges.some((other) => sameEdge(other, edge))) return false;
+  // A wire that is there already must not come a second time, at the merge's next port
+  if (graph.edges.some((other) => sameEdge(other, { from, to }))) return false;
+  const edge: Edge = { from, to: wirePort(document, scope, to) };
   const name = (id: string) => graph.nodes.find((node) => node.id === id)?.name ?? id;
   const title = `Wire ${name(from[0])} to ${name(to[0])}`;
   const changed = edit(title, (d) => connectPorts(d, scope, edge));

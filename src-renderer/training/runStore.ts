@@ -31,6 +31,7 @@ export function activeRun(runs: readonly Run[]): Run | null {
 /** Follows what the host tells of trainings, first catching up: a reloaded window finds its run again. */
 export function followRuns(): () => void {
   const { on } = currentHost();
+  expected.clear();
   const off = [on('run', takeRun), on('runMessages', takeMessages), on('backendRestarted', () => void loadRuns())];
   void loadRuns().then(() => {
     const running = activeRun(useRuns.getState().runs);
@@ -41,12 +42,12 @@ export function followRuns(): () => void {
   };
 }
 
-export async function loadRuns(): Promise<void> {
+async function loadRuns(): Promise<void> {
   const listed = await attempt(client().runs.list({}), 'The runs can not be listed.');
   if (listed) useRuns.setState({ runs: sorted(listed) });
 }
 
-export function takeRun(run: Run): void {
+function takeRun(run: Run): void {
   const before = useRuns.getState().runs.find(({ id }) => id === run.id);
   if (isActive(before) && !isActive(run)) tellEnd(run);
   useRuns.setState(({ runs }) => ({ runs: sorted([run, ...runs.filter(({ id }) => id !== run.id)]) }));
@@ -73,23 +74,22 @@ function sorted(runs: readonly Run[]): Run[] {
 
 /** The next number expected of each run; another one says that something was missed. */
 const expected = new Map<string, number>();
-/** Runs that are being read, with what was told meanwhile. */
-const reading = new Map<string, EventPayload<'runMessages'>[]>();
+/** Runs that are being read: what was told meanwhile, and whether something of that was missed. */
+const reading = new Map<string, { readonly events: EventPayload<'runMessages'>[]; missed: boolean }>();
 
-export function takeMessages(event: EventPayload<'runMessages'>): void {
+function takeMessages(event: EventPayload<'runMessages'>): void {
   const { runId, seq } = event;
-  const waiting = reading.get(runId);
-  if (waiting) {
-    waiting.push(event);
-    return;
-  }
-  const view = useRuns.getState().views.get(runId);
   const next = expected.get(runId);
+  const missed = next !== undefined && seq !== next;
   expected.set(runId, seq + 1);
+  const waiting = reading.get(runId);
+  const view = useRuns.getState().views.get(runId);
+  if (waiting) {
+    waiting.events.push(event);
+    waiting.missed ||= missed;
+  } else if (view && missed) void readRun(runId);
   // A run that nobody looks at is read when someone does
-  if (!view) return;
-  if (next !== undefined && seq !== next) void readRun(runId);
-  else grow(view, event);
+  else if (view) grow(view, event);
 }
 
 function grow(view: RunView, { messages }: Pick<EventPayload<'runMessages'>, 'messages'>): void {
@@ -100,19 +100,17 @@ function grow(view: RunView, { messages }: Pick<EventPayload<'runMessages'>, 'me
 /** Reads everything that a run told so far; what arrives meanwhile is added behind. */
 export async function readRun(runId: string): Promise<void> {
   if (reading.has(runId)) return;
-  reading.set(runId, []);
+  const waiting = { events: [] as EventPayload<'runMessages'>[], missed: false };
+  reading.set(runId, waiting);
   const result = await attempt(client().runs.get({ runId }), 'This run can not be read.');
-  const waiting = reading.get(runId) ?? [];
   reading.delete(runId);
   if (!result) return;
   const view = new RunView();
   view.take(result.messages);
-  for (const event of waiting) {
-    expected.set(runId, event.seq + 1);
-    view.take(event.messages);
-  }
+  for (const { messages } of waiting.events) view.take(messages);
   takeRun(result.run);
   useRuns.setState(({ views, tick }) => ({ views: new Map(views).set(runId, view), tick: tick + 1 }));
+  if (waiting.missed) await readRun(runId);
 }
 
 /** Shows a run in the Training tab; null shows the settings. */

@@ -28,7 +28,7 @@ export async function startTraining(): Promise<void> {
   const errors = analysis.problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) {
     showTab('problems');
-    notify('error', `The network can't be trained yet: ${plural(errors, 'problem')} to mend first.`);
+    notify('info', `The network can't be trained yet: ${plural(errors, 'problem')} to mend first.`);
     return;
   }
   const data = useData.getState().chosen;

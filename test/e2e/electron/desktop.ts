@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core-legacy';
+
+const root = path.resolve(import.meta.dirname, '..', '..', '..');
+const require = createRequire(import.meta.url);
+
+/** The Electron to test on: the one that is named, else the installed one; or why there is none. */
+export function findElectron(): { executable: string } | { executable: null; reason: string } {
+  const executable = process.env.ELECTRON_EXECUTABLE || installedElectron();
+  if (!executable) return { executable: null, reason: 'no Electron here; name one in ELECTRON_EXECUTABLE' };
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return { executable: null, reason: 'no display here; use xvfb-run -a' };
+  return { executable };
+}
+
+function installedElectron(): string | null {
+  const folder = path.dirname(require.resolve('electron/package.json'));
+  // Requiring the package where its binary is missing would download it
+  if (!existsSync(path.join(folder, 'path.txt'))) return null;
+  const executable: unknown = require('electron');
+  return typeof executable === 'string' && existsSync(executable) ? executable : null;
+}
+
+export interface Desktop {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** An empty folder for what the test saves. */
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+/** The built app, as a person starts it, with a home of its own. */
+export async function openDesktop(executable: string): Promise<Desktop> {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'netloom-desktop-'));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'netloom-saved-'));
+  const main = process.env.NETLOOM_STAND_IN === '1' ? path.join(root, 'out', 'stand-in', 'main', 'index.cjs') : root;
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const app = await _electron.launch({
+    executablePath: executable,
+    args: [...asRoot, `--user-data-dir=${path.join(home, 'window')}`, main],
+    env: { ...environment(), HOME: home, XDG_CONFIG_HOME: path.join(home, 'config'), NETLOOM_DATA: path.join(home, 'data'), NETLOOM_NODE: process.execPath },
+  });
+  const page = await app.firstWindow();
+  return {
+    app,
+    page,
+    folder,
+    async close() {
+      await app.close();
+      await rm(home, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { readText, stepText, textOf } from '#renderer/inspector/text.ts';
+
+const pair = { kind: 'pair', label: 'Strides' } as const;
+const margins = { kind: 'margins', label: 'Padding' } as const;
+const shape = { kind: 'shape', label: 'Shape' } as const;
+const integer = { kind: 'integer', label: 'Filters' } as const;
+
+describe('what is shown is what is read', () => {
+  it.each([
+    [pair, [3, 5], '3 × 5'],
+    [shape, [224, null, 3], '224 × ? × 3'],
+    [
+      margins,
+      [
+        [1, 1],
+        [1, 1],
+      ],
+      '1',
+    ],
+    [
+      margins,
+      [
+        [1, 1],
+        [2, 2],
+      ],
+      '1, 2',
+    ],
+    [
+      margins,
+      [
+        [0, 1],
+        [2, 3],
+      ],
+      '0/1, 2/3',
+    ],
+    [integer, 64, '64'],
+    [{ kind: 'number', label: 'Momentum' } as const, 0.99, '0.99'],
+    [{ kind: 'boolean', label: 'Bias' } as const, true, 'yes'],
+    [pair, ['=stride', 1], '=stride × 1'],
+    [pair, '=stride', '=stride'],
+  ])('%j %j as %s', (parameter, value, text) => {
+    expect(textOf(parameter, value)).toBe(text);
+    expect(readText(parameter, text)).toEqual({ value });
+  });
+});
+
+describe('ways to write it', () => {
+  it.each([
+    [pair, '3', [3, 3]],
+    [pair, '3x5', [3, 5]],
+    [pair, '3, 5', [3, 5]],
+    [pair, '(3 5)', [3, 5]],
+    [shape, '28x28x1', [28, 28, 1]],
+    [shape, 'none, none, 3', [null, null, 3]],
+    [pair, '=max(stride, 2)', '=max(stride, 2)'],
+  ])('%j understands %s', (parameter, text, value) => {
+    expect(readText(parameter, text)).toEqual({ value });
+  });
+
+  it('an optional pair may be empty or none, another may not', () => {
+    expect(readText({ ...pair, optional: true }, '')).toEqual({ value: null });
+    expect(readText({ ...pair, optional: true }, 'None')).toEqual({ value: null });
+    expect(readText(pair, '')).toEqual({ message: "Strides can't be empty." });
+  });
+
+  it.each([
+    [integer, 'abc'],
+    [integer, '1e999'],
+    [pair, '3 by 3'],
+    [margins, '1/2/3'],
+    [margins, '1, 2, 3'],
+    [{ kind: 'boolean', label: 'Bias' } as const, 'perhaps'],
+  ])('%j refuses %s with its name', (parameter, text) => {
+    const read = readText(parameter, text);
+    expect(read).toHaveProperty('message');
+    expect((read as { message: string }).message).toContain(parameter.label);
+  });
+});
+
+describe('arrow keys', () => {
+  it('step whole numbers within their bounds', () => {
+    expect(stepText({ kind: 'integer', min: 1 }, '64', 1)).toBe('65');
+    expect(stepText({ kind: 'integer', min: 1 }, '1', -1)).toBe('1');
+    expect(stepText({ kind: 'pair', min: 1 }, '3 × 5', -1)).toBe('2 × 4');
+  });
+
+  it('step other numbers in their second figure', () => {
+    expect(stepText({ kind: 'number' }, '0.001', 1)).toBe('0.0011');
+    expect(stepText({ kind: 'number', max: 1 }, '0.99', 1)).toBe('1');
+  });
+
+  it('leave expressions and what is no number alone', () => {
+    expect(stepText({ kind: 'integer' }, '=4 * filters', 1)).toBeNull();
+    expect(stepText({ kind: 'integer' }, 'abc', 1)).toBeNull();
+    expect(stepText({ kind: 'pair' }, '', 1)).toBeNull();
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { operatorTypes } from '#core/operators/list.ts';
+import { paletteGroups } from '#renderer/palette/items.ts';
+import { readItem, writeItem } from '#renderer/state/items.ts';
+
+const source = {
+  templates: [
+    { id: 'residual', kind: 'block', title: 'Residual', description: 'Adds its input.' },
+    { id: 'digits', kind: 'network', title: 'Digits', description: '' },
+    { id: 'first', kind: 'lesson', title: 'First', description: '' },
+  ],
+  details: new Map(),
+  blocks: {},
+  insideBlock: false,
+  filter: '',
+} as const;
+const titles = (filter: string) =>
+  paletteGroups({ ...source, filter }).flatMap(({ entries }) => entries.map(({ title }) => title));
+
+describe('the palette', () => {
+  it('offers every operator once, and inputs where they belong', () => {
+    const all = titles('');
+    for (const type of operatorTypes) expect(all.filter((title) => title === type)).toHaveLength(type === 'BlockInput' ? 0 : 1);
+    const inside = paletteGroups({ ...source, insideBlock: true }).flatMap(({ entries }) => entries.map(({ title }) => title));
+    expect(inside).toContain('BlockInput');
+    expect(inside).not.toContain('InputLayer');
+  });
+
+  it('is filtered by title, heading and description', () => {
+    expect(titles('depth')).toEqual(['DepthwiseConv2D']);
+    expect(titles('merge')).toContain('Concatenate');
+    expect(titles('adds its input')).toEqual(['Residual']);
+    expect(titles('nothing like this')).toEqual([]);
+  });
+
+  it('offers the document’s own blocks', () => {
+    const groups = paletteGroups({
+      ...source,
+      blocks: { mine: { title: 'Mine', parameters: [], graph: { nodes: [], edges: [], outputs: [] } } },
+    });
+    expect(groups.find(({ title }) => title === 'Blocks of this document')?.entries.map(({ title }) => title)).toEqual(['Mine']);
+  });
+
+  it('carries what the canvas understands', () => {
+    for (const { entries } of paletteGroups(source)) {
+      for (const { item, template } of entries) {
+        if (item) expect(readItem(writeItem(item))).toEqual(item);
+        else expect(template).not.toBeNull();
+      }
+    }
+  });
+});

@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { newDocument } from '#core/document/edits/document.ts';
+import { addNode } from '#core/document/edits/nodes.ts';
+import { serializeDocument } from '#core/document/serialize.ts';
+import { setHost } from '#renderer/host/current.ts';
+import type { DialogName } from '#renderer/shell/dialogs/dialogStore.ts';
+import { useDialogs } from '#renderer/shell/dialogs/dialogStore.ts';
+import { fileName, isUnsaved, mayLeave, newEmpty, open, openTemplate, save, saveAs } from '#renderer/shell/files.ts';
+import { useHostInfo } from '#renderer/shell/hostInfo.ts';
+import { useToasts } from '#renderer/shell/toasts.ts';
+import { editorStore } from '#renderer/state/store.ts';
+import { type FakeHost, fakeHost } from '../harness/fakeHost.ts';
+
+/** A folder of documents, as the browser host has one. */
+let disk: Map<string, string>;
+let host: FakeHost;
+
+const hashOf = (text: string): string => `${text.length}:${text}`;
+
+beforeEach(() => {
+  disk = new Map([['digits', serializeDocument(newDocument('Digits'))]]);
+  host = fakeHost({
+    documents: {
+      list: () => [...disk.keys()].map((name) => ({ handle: name, name, modified: null })),
+      chooseToOpen: () => ({ handle: 'digits', name: 'digits', modified: null }),
+      chooseToSave: ({ name }) => ({ handle: name, name, modified: null }),
+      open: ({ handle }) => ({ handle, name: handle, text: disk.get(handle)!, hash: hashOf(disk.get(handle)!) }),
+      save: ({ handle, text, hash }) => {
+        const there = disk.get(handle);
+        if (there !== undefined && hashOf(there) !== hash) return { outcome: 'conflict', message: 'It was changed.' };
+        disk.set(handle, text);
+        return { outcome: 'saved', hash: hashOf(text), name: handle };
+      },
+    },
+    templates: { open: () => ({ text: '{"format": "netloom", "version": 99}' }) },
+  });
+  setHost(host);
+  useHostInfo.setState({ kind: 'browser', dialogs: 'list', folder: 'networks' });
+  useToasts.setState({ toasts: [] });
+  useDialogs.setState({ open: null });
+  editorStore.getState().replaceDocument(newDocument('Untitled'), null);
+});
+
+const draw = (): void => {
+  editorStore.getState().edit('Add', (document) => addNode(document, null, { name: 'conv', type: 'Conv2D' }).document);
+};
+
+/** Waits for a dialog and answers it. */
+async function reply(name: DialogName, answer: unknown): Promise<void> {
+  await vi.waitFor(() => expect(useDialogs.getState().open?.name).toBe(name));
+  (useDialogs.getState().open as { settle(answer: unknown): void }).settle(answer);
+}
+
+describe('saving', () => {
+  it('a new document in a served folder takes its own name', async () => {
+    draw();
+    expect(isUnsaved()).toBe(true);
+    expect(await save()).toBe(true);
+    expect(disk.get('Untitled')).toContain('Conv2D');
+    expect(isUnsaved()).toBe(false);
+    expect(editorStore.getState().file).toMatchObject({ handle: 'Untitled', name: 'Untitled' });
+  });
+
+  it('under another name asks for it', async () => {
+    const saved = saveAs();
+    await reply('name', 'first/try.netloom');
+    expect(await saved).toBe(true);
+    expect([...disk.keys()]).toContain('first try');
+  });
+
+  it('what was drawn while it was written stays unsaved', async () => {
+    draw();
+    const saved = save();
+    draw();
+    await saved;
+    expect(isUnsaved()).toBe(true);
+  });
+
+  describe('over a file that was changed elsewhere', () => {
+    beforeEach(async () => {
+      await save();
+      disk.set('Untitled', serializeDocument(newDocument('Theirs')));
+      draw();
+    });
+
+    it('overwrites nothing when the person goes back', async () => {
+      const saved = save();
+      await reply('conflict', null);
+      expect(await saved).toBe(false);
+      expect(disk.get('Untitled')).toContain('Theirs');
+      expect(isUnsaved()).toBe(true);
+    });
+
+    it('keeps mine as another file', async () => {
+      const saved = save();
+      await reply('conflict', 'elsewhere');
+      await reply('name', 'Mine');
+      expect(await saved).toBe(true);
+      expect(disk.get('Untitled')).toContain('Theirs');
+      expect(disk.get('Mine')).toContain('Conv2D');
+    });
+
+    it('reloads theirs', async () => {
+      const saved = save();
+      await reply('conflict', 'reload');
+      expect(await saved).toBe(true);
+      expect(editorStore.getState().document.name).toBe('Theirs');
+    });
+
+    it('replaces theirs only when told to', async () => {
+      const saved = save();
+      await reply('conflict', 'replace');
+      expect(await saved).toBe(true);
+      expect(disk.get('Untitled')).toContain('Conv2D');
+    });
+  });
+});
+
+describe('leaving a document', () => {
+  it('asks nothing where nothing would be lost', async () => {
+    expect(await mayLeave()).toBe(true);
+    expect(useDialogs.getState().open).toBeNull();
+  });
+
+  it('stays when the person goes back', async () => {
+    draw();
+    const left = newEmpty();
+    await reply('unsaved', null);
+    await left;
+    expect(editorStore.getState().document.graph.nodes).toHaveLength(1);
+  });
+
+  it('saves first when told to', async () => {
+    draw();
+    const left = newEmpty();
+    await reply('unsaved', 'save');
+    await left;
+    expect(disk.get('Untitled')).toContain('Conv2D');
+    expect(editorStore.getState().document.graph.nodes).toHaveLength(0);
+  });
+});
+
+describe('opening', () => {
+  it('lists the folder and takes the chosen one', async () => {
+    const opened = open();
+    await reply('openList', { handle: 'digits', name: 'digits', modified: null });
+    await opened;
+    expect(editorStore.getState().document.name).toBe('Digits');
+    expect(editorStore.getState().file?.hash).toBe(hashOf(disk.get('digits')!));
+    expect(isUnsaved()).toBe(false);
+  });
+
+  it('tells what had to be left out, and opens the rest', async () => {
+    disk.set('digits', '{"format":"netloom","version":1,"name":"Odd","blocks":{},"graph":{"nodes":[5],"edges":[],"outputs":[]}}');
+    const opened = open();
+    await reply('openList', { handle: 'digits', name: 'digits', modified: null });
+    await reply('notices', null);
+    await opened;
+    expect(editorStore.getState().document.name).toBe('Odd');
+  });
+
+  it('refuses what is no document with the reason, and keeps the drawing', async () => {
+    const before = editorStore.getState().document;
+    await openTemplate('future', 'Future');
+    expect(editorStore.getState().document).toBe(before);
+    expect(useToasts.getState().toasts[0]).toMatchObject({ kind: 'error' });
+    expect(useToasts.getState().toasts[0]?.message).toContain('newer Netloom');
+  });
+});
+
+describe('names of files', () => {
+  it.each([
+    ['ResNet50 v1.5', 'ResNet50 v1.5'],
+    ['a/b\\c:"d"\n', 'a b c d'],
+    ['../../etc', 'etc'],
+    ['digits.netloom', 'digits'],
+    ['  ', 'Untitled'],
+  ])('%j becomes %j', (name, file) => {
+    expect(fileName(name)).toBe(file);
+  });
+});
