@@ -4,16 +4,17 @@ import { installTensorflow } from '#main/engines/tensorflow/install.ts';
 import { asProblem } from '#main/engines/tensorflow/problem.ts';
 import type { ApiContext } from './context.ts';
 
-/** What can train here, and the installation of what can't yet. */
-export function createEngineHandlers(context: ApiContext): Handlers['engines'] {
+/** What can train here, and the installation of what can't yet; `close` stops an installation that runs. */
+export function createEngineHandlers(context: ApiContext): Handlers['engines'] & { close(): void } {
   let installation: AbortController | null = null;
 
   const install = async (controller: AbortController): Promise<void> => {
     try {
       const { device, alreadyInstalled } = await installTensorflow({
         signal: controller.signal,
-        onProgress: ({ title, fraction, message = '' }) =>
-          context.emit('engineInstall', { state: 'running', title, fraction, message }),
+        onProgress: ({ title, fraction, bytes, totalBytes, message }) =>
+          context.emit('engineInstall', { state: 'running', title, fraction, message: message ?? amount(bytes, totalBytes) }),
+        ...(context.runNode ? { runNode: context.runNode } : {}),
       });
       const message = alreadyInstalled
         ? `The tensorflow engine was there already. It trains on ${device}.`
@@ -34,6 +35,8 @@ export function createEngineHandlers(context: ApiContext): Handlers['engines'] {
   };
 
   return {
+    close: () => installation?.abort(),
+
     list: () => detectEngines(),
 
     install() {
@@ -50,4 +53,10 @@ export function createEngineHandlers(context: ApiContext): Handlers['engines'] {
       return {};
     },
   };
+}
+
+function amount(bytes: number | undefined, total: number | undefined): string {
+  if (bytes === undefined) return '';
+  const mega = (n: number) => Math.round(n / 1e6);
+  return total === undefined ? `${mega(bytes)} MB` : `${mega(bytes)} of ${mega(total)} MB`;
 }

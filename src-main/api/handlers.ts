@@ -15,8 +15,8 @@ export interface Api {
 
 /** The contract's implementation, whoever hosts it. */
 export function createApi(context: ApiContext): Api {
-  const runs = createRunHandlers(context);
-  const engines = createEngineHandlers(context);
+  const { service, ...runs } = createRunHandlers(context);
+  const { close: stopInstalling, ...engines } = createEngineHandlers(context);
   const handlers: Handlers = {
     host: {
       describe: () => ({ kind: context.hostKind, version: context.version, dialogs: context.chooser.kind, folder: context.chooser.folder }),
@@ -26,15 +26,15 @@ export function createApi(context: ApiContext): Api {
     documents: createDocumentHandlers(context),
     templates: createTemplateHandlers(context.folders.templates),
     datasets: createDatasetHandlers(context),
-    engines: engines.handlers,
-    runs: runs.handlers,
+    engines,
+    runs,
     exports: createExportHandlers(context),
   };
   return {
     handlers,
     async close() {
-      engines.close();
-      await runs.close();
+      stopInstalling();
+      await service.close();
     },
   };
 }

@@ -5,10 +5,15 @@ import type { DataLocation } from '#main/datasets/dataset.ts';
 import { RunService } from '#main/runs/service.ts';
 import type { ApiContext } from './context.ts';
 
-/** Trainings: started, followed and kept. `close` ends the one that runs. */
+/** Where the runs of this person lie. */
+export function runsFolder(data: string): string {
+  return join(data, 'runs');
+}
+
+/** Trainings: started, followed and kept; the service's `close` ends the one that runs. */
 export function createRunHandlers(context: ApiContext): Handlers['runs'] & { readonly service: RunService } {
   const service = new RunService({
-    folder: join(context.folders.data, 'runs'),
+    folder: runsFolder(context.folders.data),
     host: context.trainerHost,
     listener: {
       onRun: (run) => context.emit('run', run),

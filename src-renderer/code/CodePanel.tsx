@@ -10,7 +10,7 @@ import { useEditor } from '../state/store.ts';
 import './code.css';
 import { exportTypescript } from './export.ts';
 import type { CodeLine } from './lines.ts';
-import { belongsTo, codeLines } from './lines.ts';
+import { codeLines, firstUse, markedLines } from './lines.ts';
 
 /** The drawing as TypeScript, live. Lines of the selected node are marked; a line selects its node. */
 export function CodePanel() {
@@ -21,12 +21,11 @@ export function CodePanel() {
   const lines = useMemo(() => codeLines(printed.pieces), [printed]);
   const selected = useSelectedNodes();
   const box = useRef<HTMLElement>(null);
-  const marked = useMemo(() => lines.map(({ piece }) => belongsTo(piece, selected)), [lines, selected]);
-  const first = marked.indexOf(true);
+  const marked = useMemo(() => markedLines(lines, selected), [lines, selected]);
+  const first = firstUse(lines, marked);
 
   useEffect(() => {
-    // The last line that the selection marks is its use; the first may be its block's function
-    if (first >= 0) box.current?.querySelector('.marked')?.scrollIntoView({ block: 'nearest' });
+    if (first >= 0) box.current?.querySelectorAll('.code-line')[first]?.scrollIntoView({ block: 'nearest' });
   }, [first]);
 
   return (

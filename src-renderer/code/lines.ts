@@ -18,8 +18,23 @@ export function codeLines(pieces: readonly CodePiece[]): readonly CodeLine[] {
   return lines.map((tokens, i) => ({ number: i + 1, tokens, piece: owners[i] ?? { text: '' } }));
 }
 
+/** Which lines the selection marks; an empty line before them is only room. */
+export function markedLines(lines: readonly CodeLine[], selected: readonly NodeView[]): readonly boolean[] {
+  let inside = false;
+  return lines.map(({ piece, tokens }) => {
+    inside = belongsTo(piece, selected) && (inside || tokens.length > 0);
+    return inside;
+  });
+}
+
+/** The line to show: where the selected node is used, rather than the function of its block. */
+export function firstUse(lines: readonly CodeLine[], marked: readonly boolean[]): number {
+  const use = lines.findIndex(({ piece }, i) => marked[i] && piece.nodePath !== undefined);
+  return use >= 0 ? use : marked.indexOf(true);
+}
+
 /** Whether a line prints a selected node: its own lines, and for an instance the function of its block. */
-export function belongsTo(piece: CodePiece, selected: readonly NodeView[]): boolean {
+function belongsTo(piece: CodePiece, selected: readonly NodeView[]): boolean {
   return selected.some(({ path, scope, node }) => {
     if (piece.nodePath)
       return path.every((id, depth) => piece.nodePath?.[depth] === id) || piece.nodePath.every((id, depth) => path[depth] === id);

@@ -11,6 +11,7 @@ import {
   useEngineInUse,
   useEngines,
 } from '../training/engines.ts';
+import './engines.css';
 import './menu.css';
 import { setPreference, usePreferences } from './preferences.ts';
 

@@ -1,5 +1,6 @@
 import { Button, IconButton } from '../controls/Button.tsx';
 import { Icon } from '../icons/Icon.tsx';
+import './toasts.css';
 import { dismissToast, useToasts } from './toasts.ts';
 
 const pictures = { error: 'warning', info: 'info', success: 'check' } as const;

@@ -1,4 +1,5 @@
 import type { FileEntry } from '#core/contract/index.ts';
+import { ContractError } from '#core/contract/index.ts';
 import { newDocument } from '#core/document/edits/document.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
@@ -24,7 +25,11 @@ async function showText(text: string, name: string, file: FileState | null): Pro
     return false;
   }
   editorStore.getState().replaceDocument(restored.document, file);
-  if (restored.notices.length > 0) await ask('notices', { name, notices: restored.notices });
+  if (restored.notices.length > 0) {
+    // What is shown is not what the file holds: saved it is only once the person saves it
+    editorStore.setState({ savedDocument: { ...restored.document } });
+    await ask('notices', { name, notices: restored.notices });
+  }
   return true;
 }
 
@@ -95,14 +100,21 @@ async function writeNew(document: NetloomDocument, name: string): Promise<boolea
 
 async function write(document: NetloomDocument, file: FileState): Promise<boolean> {
   const request = client().documents.save({ handle: file.handle, text: serializeDocument(document), hash: file.hash });
-  const result = await attempt(request, `${file.name} can't be saved.`);
+  const result = await attempt(request.catch(forgotten), `${file.name} can't be saved.`);
   if (!result) return false;
+  if (result === 'forgotten') return saveAs();
   if (result.outcome === 'saved') {
     // What was drawn while the file was written is not in it: it stays unsaved
     editorStore.getState().markSaved({ handle: file.handle, name: result.name, hash: result.hash }, document);
     return true;
   }
   return settleConflict(document, file, result.message);
+}
+
+/** A host that was started again knows the files of before no more: the person says where it goes. */
+function forgotten(error: unknown): 'forgotten' {
+  if (error instanceof ContractError && error.code === 'unknown-handle') return 'forgotten';
+  throw error;
 }
 
 /** The file holds something that this window has not read: the person says what shall become of it. */

@@ -40,8 +40,7 @@ const Row = memo(function Row({ card }: { card: CardData }) {
       </span>
       {card.problem === null ? (
         <span className="card-shape">
-          {words !== '' && <i>{words}</i>}
-          {card.reshapes && card.shape}
+          {card.reshapes ? card.shape : words !== '' && <i>{words}</i>}
         </span>
       ) : (
         <ProblemBadge card={card} />

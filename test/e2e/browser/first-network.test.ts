@@ -65,6 +65,7 @@ describe('a first network, from an empty canvas to a project', () => {
     for (const convolution of [stem, first, second]) {
       await window.setField(convolution, 'Filters', '16');
       await window.choose(convolution, 'Padding', 'same');
+      await window.field('Activation').selectOption('relu');
     }
     await window.setField(classes, 'Units', '10');
     await classes.click();
@@ -101,6 +102,8 @@ describe('a first network, from an empty canvas to a project', () => {
     const training = await window.tab('Training');
     await training.getByLabel('Epochs', { exact: true }).fill('1');
     await training.getByLabel('Epochs', { exact: true }).press('Enter');
+    await training.getByLabel('Learning rate', { exact: true }).fill('0.01');
+    await training.getByLabel('Learning rate', { exact: true }).press('Enter');
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     const loss = page.getByLabel('Loss now');
     const shown = async () => Number(await loss.innerText());

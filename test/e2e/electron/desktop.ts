@@ -8,12 +8,15 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core-
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 const require = createRequire(import.meta.url);
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** The Electron to test on: the one that is named, else the installed one; or why there is none. */
 export function findElectron(): { executable: string } | { executable: null; reason: string } {
   const executable = process.env.ELECTRON_EXECUTABLE || installedElectron();
   if (!executable) return { executable: null, reason: 'no Electron here; name one in ELECTRON_EXECUTABLE' };
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return { executable: null, reason: 'no display here; use xvfb-run -a' };
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    return { executable: null, reason: 'no display here; use xvfb-run -a' };
+  }
   return { executable };
 }
 
@@ -33,16 +36,26 @@ export interface Desktop {
   close(): Promise<void>;
 }
 
-/** The built app, as a person starts it, with a home of its own. */
+/** The built app, as a person starts it, with a home of its own. An Electron without utility processes gets the build for old targets. */
 export async function openDesktop(executable: string): Promise<Desktop> {
+  const old = majorOf(executable) < 22;
+  const main = old ? path.join(root, 'out', 'stand-in', 'main', 'index.cjs') : root;
+  execFileSync(process.execPath, [path.join(root, 'scripts', 'build.mjs'), 'node', 'electron'], {
+    env: { ...process.env, ...(old ? { NETLOOM_STAND_IN: '1' } : {}) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const home = mkdtempSync(path.join(os.tmpdir(), 'netloom-desktop-'));
   const folder = mkdtempSync(path.join(os.tmpdir(), 'netloom-saved-'));
-  const main = process.env.NETLOOM_STAND_IN === '1' ? path.join(root, 'out', 'stand-in', 'main', 'index.cjs') : root;
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
     executablePath: executable,
     args: [...asRoot, `--user-data-dir=${path.join(home, 'window')}`, main],
-    env: { ...environment(), HOME: home, XDG_CONFIG_HOME: path.join(home, 'config'), NETLOOM_DATA: path.join(home, 'data'), NETLOOM_NODE: process.execPath },
+    env: {
+      ...environment(),
+      HOME: home,
+      XDG_CONFIG_HOME: path.join(home, 'config'),
+      NETLOOM_DATA: path.join(home, 'data'),
+      NETLOOM_NODE: process.execPath,
+    },
   });
   const page = await app.firstWindow();
   return {
@@ -55,6 +68,25 @@ export async function openDesktop(executable: string): Promise<Desktop> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The process number of the backend. */
+export async function backendOf(app: ElectronApplication): Promise<number> {
+  const utility = await app.evaluate(({ app: main }) => main.getAppMetrics().find(({ name }) => name === 'Netloom backend')?.pid);
+  if (utility) return utility;
+  // An Electron without utility processes has it as a child of main
+  const main = String(app.process().pid);
+  const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const found = processes
+    .map((line) => line.trim().split(/\s+/))
+    .find(([, parent, ...args]) => parent === main && args.join(' ').includes('backend.js'));
+  if (!found) throw new Error('no backend runs');
+  return Number(found[0]);
+}
+
+function majorOf(executable: string): number {
+  const said = execFileSync(executable, [...asRoot, '--version'], { encoding: 'utf8' });
+  return Number(/(\d+)\./.exec(said)?.[1] ?? 0);
 }
 
 function environment(): Record<string, string> {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ContractError } from '#core/contract/index.ts';
 import { newDocument } from '#core/document/edits/document.ts';
 import { addNode } from '#core/document/edits/nodes.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
@@ -26,6 +27,7 @@ beforeEach(() => {
       chooseToSave: ({ name }) => ({ handle: name, name, modified: null }),
       open: ({ handle }) => ({ handle, name: handle, text: disk.get(handle)!, hash: hashOf(disk.get(handle)!) }),
       save: ({ handle, text, hash }) => {
+        if (handle === 'forgotten') throw new ContractError({ code: 'unknown-handle', message: 'Not known any more.' });
         const there = disk.get(handle);
         if (there !== undefined && hashOf(there) !== hash) return { outcome: 'conflict', message: 'It was changed.' };
         disk.set(handle, text);
@@ -74,6 +76,14 @@ describe('saving', () => {
     draw();
     await saved;
     expect(isUnsaved()).toBe(true);
+  });
+
+  it('asks for a name where the host knows the file no more', async () => {
+    editorStore.getState().replaceDocument(newDocument('Old'), { handle: 'forgotten', name: 'Old', hash: 'x' });
+    const saved = save();
+    await reply('name', 'Old again');
+    expect(await saved).toBe(true);
+    expect([...disk.keys()]).toContain('Old again');
   });
 
   describe('over a file that was changed elsewhere', () => {
@@ -157,6 +167,7 @@ describe('opening', () => {
     await reply('notices', null);
     await opened;
     expect(editorStore.getState().document.name).toBe('Odd');
+    expect(isUnsaved()).toBe(true);
   });
 
   it('refuses what is no document with the reason, and keeps the drawing', async () => {
