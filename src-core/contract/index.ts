@@ -1,5 +1,5 @@
 export * from './client.ts';
 export * from './contract.ts';
 export type * from './define.ts';
-export * from './runs.ts';
 export * from './names.ts';
+export * from './runs.ts';

@@ -36,7 +36,9 @@ export function wireObstacle(document: NetloomDocument, graph: Graph, from: Port
   if (inputs === 0) return `${target.name} takes nothing in.`;
   if (to[1] >= inputs) return `${target.name} takes ${inputs === 1 ? 'one input' : `${inputs} inputs`}.`;
   if (from[1] >= portsOf(document, source).outputs) return `${source.name} gives nothing there.`;
-  return reaches(graph, target.id, source.id) ? `${target.name} already leads to ${source.name}: the wires would run in a circle.` : null;
+  return reaches(graph, target.id, source.id)
+    ? `${target.name} already leads to ${source.name}: the wires would run in a circle.`
+    : null;
 }
 
 /** Whether data flow from one node to another. */

@@ -6,8 +6,8 @@ import { toBackendSchema } from './backendProtocol.ts';
 import { Choices } from './choices.ts';
 import type { ApiContext } from './context.ts';
 import { forkTrainer } from './forkTrainer.ts';
-import { FileHandles } from './handles.ts';
 import { createApi } from './handlers.ts';
+import { FileHandles } from './handles.ts';
 import { openMainPort } from './mainPort.ts';
 import { utilityTrainers } from './utilityTrainers.ts';
 
@@ -37,7 +37,9 @@ port.onMessage((raw, ports) => {
       for (const [handle, path] of message.handles) handles.restore(handle, path);
       break;
     case 'request':
-      void answer(api.handlers, message.name, message.params).then((reply) => port.send({ type: 'reply', id: message.id, reply }));
+      void answer(api.handlers, message.name, message.params).then((reply) =>
+        port.send({ type: 'reply', id: message.id, reply }),
+      );
       break;
     case 'chosen':
       choices.settle(message.id, message.path);

@@ -17,7 +17,13 @@ export type ToBackend = z.infer<typeof toBackendSchema>;
 export const fromBackendSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reply'), id: z.int(), reply: replySchema }),
   z.object({ type: z.literal('event'), name: z.string(), payload: z.unknown() }),
-  z.object({ type: z.literal('choose'), id: z.int(), mode: z.enum(['open', 'save']), kind: z.enum(['document', 'data-file', 'data-folder', 'project']), name: z.string() }),
+  z.object({
+    type: z.literal('choose'),
+    id: z.int(),
+    mode: z.enum(['open', 'save']),
+    kind: z.enum(['document', 'data-file', 'data-folder', 'project']),
+    name: z.string(),
+  }),
   /** A file got a handle; main keeps it for the next backend. */
   z.object({ type: z.literal('handle'), handle: z.string(), path: z.string() }),
   z.object({ type: z.literal('spawnTrainer'), id: z.int() }),

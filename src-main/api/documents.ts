@@ -20,7 +20,11 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
     if (!file) throw new ContractError({ code: 'unknown-handle', message: 'This file is not known any more. Open it again.' });
     return file;
   };
-  const entry = (file: string, modified: number | null): FileEntry => ({ handle: handles.register(file), name: path.basename(file, extension), modified });
+  const entry = (file: string, modified: number | null): FileEntry => ({
+    handle: handles.register(file),
+    name: path.basename(file, extension),
+    modified,
+  });
 
   return {
     async list() {
@@ -64,7 +68,10 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
           // A new file chosen in the system's dialog was confirmed there; in a served folder nobody asked
           if (changed && (hash !== null || chooser.kind === 'list')) {
             const name = path.basename(file);
-            return { outcome: 'conflict' as const, message: `${name} was changed by something else since you opened it. Nothing was written.` };
+            return {
+              outcome: 'conflict' as const,
+              message: `${name} was changed by something else since you opened it. Nothing was written.`,
+            };
           }
           await writeTextAtomically(file, text);
           await recent.add(file);

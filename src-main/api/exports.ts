@@ -31,7 +31,10 @@ export function createExportHandlers(context: ApiContext): Handlers['exports'] {
     const file = (await runs.read(runId)) ? runs.path(runId, trainerFiles.weights) : null;
     if (file === null) throw new ContractError({ code: 'run-unknown', message: 'This run is not there any more.' });
     if (!(await stat(file).catch(() => null))) {
-      throw new ContractError({ code: 'no-weights', message: 'This run ended before its first epoch did, so it left no weights. Export without it, or train again.' });
+      throw new ContractError({
+        code: 'no-weights',
+        message: 'This run ended before its first epoch did, so it left no weights. Export without it, or train again.',
+      });
     }
     return readWeightsFile(file);
   }

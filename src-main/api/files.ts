@@ -13,9 +13,14 @@ export function hashOf(text: string): string {
 export async function readText(file: string): Promise<string> {
   const name = path.basename(file);
   const found = await stat(file).catch(() => null);
-  if (!found) throw new ContractError({ code: 'missing-file', message: `${name} is not there any more. It may have been moved or renamed.` });
+  if (!found)
+    throw new ContractError({
+      code: 'missing-file',
+      message: `${name} is not there any more. It may have been moved or renamed.`,
+    });
   if (!found.isFile()) throw new ContractError({ code: 'not-a-file', message: `${name} is a folder, not a document.` });
-  if (found.size > maximumBytes) throw new ContractError({ code: 'too-large', message: `${name} is larger than 64 MB; no drawing is. Is it the right file?` });
+  if (found.size > maximumBytes)
+    throw new ContractError({ code: 'too-large', message: `${name} is larger than 64 MB; no drawing is. Is it the right file?` });
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new ContractError({ code: 'unreadable', message: `${name} can't be read: ${reasonOf(error)}` });
   });
@@ -36,7 +41,10 @@ export async function writeTextAtomically(file: string, text: string): Promise<v
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw new ContractError({ code: 'unwritable', message: `${path.basename(file)} can't be saved: ${reasonOf(error as NodeJS.ErrnoException)}` });
+    throw new ContractError({
+      code: 'unwritable',
+      message: `${path.basename(file)} can't be saved: ${reasonOf(error as NodeJS.ErrnoException)}`,
+    });
   }
 }
 

@@ -19,7 +19,12 @@ export function createApi(context: ApiContext): Api {
   const { close: stopInstalling, ...engines } = createEngineHandlers(context);
   const handlers: Handlers = {
     host: {
-      describe: () => ({ kind: context.hostKind, version: context.version, dialogs: context.chooser.kind, folder: context.chooser.folder }),
+      describe: () => ({
+        kind: context.hostKind,
+        version: context.version,
+        dialogs: context.chooser.kind,
+        folder: context.chooser.folder,
+      }),
       // A browser asks by itself; on the desktop main keeps it, as it asks before its window closes
       setUnsaved: () => ({}),
     },

@@ -21,7 +21,13 @@ export async function listTemplates(folder: string): Promise<Template[]> {
       const restored = restoreDocument(await readText(full));
       if (!restored.ok) continue;
       const { document } = restored;
-      found.push({ id: path.basename(file, '.json'), kind, title: document.name, description: document.description ?? '', file: full });
+      found.push({
+        id: path.basename(file, '.json'),
+        kind,
+        title: document.name,
+        description: document.description ?? '',
+        file: full,
+      });
     }
   }
   return found;

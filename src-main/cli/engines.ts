@@ -10,11 +10,19 @@ export function register(program: Command): void {
     .description('Say which engines can train here, and why')
     .option('--json', 'print one JSON value')
     .action(async (options: { json?: boolean }) => {
-      const found = (await detectEngines()).map(({ name, available, version, device, reason }) => ({ name, available, version, device, reason }));
+      const found = (await detectEngines()).map(({ name, available, version, device, reason }) => ({
+        name,
+        available,
+        version,
+        device,
+        reason,
+      }));
       if (options.json) return printJson(found);
       const chosen = found.find((engine) => engine.available)?.name;
       for (const { name, available, version, device, reason } of found) {
-        const state = available ? `${[version, device].filter(Boolean).join(', on ')}${name === chosen ? ' (used by default)' : ''}` : 'not here';
+        const state = available
+          ? `${[version, device].filter(Boolean).join(', on ')}${name === chosen ? ' (used by default)' : ''}`
+          : 'not here';
         print(`${name.padEnd(12)} ${state}${reason ? `\n${' '.repeat(13)}${reason}` : ''}`);
       }
     });
@@ -31,10 +39,24 @@ export function register(program: Command): void {
       const stop = new AbortController();
       process.once('SIGINT', () => stop.abort());
       process.once('SIGTERM', () => stop.abort());
-      const result = await installTensorflow({ signal: stop.signal, onProgress: progressLine(), ...(options.gpu ? { gpu: true } : {}) });
-      if (options.json) printJson({ installed: true, alreadyInstalled: result.alreadyInstalled, device: result.device, seconds: result.seconds, installedBytes: result.installedBytes });
+      const result = await installTensorflow({
+        signal: stop.signal,
+        onProgress: progressLine(),
+        ...(options.gpu ? { gpu: true } : {}),
+      });
+      if (options.json)
+        printJson({
+          installed: true,
+          alreadyInstalled: result.alreadyInstalled,
+          device: result.device,
+          seconds: result.seconds,
+          installedBytes: result.installedBytes,
+        });
       else if (result.alreadyInstalled) print(`tensorflow is installed already, on ${result.device}.`);
-      else print(`tensorflow is installed, on ${result.device}: ${Math.round(result.installedBytes / 1e6)} MB in ${Math.round(result.seconds)} s.`);
+      else
+        print(
+          `tensorflow is installed, on ${result.device}: ${Math.round(result.installedBytes / 1e6)} MB in ${Math.round(result.seconds)} s.`,
+        );
     });
 }
 

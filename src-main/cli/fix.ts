@@ -28,24 +28,46 @@ export function register(program: Command): void {
       const document = await readDocument(file);
       const { problems } = analyze(document);
       const named = problems.filter((problem) => problem.code === options.problem);
-      const here = options.node === undefined ? named : named.filter((p) => [p.node, p.where, p.path.join('/'), p.path[0]].includes(options.node));
+      const here =
+        options.node === undefined
+          ? named
+          : named.filter((p) => [p.node, p.where, p.path.join('/'), p.path[0]].includes(options.node));
       if (here.length === 0) {
         const others = [...new Set(problems.map((problem) => problem.code))].join(', ');
-        throw new CommandError(`${file} has no problem ${options.problem}${options.node ? ` at ${options.node}` : ''}. ${others ? `It has ${others}.` : 'It has none.'}`);
+        throw new CommandError(
+          `${file} has no problem ${options.problem}${options.node ? ` at ${options.node}` : ''}. ${others ? `It has ${others}.` : 'It has none.'}`,
+        );
       }
-      if (here.length > 1) throw new CommandError(`${file} has ${here.length} problems ${options.problem}; say which with --node: ${here.map((p) => p.where).join(', ')}.`);
+      if (here.length > 1)
+        throw new CommandError(
+          `${file} has ${here.length} problems ${options.problem}; say which with --node: ${here.map((p) => p.where).join(', ')}.`,
+        );
       const [problem] = here as [(typeof here)[0]];
       const fix = problem.fixes.find((candidate) => candidate.id === options.fix);
       if (!fix) {
         const ids = problem.fixes.map((candidate) => candidate.id).join(', ');
-        throw new CommandError(`There is no mend ${options.fix} for ${options.problem} at ${problem.where}. ${ids ? `There is ${ids}.` : 'It can be mended only by hand.'}`);
+        throw new CommandError(
+          `There is no mend ${options.fix} for ${options.problem} at ${problem.where}. ${ids ? `There is ${ids}.` : 'It can be mended only by hand.'}`,
+        );
       }
       const mended = fix.apply(document);
       await writeTextAtomically(path.resolve(options.out), serializeDocument(mended));
       const [before, after] = [analyze(document).root.cost, analyze(mended).root.cost];
       const left = analyze(mended).problems.filter((p) => p.severity === 'error').length;
       if (options.json) {
-        printJson({ problem: problem.code, node: problem.where, fix: fix.id, title: fix.title, file: options.out, parametersBefore: before.parameters, parametersAfter: after.parameters, errorsLeft: left });
-      } else print(`${fix.title}: done at ${problem.where}; written to ${options.out}. ${left === 0 ? 'No errors are left.' : `${left} errors are left.`}`);
+        printJson({
+          problem: problem.code,
+          node: problem.where,
+          fix: fix.id,
+          title: fix.title,
+          file: options.out,
+          parametersBefore: before.parameters,
+          parametersAfter: after.parameters,
+          errorsLeft: left,
+        });
+      } else
+        print(
+          `${fix.title}: done at ${problem.where}; written to ${options.out}. ${left === 0 ? 'No errors are left.' : `${left} errors are left.`}`,
+        );
     });
 }

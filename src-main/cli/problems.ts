@@ -14,7 +14,10 @@ export function problemJson(problem: Problem) {
 
 export function describeProblem(problem: Problem): string {
   const head = `${problem.severity === 'error' ? 'Error' : 'Warning'} ${problem.code}${problem.where ? ` at ${problem.where}` : ''}`;
-  const fixes = problem.fixes.map((fix) => `  --fix ${fix.id.padEnd(20)} ${fix.title}${fix.parameterDelta === null ? '' : ` (${signed(fix.parameterDelta)} parameters)`}`);
+  const fixes = problem.fixes.map(
+    (fix) =>
+      `  --fix ${fix.id.padEnd(20)} ${fix.title}${fix.parameterDelta === null ? '' : ` (${signed(fix.parameterDelta)} parameters)`}`,
+  );
   return [head, `  ${problem.message}`, ...fixes].join('\n');
 }
 

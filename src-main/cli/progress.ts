@@ -19,7 +19,9 @@ export class ProgressLine {
     switch (message.type) {
       case 'started':
         this.started = message;
-        this.line(`Training ${message.params.toLocaleString('en')} parameters on ${message.samples.toLocaleString('en')} samples with ${message.engine} (${message.device}).`);
+        this.line(
+          `Training ${message.params.toLocaleString('en')} parameters on ${message.samples.toLocaleString('en')} samples with ${message.engine} (${message.device}).`,
+        );
         break;
       case 'step':
         this.step(message);
@@ -36,7 +38,9 @@ export class ProgressLine {
         );
         break;
       case 'finished':
-        this.line(`${message.reason === 'done' ? 'Done' : 'Stopped'} after ${message.steps.toLocaleString('en')} steps and ${message.seconds.toFixed(1)} s.`);
+        this.line(
+          `${message.reason === 'done' ? 'Done' : 'Stopped'} after ${message.steps.toLocaleString('en')} steps and ${message.seconds.toFixed(1)} s.`,
+        );
         break;
       case 'failed':
         break;

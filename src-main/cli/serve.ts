@@ -5,8 +5,8 @@ import type { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ApiContext } from '../api/context.ts';
 import { forkTrainer } from '../api/forkTrainer.ts';
-import { FileHandles } from '../api/handles.ts';
 import { createApi } from '../api/handlers.ts';
+import { FileHandles } from '../api/handles.ts';
 import { builtPages, personFolders, trainerEntry } from '../installation.ts';
 import { folderChooser } from '../server/chooser.ts';
 import type { RunningServer } from '../server/server.ts';
@@ -33,9 +33,11 @@ export function register(program: Command): void {
 
 async function serve(options: Options): Promise<void> {
   const port = Number(options.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new CommandError(`--port is a number from 0 to 65535, not ${options.port}.`, 2);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new CommandError(`--port is a number from 0 to 65535, not ${options.port}.`, 2);
   const folder = path.resolve(options.folder);
-  if (!(await stat(folder).catch(() => null))?.isDirectory()) throw new CommandError(`--folder ${options.folder}: there is no such folder.`, 2);
+  if (!(await stat(folder).catch(() => null))?.isDirectory())
+    throw new CommandError(`--folder ${options.folder}: there is no such folder.`, 2);
 
   let server: RunningServer | null = null;
   const context: ApiContext = {
@@ -49,7 +51,11 @@ async function serve(options: Options): Promise<void> {
   };
   const api = createApi(context);
   server = await startServer({ port, pages: builtPages, handlers: api.handlers }).catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(error.code === 'EADDRINUSE' ? `Port ${port} is taken. Use another, or none for any free one.` : `It can't listen on port ${port}: ${error.message}`);
+    throw new CommandError(
+      error.code === 'EADDRINUSE'
+        ? `Port ${port} is taken. Use another, or none for any free one.`
+        : `It can't listen on port ${port}: ${error.message}`,
+    );
   });
   const { url } = server;
   if (options.json) printJson({ url, pid: process.pid });
@@ -76,7 +82,11 @@ function once(action: () => Promise<void>): () => void {
 /** Asks the system for its browser; where there is none, the printed address is enough. */
 function openBrowser(url: string): void {
   const [program, args] =
-    process.platform === 'darwin' ? (['open', [url]] as const) : process.platform === 'win32' ? (['explorer', [url]] as const) : (['xdg-open', [url]] as const);
+    process.platform === 'darwin'
+      ? (['open', [url]] as const)
+      : process.platform === 'win32'
+        ? (['explorer', [url]] as const)
+        : (['xdg-open', [url]] as const);
   const child = spawn(program, [...args], { stdio: 'ignore', detached: true });
   child.on('error', () => tell('No browser could be opened; open the address yourself.'));
   child.unref();

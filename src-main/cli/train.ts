@@ -28,7 +28,8 @@ export function register(program: Command): void {
       .argument('<file>', 'a document, or the name of a template'),
   ).action(async (file: string, options: TrainOptions) => {
     const engine = options.engine === undefined ? null : (engineNames.find((name) => name === options.engine) ?? null);
-    if (options.engine !== undefined && engine === null) throw new CommandError(`--engine is one of ${engineNames.join(', ')}, not ${options.engine}.`, 2);
+    if (options.engine !== undefined && engine === null)
+      throw new CommandError(`--engine is one of ${engineNames.join(', ')}, not ${options.engine}.`, 2);
     const document = await readDocument(file);
     const settings = readSettings(options, document);
     const trained = await train(document, settings, await findData(options.data), engine, options);
@@ -68,7 +69,8 @@ async function train(
         if (run.reason !== note && run.reason !== null && run.state !== 'failed') tell(run.reason);
         note = run.reason;
         // A process that died tells nothing more; its run does
-        if (run.state === 'failed') ended({ type: 'failed', code: 'training-failed', message: run.reason ?? 'The training failed.' });
+        if (run.state === 'failed')
+          ended({ type: 'failed', code: 'training-failed', message: run.reason ?? 'The training failed.' });
       },
       onMessages: ({ messages }) => {
         for (const message of messages) {
@@ -79,7 +81,15 @@ async function train(
       },
     },
   });
-  const run = await service.start({ name: document.name, document: serializeDocument(document), settings, data: data.source, location: data.location, engine, initialWeights: null });
+  const run = await service.start({
+    name: document.name,
+    document: serializeDocument(document),
+    settings,
+    data: data.source,
+    location: data.location,
+    engine,
+    initialWeights: null,
+  });
   const stop = (): void => service.stop(run.id);
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -95,14 +105,18 @@ async function train(
 async function findData(name: string): Promise<{ source: DataSource; location: DataLocation }> {
   const file = path.resolve(name);
   if (Object.hasOwn(builtins, name)) return { source: { kind: 'builtin', id: name }, location: { kind: 'builtin', id: name } };
-  if (!(await stat(file).catch(() => null))) throw new CommandError(`--data ${name}: there is no such file or folder, and no data set of that name. Data sets are ${Object.keys(builtins).join(', ')}.`);
+  if (!(await stat(file).catch(() => null)))
+    throw new CommandError(
+      `--data ${name}: there is no such file or folder, and no data set of that name. Data sets are ${Object.keys(builtins).join(', ')}.`,
+    );
   return { source: { kind: 'file', handle: 'command-line', name: path.basename(file) }, location: { kind: 'path', path: file } };
 }
 
 /** The drawing with its weights beside it, as `NAME.weights.safetensors`. */
 async function save(weights: string, document: NetloomDocument, out: string): Promise<void> {
   const file = path.resolve(out);
-  if (!(await stat(weights).catch(() => null))) throw new CommandError('The training ended before its first epoch, so there are no weights to save.');
+  if (!(await stat(weights).catch(() => null)))
+    throw new CommandError('The training ended before its first epoch, so there are no weights to save.');
   await writeTextAtomically(file, serializeDocument(document));
   await copyFile(weights, weightsPathOf(file));
   tell(`Saved ${out} and ${path.basename(weightsPathOf(file))} beside it.`);

@@ -39,7 +39,10 @@ export function addTrainOptions(command: Command): Command {
 /** What the options say, else what the drawing says, else the usual. */
 export function readSettings(options: TrainOptions, document: NetloomDocument): TrainingSettings {
   const base = { ...defaultTraining, ...document.training };
-  const optimizer = options.optimizer === undefined ? base.optimizer : { name: spelling(options.optimizer, optimizerNames, '--optimizer'), learningRate: usualRate(options.optimizer) };
+  const optimizer =
+    options.optimizer === undefined
+      ? base.optimizer
+      : { name: spelling(options.optimizer, optimizerNames, '--optimizer'), learningRate: usualRate(options.optimizer) };
   const given = {
     optimizer: {
       ...optimizer,
@@ -49,7 +52,8 @@ export function readSettings(options: TrainOptions, document: NetloomDocument): 
     loss: options.loss === undefined ? base.loss : spelling(options.loss, lossNames, '--loss'),
     batchSize: options.batchSize === undefined ? base.batchSize : number(options.batchSize, '--batch-size'),
     epochs: options.epochs === undefined ? base.epochs : number(options.epochs, '--epochs'),
-    validationSplit: options.validationSplit === undefined ? base.validationSplit : number(options.validationSplit, '--validation-split'),
+    validationSplit:
+      options.validationSplit === undefined ? base.validationSplit : number(options.validationSplit, '--validation-split'),
     shuffle: options.shuffle && base.shuffle,
     seed: options.seed === undefined ? base.seed : number(options.seed, '--seed'),
   };

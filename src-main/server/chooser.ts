@@ -13,10 +13,14 @@ export function folderChooser(folder: string): FileChooser {
       if (name === undefined) {
         const examples = (await readdir(folder).catch(() => [])).filter((entry) => !entry.startsWith('.')).slice(0, 8);
         const there = examples.length > 0 ? ` It holds ${examples.join(', ')}.` : ' It is empty.';
-        throw new ContractError({ code: 'name-needed', message: `Say the name of a ${kind === 'data-folder' ? 'folder' : 'file'} in the served folder.${there}` });
+        throw new ContractError({
+          code: 'name-needed',
+          message: `Say the name of a ${kind === 'data-folder' ? 'folder' : 'file'} in the served folder.${there}`,
+        });
       }
       const names: string[] = await readdir(folder).catch(() => []);
-      if (!names.includes(name)) throw new ContractError({ code: 'missing-file', message: `“${name.slice(0, 100)}” is not in the served folder.` });
+      if (!names.includes(name))
+        throw new ContractError({ code: 'missing-file', message: `“${name.slice(0, 100)}” is not in the served folder.` });
       return path.join(folder, name);
     },
     async chooseToSave(kind, name) {

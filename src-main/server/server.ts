@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { EventName, EventPayload, Handlers } from '#core/contract/index.ts';
 import { answer } from '#core/contract/index.ts';
+import { page } from '../pages.ts';
 import { readJson } from './body.ts';
 import type { Guard } from './guard.ts';
 import { refusal, securityHeaders } from './guard.ts';
-import { page } from '../pages.ts';
 import { cookieName, newToken, sameToken } from './token.ts';
 
 export interface RunningServer {
@@ -79,9 +79,14 @@ async function respond(request: IncomingMessage, response: ServerResponse, guard
     const wrongHost = refusal(request, guard, { cookie: false, origin: false });
     if (wrongHost) return send(response, wrongHost.status, wrongHost.message);
     if (url.pathname === '/' && url.searchParams.has('token')) {
-      if (!sameToken(url.searchParams.get('token'), guard.token)) return send(response, 401, 'This address is from an earlier start of Netloom. Use the one it printed last.');
+      if (!sameToken(url.searchParams.get('token'), guard.token))
+        return send(response, 401, 'This address is from an earlier start of Netloom. Use the one it printed last.');
       // The token leaves the address bar and the history at once
-      response.writeHead(303, { ...securityHeaders, 'Set-Cookie': `${cookieName}=${guard.token}; HttpOnly; SameSite=Strict; Path=/`, Location: '/' });
+      response.writeHead(303, {
+        ...securityHeaders,
+        'Set-Cookie': `${cookieName}=${guard.token}; HttpOnly; SameSite=Strict; Path=/`,
+        Location: '/',
+      });
       response.end();
       return;
     }

@@ -1,12 +1,13 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
 import type { Rect } from '../layout/types.ts';
+import { boundsOf } from '../layout/types.ts';
 import { useEditor } from '../state/store.ts';
 import { cardsOf } from './drawing/types.ts';
 import type { Geometry } from './geometry/types.ts';
 import type { CurrentLayout } from './useLayout.ts';
 import { problemRoom } from './panels/ProblemCard.tsx';
-import { drawingBounds, openingView, viewShowing, wholeView } from './view.ts';
+import { drawingBounds, openingView, viewExplaining, viewShowing, wholeView } from './view.ts';
 
 /**
  * Keeps in view what matters: a drawing when it is opened or entered, a node when something else selects it.
@@ -26,9 +27,10 @@ export function useView(geometry: Geometry, current: CurrentLayout | null, place
   useEffect(() => {
     const bounds = drawingBounds(geometry);
     const [width, height] = size();
-    if (!current || !bounds || width === 0 || shown.current === placeKey) return;
+    if (!current || width === 0 || shown.current === placeKey) return;
+    // An empty drawing has its view, too: the first node stays where it is dropped
     shown.current = placeKey;
-    void flow.setViewport(openingView(bounds, width, height));
+    if (bounds) void flow.setViewport(openingView(bounds, width, height));
   }, [geometry, current, placeKey, flow, size]);
 
   // After the layout, so that a node that was just added is where it will stay
@@ -45,8 +47,8 @@ export function useView(geometry: Geometry, current: CurrentLayout | null, place
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a newly shown problem moves the view
   useEffect(() => {
     if (!anchor || !current) return;
-    const { zoom } = flow.getViewport();
-    const view = viewShowing({ ...anchor, width: anchor.width + problemRoom / zoom }, flow.getViewport(), ...size());
+    const labels = geometry.wires.filter(({ wire }) => wire.problem === problem).map(({ label: [x, y] }) => ({ x: x - 54, y, width: 108, height: 0 }));
+    const view = viewExplaining(boundsOf([anchor, ...labels])!, problemRoom, flow.getViewport(), ...size());
     if (view) void flow.setViewport(view);
   }, [problem, current?.number]);
 

@@ -15,6 +15,7 @@ const top = 22;
 const frameWords = 150;
 /** Smaller than this a card can't be read: a taller drawing starts at its top instead of shrinking further. */
 const readable = 0.74;
+const smallestExplained = 0.6;
 
 export function drawingBounds(geometry: Geometry): Rect | null {
   return boundsOf([
@@ -48,6 +49,18 @@ function centered(bounds: Rect, width: number, height: number, zoom: number): Vi
   // A small drawing starts at the top: there is room to go on below
   const y = Math.min(height / 2 - (bounds.y + bounds.height / 2) * zoom, top * 2 - bounds.y * zoom);
   return { x, y: Math.max(y, top - bounds.y * zoom), zoom };
+}
+
+/**
+ * The view in which a place is seen with room for its explanation to the right, no larger than it is now; null where it
+ * is so already.
+ */
+export function viewExplaining(rect: Rect, room: number, now: View, width: number, height: number): View | null {
+  const fitting = (width - room - margin) / rect.width;
+  const zoom = Math.min(now.zoom, Math.max(smallestExplained, fitting));
+  const scaled = zoom === now.zoom ? now : { x: now.x, y: top - ((top - now.y) / now.zoom) * zoom, zoom };
+  const moved = viewShowing({ ...rect, width: rect.width + room / zoom - margin / zoom }, scaled, width, height);
+  return moved ?? (scaled === now ? null : scaled);
 }
 
 /** The view moved as little as possible so that a rectangle can be seen; null where it can be already. */

@@ -22,12 +22,7 @@ export function checkTyped(operator: OperatorDefinition, name: string, text: str
 }
 
 /** Holds a value (or an expression's result) against the operator's own declaration. */
-function checkValue(
-  operator: OperatorDefinition,
-  name: string,
-  value: Json,
-  { environment, insideBlock }: Standing,
-): Checked {
+function checkValue(operator: OperatorDefinition, name: string, value: Json, { environment, insideBlock }: Standing): Checked {
   if (hasExpression(value) && !insideBlock) {
     return { message: 'Expressions work inside a block, over its parameters. Here a plain value is needed.' };
   }

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
 import { summarize } from '#core/analysis/summary.ts';
 import type { BlockDefinition, NetloomDocument } from '#core/document/types.ts';
+import type { Row } from '../draw.ts';
 import { draw, graph } from '../draw.ts';
 
-const input = ['in', 'InputLayer', { shape: [8, 8, 4] }] as const;
+const input: Row = ['in', 'InputLayer', { shape: [8, 8, 4] }];
 
 function codes(document: NetloomDocument): string[] {
   summarize(document); // must not throw either
@@ -15,7 +16,7 @@ function withBlocks(document: NetloomDocument, blocks: Record<string, BlockDefin
   return { ...document, blocks };
 }
 
-function block(...rows: Parameters<typeof graph>): BlockDefinition {
+function block(...rows: readonly Row[]): BlockDefinition {
   return { parameters: [], graph: graph(...rows) };
 }
 

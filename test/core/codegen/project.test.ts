@@ -35,7 +35,6 @@ function writeProject(name: string, files: ReadonlyMap<string, string>): void {
 function unusual(): NetloomDocument[] {
   const nodes: GraphNode[] = [
     { id: 'a', name: 'a', type: 'InputLayer', parameters: { shape: [null, null, 3] } },
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a name that looks like code
     { id: 'b', name: '*/ `${x}` "\n', type: 'InputLayer', parameters: { shape: [4] } },
     { id: 'c', name: 'c', type: 'ELU', parameters: { alpha: 0.5 } },
     { id: 'f', name: 'f', type: 'Flatten' },

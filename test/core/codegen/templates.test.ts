@@ -52,7 +52,6 @@ describe('the printed code of ResNet50', () => {
   it('has a function for each block and a loop for each repeat', () => {
     const code = printed(document);
     expect(code).toContain("x = projection(x, 'stage3', 128, 2);");
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is printed code
     expect(code).toContain('for (let i = 1; i <= 3; i++) {\n    x = identity(x, `stage3_rest_${i}`, 128);\n  }');
     expect(code).toContain('function identity(x: Tensor, name: string, filters: number = 64): Tensor {');
     expect(code).toContain('filters: 4 * filters');
@@ -62,12 +61,10 @@ describe('the printed code of ResNet50', () => {
   it('knows the node behind each line', () => {
     const of = (id: string) => pieces.filter((piece) => piece.nodePath?.join() === id).map((piece) => piece.text);
     expect(of('stage3')).toEqual([expect.stringContaining("projection(x, 'stage3', 128, 2)")]);
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is printed code
     expect(of('stage3_rest')).toEqual([expect.stringContaining('stage3_rest_${i}')]);
     const inside = pieces.filter((piece) => piece.block === 'identity-v1');
     expect(inside[0]?.text).toContain('function identity');
     expect(inside.filter((piece) => piece.node === 'expand').map((piece) => piece.text)).toEqual([
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: this is printed code
       '  y = conv2d(y, `${name}_expand`, { filters: 4 * filters, kernelSize: 1 });\n',
     ]);
   });

@@ -9,6 +9,12 @@ export const chromiumExecutable = process.env.CHROMIUM_EXECUTABLE ?? known.find(
 export function launch(): Promise<Browser> {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   // Without these, Chromium looks for its maker's servers at every start
-  const quiet = ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const quiet = [
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
   return chromium.launch({ ...(chromiumExecutable ? { executablePath: chromiumExecutable } : {}), args: [...asRoot, ...quiet] });
 }

@@ -53,8 +53,17 @@ describe('a first network, from an empty canvas to a project', () => {
     ];
     for (const [item, x, y] of places) await window.dragFromPalette(item, x, y);
     await expect.poll(() => page.getByRole('contentinfo').innerText()).toMatch(/Layers\s*7/);
-    const [image, stem, first, second] = [window.node('InputLayer', 'input_layer'), window.node('Conv2D', 'conv2d'), window.node('Conv2D', 'conv2d_2'), window.node('Conv2D', 'conv2d_3')];
-    const [add, pool, classes] = [window.node('Add', 'add'), window.node('GlobalAveragePooling2D', 'global_average_pooling2d'), window.node('Dense', 'dense')];
+    const [image, stem, first, second] = [
+      window.node('InputLayer', 'input_layer'),
+      window.node('Conv2D', 'conv2d'),
+      window.node('Conv2D', 'conv2d_2'),
+      window.node('Conv2D', 'conv2d_3'),
+    ];
+    const [add, pool, classes] = [
+      window.node('Add', 'add'),
+      window.node('GlobalAveragePooling2D', 'global_average_pooling2d'),
+      window.node('Dense', 'dense'),
+    ];
     await window.wire(image, stem);
     await window.wire(stem, first);
     await window.wire(first, second);
@@ -88,7 +97,10 @@ describe('a first network, from an empty canvas to a project', () => {
 
   it('is mended by the projection on offer, in one step that can be undone', async () => {
     await page.getByRole('button', { name: "Explain: The shortcut can't be added here" }).click();
-    const card = page.getByRole('dialog').or(page.getByRole('region', { name: "The shortcut can't be added here" })).first();
+    const card = page
+      .getByRole('dialog')
+      .or(page.getByRole('region', { name: "The shortcut can't be added here" }))
+      .first();
     await card.getByRole('button', { name: /^Project the shortcut/ }).click();
     await window.status('No problems').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -112,7 +124,10 @@ describe('a first network, from an empty canvas to a project', () => {
     await expect.poll(shown, { timeout: 180_000, interval: 500 }).toBeLessThan(first * 0.85);
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     const runs = await window.tab('Runs');
-    await runs.getByText(/stopped/i).first().waitFor();
+    await runs
+      .getByText(/stopped/i)
+      .first()
+      .waitFor();
   });
 
   it('leaves as a TypeScript project', async () => {
@@ -126,7 +141,9 @@ describe('a first network, from an empty canvas to a project', () => {
 
   it('is saved, and what is opened again is the same drawing', async () => {
     await page.keyboard.press('Control+s');
-    await expect.poll(() => readdirSync(served.folder).filter((name) => name.endsWith('.netloom')), { timeout: 15_000 }).toEqual(['Untitled.netloom']);
+    await expect
+      .poll(() => readdirSync(served.folder).filter((name) => name.endsWith('.netloom')), { timeout: 15_000 })
+      .toEqual(['Untitled.netloom']);
     await page.getByText('Saved', { exact: true }).first().waitFor();
     const text = readFileSync(path.join(served.folder, 'Untitled.netloom'), 'utf8');
     expect(JSON.parse(text).graph.nodes).toHaveLength(9);

@@ -77,8 +77,14 @@ describe.skipIf(electron.executable === null)(`the desktop app${without}`, () =>
 
   it('carries requests through main to the backend, and refuses bad ones in words', async () => {
     const [good, bad, made] = await page.evaluate(() => {
-      const { requests } = (globalThis as unknown as { netloom: { requests: Record<string, Record<string, (p: unknown) => unknown>> } }).netloom;
-      return Promise.all([requests.host?.describe?.({}), requests.documents?.open?.({ handle: 7 }), requests.documents?.open?.({ handle: '/etc/passwd' })]);
+      const { requests } = (
+        globalThis as unknown as { netloom: { requests: Record<string, Record<string, (p: unknown) => unknown>> } }
+      ).netloom;
+      return Promise.all([
+        requests.host?.describe?.({}),
+        requests.documents?.open?.({ handle: 7 }),
+        requests.documents?.open?.({ handle: '/etc/passwd' }),
+      ]);
     });
     expect(good).toMatchObject({ ok: true, value: { kind: 'electron', dialogs: 'native', folder: null } });
     expect(bad).toMatchObject({ ok: false, failure: { code: 'bad-request' } });
@@ -90,7 +96,10 @@ describe.skipIf(electron.executable === null)(`the desktop app${without}`, () =>
     await window.status('1 problem').waitFor();
     const problems = await window.tab('Problems');
     expect(await problems.innerText()).toMatch(/56 × 56 × 128/);
-    await problems.getByRole('button', { name: /^Project the shortcut/ }).first().click();
+    await problems
+      .getByRole('button', { name: /^Project the shortcut/ })
+      .first()
+      .click();
     await window.status('No problems').waitFor();
   });
 
@@ -125,7 +134,10 @@ describe.skipIf(electron.executable === null)(`the desktop app${without}`, () =>
     await page.getByLabel('Loss now').waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     const runs = await window.tab('Runs');
-    await runs.getByText(/stopped/i).first().waitFor();
+    await runs
+      .getByText(/stopped/i)
+      .first()
+      .waitFor();
   });
 
   it('asks before unsaved changes are lost', async () => {

@@ -54,7 +54,10 @@ describe('documents behind handles', () => {
   it('two saves at once both end, one after the other', async () => {
     const { handle, saved } = await create('net', 'one');
     const hash = saved.outcome === 'saved' ? saved.hash : null;
-    const [first, second] = await Promise.all([documents.save({ handle, text: 'two', hash }), documents.save({ handle, text: 'three', hash })]);
+    const [first, second] = await Promise.all([
+      documents.save({ handle, text: 'two', hash }),
+      documents.save({ handle, text: 'three', hash }),
+    ]);
     expect([first.outcome, second.outcome]).toEqual(['saved', 'conflict']);
     expect(readFileSync(file('net.netloom'), 'utf8')).toBe('two');
   });

@@ -37,7 +37,11 @@ function ask(target: string, options: http.RequestOptions = {}, body?: string): 
 const origin = () => `http://127.0.0.1:${server.port}`;
 
 function post(method: string, body: string, headers: Record<string, string> = {}): Promise<Answer> {
-  return ask(`/api/${method}`, { method: 'POST', headers: { 'content-type': 'application/json', cookie, origin: origin(), ...headers } }, body);
+  return ask(
+    `/api/${method}`,
+    { method: 'POST', headers: { 'content-type': 'application/json', cookie, origin: origin(), ...headers } },
+    body,
+  );
 }
 
 beforeAll(async () => {
@@ -72,7 +76,11 @@ describe('the browser host', () => {
     ['a page without the cookie', () => ask('/'), 401],
     ['a wrong token', () => ask('/?token=guessed'), 401],
     ['a foreign host name', () => ask('/', { headers: { cookie, host: 'evil.example' } }), 421],
-    ['a request without an origin', () => ask('/api/templates.list', { method: 'POST', headers: { cookie, 'content-type': 'application/json' } }, '{}'), 403],
+    [
+      'a request without an origin',
+      () => ask('/api/templates.list', { method: 'POST', headers: { cookie, 'content-type': 'application/json' } }, '{}'),
+      403,
+    ],
     ['a request from another page', () => post('templates.list', '{}', { origin: 'http://evil.example' }), 403],
     ['a request with a wrong cookie', () => post('templates.list', '{}', { cookie: 'netloom=guessed' }), 401],
     ['a form instead of JSON', () => post('templates.list', 'a=1', { 'content-type': 'text/plain' }), 415],

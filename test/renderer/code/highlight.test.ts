@@ -28,7 +28,6 @@ describe('colours of code', () => {
   });
 
   it('see nothing else inside texts and remarks', () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text that is coloured
     const template = '`${name}_let`';
     expect(kinds(template)).toEqual([['string', template]]);
     expect(kinds("// it's return 5")).toEqual([['comment', "// it's return 5"]]);
