@@ -9,12 +9,14 @@ import { forkTrainer } from './forkTrainer.ts';
 import { createApi } from './handlers.ts';
 import { FileHandles } from './handles.ts';
 import { openMainPort } from './mainPort.ts';
+import { utilityScripts } from './utilityScripts.ts';
 import { utilityTrainers } from './utilityTrainers.ts';
 
 const port = openMainPort();
 const choices = new Choices(port.send);
 const handles = new FileHandles((handle, path) => port.send({ type: 'handle', handle, path }));
 const trainers = utilityTrainers(port.send);
+const scripts = utilityScripts(port.send);
 
 const context: ApiContext = {
   hostKind: 'electron',
@@ -24,6 +26,7 @@ const context: ApiContext = {
   chooser: choices.chooser,
   // Only Electron's main can make utility processes; in a plain Node process children are forked
   trainerHost: port.kind === 'utility' ? trainers.host : forkTrainer(trainerEntry),
+  ...(port.kind === 'utility' ? { runNode: scripts.run } : {}),
   emit: (name, payload) => port.send({ type: 'event', name, payload }),
 };
 const api = createApi(context);
@@ -49,6 +52,9 @@ port.onMessage((raw, ports) => {
       break;
     case 'trainerExited':
       trainers.exited(message.id, message.code);
+      break;
+    case 'scriptEnded':
+      scripts.ended(message);
       break;
     case 'close':
       void close();

@@ -9,6 +9,7 @@ export const toBackendSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chosen'), id: z.int(), path: z.string().nullable() }),
   z.object({ type: z.literal('trainerStarted'), id: z.int(), pid: z.int().nullable() }),
   z.object({ type: z.literal('trainerExited'), id: z.int(), code: z.int().nullable() }),
+  z.object({ type: z.literal('scriptEnded'), id: z.int(), code: z.int().nullable(), stdout: z.string(), stderr: z.string() }),
   z.object({ type: z.literal('close') }),
 ]);
 export type ToBackend = z.infer<typeof toBackendSchema>;
@@ -28,6 +29,14 @@ export const fromBackendSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('handle'), handle: z.string(), path: z.string() }),
   z.object({ type: z.literal('spawnTrainer'), id: z.int() }),
   z.object({ type: z.literal('killTrainer'), id: z.int() }),
+  z.object({
+    type: z.literal('runScript'),
+    id: z.int(),
+    script: z.string(),
+    args: z.array(z.string()),
+    env: z.record(z.string(), z.string()),
+  }),
+  z.object({ type: z.literal('killScript'), id: z.int() }),
   z.object({ type: z.literal('closed') }),
 ]);
 export type FromBackend = z.infer<typeof fromBackendSchema>;

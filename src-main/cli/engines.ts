@@ -31,10 +31,11 @@ export function register(program: Command): void {
     .description('Install an engine for this person')
     .argument('<engine>', 'tensorflow')
     .option('--gpu', 'with CUDA, several GB; by default where there is an NVIDIA GPU')
+    .option('--force', 'build again even when a working engine is there')
     .option('--json', 'print one JSON value')
     // `engines` itself knows --json too, and would keep it for itself
     .action(async (engine: string, _own: unknown, command: Command) => {
-      const options = command.optsWithGlobals<{ gpu?: boolean; json?: boolean }>();
+      const options = command.optsWithGlobals<{ gpu?: boolean; force?: boolean; json?: boolean }>();
       if (engine !== 'tensorflow') throw new CommandError(`Only tensorflow needs an installation, not ${engine}.`, 2);
       const stop = new AbortController();
       process.once('SIGINT', () => stop.abort());
@@ -43,6 +44,7 @@ export function register(program: Command): void {
         signal: stop.signal,
         onProgress: progressLine(),
         ...(options.gpu ? { gpu: true } : {}),
+        ...(options.force ? { force: true } : {}),
       });
       if (options.json)
         printJson({

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ContractError } from '#core/contract/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { EngineProblem } from '../engines/tensorflow/problem.ts';
 import * as check from './check.ts';
 import * as engines from './engines.ts';
 import * as exporting from './export.ts';
@@ -35,6 +36,10 @@ function report(error: unknown): number {
   if (error instanceof CommandError) {
     tell(`netloom: ${error.message}`);
     return error.exitCode;
+  }
+  if (error instanceof EngineProblem) {
+    tell(`netloom: ${error.message} ${error.remedy}`);
+    return 1;
   }
   tell(`netloom: ${error instanceof ContractError || error instanceof Error ? error.message : String(error)}`);
   return 1;

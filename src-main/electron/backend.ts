@@ -6,6 +6,7 @@ import { fromBackendSchema } from '../api/backendProtocol.ts';
 import { showDialog } from './dialogs.ts';
 import type { BackendProcess } from './processes.ts';
 import { startBackend, Trainers } from './processes.ts';
+import { Scripts } from './scripts.ts';
 
 /** After so many deaths within a minute the next start waits: whatever kills it needs time to pass. */
 const quickRestarts = 3;
@@ -17,6 +18,7 @@ const ended: readonly RunState[] = ['idle', 'stopped', 'finished', 'failed'];
 export class Backend {
   private process: BackendProcess | null = null;
   private readonly trainers = new Trainers((message, port) => this.process?.send(message, port));
+  private readonly scripts = new Scripts((message) => this.tell(message));
   private readonly waiting = new Map<number, (reply: Reply) => void>();
   /** Handles that the window holds outlive the process that gave them out. */
   private readonly handles = new Map<string, string>();
@@ -69,6 +71,7 @@ export class Backend {
       this.closed = () => {
         clearTimeout(timer);
         this.trainers.killAll();
+        this.scripts.killAll();
         this.process?.kill();
         resolve();
       };
@@ -102,6 +105,12 @@ export class Backend {
       case 'killTrainer':
         this.trainers.kill(message.id);
         break;
+      case 'runScript':
+        this.scripts.start(message);
+        break;
+      case 'killScript':
+        this.scripts.kill(message.id);
+        break;
       case 'closed':
         this.closed?.();
         break;
@@ -118,6 +127,7 @@ export class Backend {
   private died(): void {
     this.process = null;
     this.trainers.killAll();
+    this.scripts.killAll();
     this.liveRuns.clear();
     for (const answer of this.waiting.values()) answer(gone());
     this.waiting.clear();
@@ -133,7 +143,8 @@ export class Backend {
   private restart(): void {
     this.start();
     this.emit('backendRestarted', {
-      message: "Netloom's background process failed and was started again. Your drawing is as it was; a training that ran has ended.",
+      message:
+        "Netloom's background process failed and was started again. Your drawing is as it was; a training that ran has ended.",
     });
   }
 }
@@ -141,6 +152,9 @@ export class Backend {
 function gone(): Reply {
   return {
     ok: false,
-    failure: { code: 'backend-gone', message: "Netloom's background process failed and is being started again. Try once more in a moment." },
+    failure: {
+      code: 'backend-gone',
+      message: "Netloom's background process failed and is being started again. Try once more in a moment.",
+    },
   };
 }

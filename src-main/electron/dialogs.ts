@@ -14,7 +14,15 @@ export async function showDialog({ mode, kind, name }: Choice): Promise<string |
     const { filePath, canceled } = await dialog.showSaveDialog(window, { title, defaultPath: name, filters });
     return canceled || !filePath ? null : filePath;
   }
-  const filters = kind === 'document' ? [documentFilter, anyFilter] : kind === 'data-file' ? [{ name: 'NumPy archives', extensions: ['npz'] }, anyFilter] : [];
-  const { filePaths, canceled } = await dialog.showOpenDialog(window, { properties: [kind === 'data-folder' ? 'openDirectory' : 'openFile'], filters });
+  const filters =
+    kind === 'document'
+      ? [documentFilter, anyFilter]
+      : kind === 'data-file'
+        ? [{ name: 'NumPy archives', extensions: ['npz'] }, anyFilter]
+        : [];
+  const { filePaths, canceled } = await dialog.showOpenDialog(window, {
+    properties: [kind === 'data-folder' ? 'openDirectory' : 'openFile'],
+    filters,
+  });
   return canceled ? null : (filePaths[0] ?? null);
 }

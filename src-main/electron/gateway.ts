@@ -10,7 +10,8 @@ import { isFromOwnPage } from './security.ts';
 export function openGateway(backend: Backend, closingOf: (sender: WebContents) => Closing | undefined): void {
   const client = createClient((name, params) => backend.request(name, params));
   ipcMain.handle('netloom:request', (event, name: unknown, params: unknown) => {
-    if (!isFromOwnPage(event)) return { ok: false, failure: { code: 'refused', message: 'This request does not come from the app.' } };
+    if (!isFromOwnPage(event))
+      return { ok: false, failure: { code: 'refused', message: 'This request does not come from the app.' } };
     return answer(handlersFor(client, closingOf(event.sender)), name, params);
   });
 }

@@ -14,7 +14,14 @@ export function setMenu(backend: Backend): void {
   });
   const mac = process.platform === 'darwin';
   const template: MenuItemConstructorOptions[] = [
-    ...(mac ? [{ label: app.name, submenu: [item('About Netloom', 'about'), { type: 'separator' }, { role: 'hide' }, { role: 'quit' }] } as MenuItemConstructorOptions] : []),
+    ...(mac
+      ? [
+          {
+            label: app.name,
+            submenu: [item('About Netloom', 'about'), { type: 'separator' }, { role: 'hide' }, { role: 'quit' }],
+          } as MenuItemConstructorOptions,
+        ]
+      : []),
     {
       label: '&File',
       submenu: [
@@ -45,7 +52,14 @@ export function setMenu(backend: Backend): void {
     },
     {
       label: '&View',
-      submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { type: 'separator' }, { role: 'togglefullscreen' }, { role: 'toggleDevTools' }],
+      submenu: [
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { type: 'separator' },
+        { role: 'togglefullscreen' },
+        { role: 'toggleDevTools' },
+      ],
     },
     ...(mac ? [] : [{ label: '&Help', submenu: [item('About Netloom', 'about')] }]),
   ];

@@ -88,7 +88,8 @@ function CanvasInside() {
 
   const focusCanvas = useCallback(() => wrapper.current?.focus({ preventScroll: true }), []);
   const focus = useCallback(
-    (key: string) => wrapper.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true }),
+    (key: string) =>
+      wrapper.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true }),
     [],
   );
   const onEdgeClick: EdgeMouseHandler<CanvasEdge> = useCallback(

@@ -179,12 +179,7 @@ function isLabelled({ wire, beside, points }: PlacedWire, compact: boolean): boo
   return !compact && (beside || (wire.reshapes && long));
 }
 
-function wireEdge(
-  placed: PlacedWire,
-  selected: boolean,
-  compact: boolean,
-  cards: ReadonlyMap<string, CardData>,
-): CanvasEdge {
+function wireEdge(placed: PlacedWire, selected: boolean, compact: boolean, cards: ReadonlyMap<string, CardData>): CanvasEdge {
   const { wire, path, label, depth } = placed;
   const name = (key: string) => cards.get(key)?.name ?? '';
   return {

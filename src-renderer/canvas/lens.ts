@@ -14,7 +14,8 @@ export function lensMaximum(lens: Lens, drawing: Drawing): number {
   if (lens === 'shapes') return 0;
   return drawing.boxes.reduce((most, box) => {
     // An open instance is looked into: its inside counts, not its sum
-    const own = box.type === 'open' ? lensMaximum(lens, box.inside) : Math.max(...cardsOf(box).map((card) => lensValue(lens, card)));
+    const own =
+      box.type === 'open' ? lensMaximum(lens, box.inside) : Math.max(...cardsOf(box).map((card) => lensValue(lens, card)));
     return Math.max(most, own);
   }, 0);
 }

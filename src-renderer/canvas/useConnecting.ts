@@ -15,7 +15,10 @@ import { portFor } from './input/keyWiring.ts';
 
 /** Wiring with the mouse: from a dot to a dot, or to a card, which takes the wire at its first free port. */
 export function useConnecting(geometry: Geometry) {
-  const isValidConnection: IsValidConnection<CanvasEdge> = useCallback((connection) => ends(geometry, connection) !== null, [geometry]);
+  const isValidConnection: IsValidConnection<CanvasEdge> = useCallback(
+    (connection) => ends(geometry, connection) !== null,
+    [geometry],
+  );
 
   const onConnect = useCallback(
     (connection: Connection) => {

@@ -49,7 +49,10 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
       if (selection) editorStore.getState().select(selection);
       if (moved.size > 0 && current) {
         const { number } = current;
-        setDrag((last) => ({ layout: number, positions: new Map([...(last?.layout === number ? last.positions : []), ...moved]) }));
+        setDrag((last) => ({
+          layout: number,
+          positions: new Map([...(last?.layout === number ? last.positions : []), ...moved]),
+        }));
       }
     },
     [geometry, current],

@@ -5,8 +5,8 @@ import { boundsOf } from '../layout/types.ts';
 import { useEditor } from '../state/store.ts';
 import { cardsOf } from './drawing/types.ts';
 import type { Geometry } from './geometry/types.ts';
-import type { CurrentLayout } from './useLayout.ts';
 import { problemRoom } from './panels/ProblemCard.tsx';
+import type { CurrentLayout } from './useLayout.ts';
 import { drawingBounds, openingView, viewExplaining, viewShowing, wholeView } from './view.ts';
 
 /**
@@ -47,7 +47,9 @@ export function useView(geometry: Geometry, current: CurrentLayout | null, place
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a newly shown problem moves the view
   useEffect(() => {
     if (!anchor || !current) return;
-    const labels = geometry.wires.filter(({ wire }) => wire.problem === problem).map(({ label: [x, y] }) => ({ x: x - 54, y, width: 108, height: 0 }));
+    const labels = geometry.wires
+      .filter(({ wire }) => wire.problem === problem)
+      .map(({ label: [x, y] }) => ({ x: x - 54, y, width: 108, height: 0 }));
     const view = viewExplaining(boundsOf([anchor, ...labels])!, problemRoom, flow.getViewport(), ...size());
     if (view) void flow.setViewport(view);
   }, [problem, current?.number]);

@@ -54,7 +54,12 @@ export function overlap(a: Rect, b: Rect, margin = 0): boolean {
 }
 
 export function boundsOf(rects: Iterable<Rect>): Rect | null {
-  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [left, top, right, bottom] = [
+    Number.POSITIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ];
   for (const rect of rects) {
     left = Math.min(left, rect.x);
     top = Math.min(top, rect.y);

@@ -1,10 +1,10 @@
-import { addBlocks } from '#core/document/edits/document.ts';
 import { appendNode, nameForType, openEnd } from '#core/document/edits/append.ts';
+import { addBlocks } from '#core/document/edits/document.ts';
 import { duplicateNodes } from '#core/document/edits/duplicate.ts';
 import { connect as connectPorts, disconnect, insertOnEdge, sameEdge } from '#core/document/edits/edges.ts';
-import { wirePort } from '#core/document/edits/wiring.ts';
 import type { NewNode } from '#core/document/edits/nodes.ts';
 import { addNode, moveNodes, removeNodes } from '#core/document/edits/nodes.ts';
+import { wirePort } from '#core/document/edits/wiring.ts';
 import { portsOf, wireObstacle } from '#core/document/ports.ts';
 import type { Scope } from '#core/document/scope.ts';
 import { blockOf, graphAt } from '#core/document/scope.ts';
@@ -12,6 +12,7 @@ import type { BlockDefinition, Edge, GraphNode, NetloomDocument, Point, Port } f
 import { isBlockNode } from '#core/document/types.ts';
 import { keyPath, pathKey } from './keys.ts';
 import { nodeAtKey, placeAt } from './places.ts';
+import { settleBelow } from './room.ts';
 import { editorStore } from './store.ts';
 import type { NodeView, PlaceView } from './types.ts';
 
@@ -61,7 +62,8 @@ function place(title: string, node: NewNode, where: Where, prepare: (d: NetloomD
       : where.at
         ? addNode(prepared, scope, { ...node, at: where.at })
         : appendNode(prepared, scope, node, sources(prepared, scope, holder, where, ports.inputs));
-  if (!state.edit(title, () => added.document)) return;
+  const settled = where.at && !where.onEdge ? added.document : settleBelow(added.document, scope, added.id);
+  if (!state.edit(title, () => settled)) return;
   editorStore.getState().select([pathKey([...keyPath(holder), added.id])]);
   editorStore.getState().announce(`${title}: done.`);
 }
@@ -142,15 +144,18 @@ export function removeEdge(scope: Scope, edge: Edge): void {
 /** Puts nodes at positions, by key, as one step; `joins`: see `edit`. */
 export function moveTo(title: string, positions: ReadonlyMap<string, Point>, joins?: string): void {
   const nodes = viewsOf(positions.keys());
-  editorStore.getState().edit(
-    title,
-    (document) =>
-      [...byScope(nodes)].reduce(
-        (result, [scope, views]) => moveNodes(result, scope, new Map(views.map((view) => [view.node.id, positions.get(view.key)!]))),
-        document,
-      ),
-    joins,
-  );
+  editorStore
+    .getState()
+    .edit(
+      title,
+      (document) =>
+        [...byScope(nodes)].reduce(
+          (result, [scope, views]) =>
+            moveNodes(result, scope, new Map(views.map((view) => [view.node.id, positions.get(view.key)!]))),
+          document,
+        ),
+      joins,
+    );
 }
 
 /** Gives every node of the place back to the automatic layout. */
@@ -158,7 +163,8 @@ export function autoLayout(): void {
   const { scope, graph } = currentPlace();
   const placed = graph.nodes.filter((node) => node.at);
   const { edit, announce } = editorStore.getState();
-  if (placed.length > 0) edit('Arrange the drawing', (document) => moveNodes(document, scope, new Map(placed.map((node) => [node.id, null]))));
+  if (placed.length > 0)
+    edit('Arrange the drawing', (document) => moveNodes(document, scope, new Map(placed.map((node) => [node.id, null]))));
   announce('The drawing is arranged.');
 }
 

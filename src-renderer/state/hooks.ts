@@ -43,7 +43,10 @@ export function useProblems(): readonly Problem[] {
 export function useShownProblem(): Problem | null {
   const problems = useProblems();
   const key = useEditor((state) => state.shownProblem);
-  return useMemo(() => (key === null ? null : (problems.find((problem) => problemKey(problem) === key) ?? null)), [problems, key]);
+  return useMemo(
+    () => (key === null ? null : (problems.find((problem) => problemKey(problem) === key) ?? null)),
+    [problems, key],
+  );
 }
 
 export interface History {

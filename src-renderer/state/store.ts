@@ -52,7 +52,9 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
     if (!fix || !get().edit(fix.title, fix.apply)) return;
     set({ shownProblem: null });
     const left = get().analysis.problems.filter(({ severity }) => severity === 'error').length;
-    get().announce(`Done: ${fix.title}. ${left === 0 ? 'No errors are left.' : left === 1 ? 'One error is left.' : `${left} errors are left.`}`);
+    get().announce(
+      `Done: ${fix.title}. ${left === 0 ? 'No errors are left.' : left === 1 ? 'One error is left.' : `${left} errors are left.`}`,
+    );
   },
   undo: () => travel(store, 'undo'),
   redo: () => travel(store, 'redo'),

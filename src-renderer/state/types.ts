@@ -1,5 +1,5 @@
-import type { Environment } from '#core/blocks/expression.ts';
 import type { Analysis, GraphAnalysis, NodeAnalysis, Problem } from '#core/analysis/types.ts';
+import type { Environment } from '#core/blocks/expression.ts';
 import type { Scope } from '#core/document/scope.ts';
 import type { BlockDefinition, Edge, Graph, GraphNode, NetloomDocument } from '#core/document/types.ts';
 import type { OperatorDefinition } from '#core/operators/define.ts';

@@ -20,7 +20,7 @@ function binaries(): string | null {
   }
 }
 
-const device = '1 CPU core, WebAssembly';
+const device = '1 CPU core';
 
 /** WebAssembly: everywhere, nothing to install. Node gives it one thread. */
 export const wasmEngine: Engine = {

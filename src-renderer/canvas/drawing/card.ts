@@ -1,7 +1,7 @@
-import { blockBadge } from '#core/blocks/badge.ts';
-import { resolveParameters } from '#core/blocks/parameters.ts';
 import { readRepeat } from '#core/analysis/instance.ts';
 import type { Field, Problem } from '#core/analysis/types.ts';
+import { blockBadge } from '#core/blocks/badge.ts';
+import { resolveParameters } from '#core/blocks/parameters.ts';
 import { portsOf, shownInputs } from '#core/document/ports.ts';
 import type { Graph, NetloomDocument } from '#core/document/types.ts';
 import { isBlockNode } from '#core/document/types.ts';

@@ -56,9 +56,16 @@ function draw(
     const base = { id: boxId, ...(node.at ? { at: node.at } : {}), ...(frame === undefined ? {} : { frame }) };
     if (ids.length > 1) {
       const between = ids.slice(1).map((id): Edge => index.into.get(id)![0]!);
-      return { ...base, type: 'stack', rows, between, width: sizes.row.width, height: ids.length * sizes.row.height + sizes.border };
+      return {
+        ...base,
+        type: 'stack',
+        rows,
+        between,
+        width: sizes.row.width,
+        height: ids.length * sizes.row.height + sizes.border,
+      };
     }
-    const look = compact && !node.at ? 'compact' : 'roomy';
+    const look = compact ? 'compact' : 'roomy';
     const closed = sizeOf(card, look);
     const inside = depth < deepest && source.openInstances.has(card.rootKey) ? insideOf(source, view, first) : null;
     if (!inside) return { ...base, type: 'card', card, look, ...closed };

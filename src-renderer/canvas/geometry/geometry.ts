@@ -23,7 +23,14 @@ export function placeDrawing(drawing: Drawing, layout: DrawingLayout, dragged: D
 
 type Result = { boxes: PlacedBox[]; wires: PlacedWire[]; exits: ExitWire[]; frames: PlacedFrame[] };
 
-function placeInto(result: Result, drawing: Drawing, layout: DrawingLayout, dragged: Dragged, origin: Point, depth: number): void {
+function placeInto(
+  result: Result,
+  drawing: Drawing,
+  layout: DrawingLayout,
+  dragged: Dragged,
+  origin: Point,
+  depth: number,
+): void {
   const rects = new Map<string, Rect>();
   for (const box of drawing.boxes) {
     const placement = layout.placements.get(box.id);
@@ -37,7 +44,12 @@ function placeInto(result: Result, drawing: Drawing, layout: DrawingLayout, drag
     const around = boundsOf(frame.boxes.map((id) => rects.get(id)).filter((rect) => rect !== undefined));
     if (!around) continue;
     const { top, right, bottom, left } = framePadding;
-    const rect = { x: around.x - left, y: around.y - top, width: around.width + left + right, height: around.height + top + bottom };
+    const rect = {
+      x: around.x - left,
+      y: around.y - top,
+      width: around.width + left + right,
+      height: around.height + top + bottom,
+    };
     const { boxes: _, ...data } = frame;
     result.frames.push({ ...data, rect, depth });
   }
@@ -51,7 +63,15 @@ function placeInto(result: Result, drawing: Drawing, layout: DrawingLayout, drag
   }
 }
 
-function openInto(result: Result, id: string, inside: Drawing, layout: DrawingLayout, dragged: Dragged, rect: Rect, depth: number): void {
+function openInto(
+  result: Result,
+  id: string,
+  inside: Drawing,
+  layout: DrawingLayout,
+  dragged: Dragged,
+  rect: Rect,
+  depth: number,
+): void {
   const { bounds } = layout;
   const origin: Point = [rect.x + rect.width / 2 - bounds.width / 2 - bounds.x, rect.y + sizes.open.top - bounds.y];
   const before = result.boxes.length;
@@ -118,7 +138,15 @@ function routeWires(
           { wire, side: lane?.side ?? 'top', x: source.x + source.width / 2 },
         ]),
     );
-    const entry: PlacedBox = { box, rect, inputs: inputPorts(box, rect, feeds), outputs: outputs.get(box.id)!, depth, drawing, origin };
+    const entry: PlacedBox = {
+      box,
+      rect,
+      inputs: inputPorts(box, rect, feeds),
+      outputs: outputs.get(box.id)!,
+      depth,
+      drawing,
+      origin,
+    };
     placed.set(box.id, entry);
     result.boxes.push(entry);
   }

@@ -1,6 +1,6 @@
 import type { Rect } from '../../layout/types.ts';
-import type { Box, CardData, Wire } from '../drawing/types.ts';
 import { sizes } from '../drawing/sizes.ts';
+import type { Box, CardData, Wire } from '../drawing/types.ts';
 import type { InputPort, OutputPort, Side } from './types.ts';
 
 /** Between two ports of one edge. */
@@ -11,7 +11,9 @@ export function outputPorts(box: Box, rect: Rect): OutputPort[] {
   if (box.type === 'stack') {
     const last = box.rows.length - 1;
     return box.rows.map((row, i) =>
-      i === last ? { key: row.key, port: 0, x: rect.width / 2, y: rect.height } : { key: row.key, port: 0, x: rect.width, y: rowMiddle(i) },
+      i === last
+        ? { key: row.key, port: 0, x: rect.width / 2, y: rect.height }
+        : { key: row.key, port: 0, x: rect.width, y: rowMiddle(i) },
     );
   }
   const { key, outputs } = box.card;
@@ -45,7 +47,14 @@ function cardInputs(card: CardData, rect: Rect, feeds: ReadonlyMap<number, { sid
   const free = ports.filter((port) => !feeds.has(port));
   const step = spread(above.length + 2 * free.length, rect.width);
   const start = rect.width / 2 - ((above.length - 1) / 2) * step;
-  const result: InputPort[] = above.map((port, i) => ({ key: card.key, port, x: start + i * step, y: 0, side: 'top', used: true }));
+  const result: InputPort[] = above.map((port, i) => ({
+    key: card.key,
+    port,
+    x: start + i * step,
+    y: 0,
+    side: 'top',
+    used: true,
+  }));
   for (const [i, port] of free.entries()) {
     // With nothing wired above, the free ports are what stands in the middle
     const x = above.length === 0 ? rect.width / 2 + (i - (free.length - 1) / 2) * step : start + (above.length + i) * step;

@@ -1,5 +1,4 @@
-import { sameEdge } from '#core/document/edits/edges.ts';
-import { freePort } from '#core/document/edits/edges.ts';
+import { freePort, sameEdge } from '#core/document/edits/edges.ts';
 import { portsOf, wireObstacle } from '#core/document/ports.ts';
 import { graphAt } from '#core/document/scope.ts';
 import type { Edge, NetloomDocument, Port } from '#core/document/types.ts';
@@ -52,7 +51,9 @@ export function startWiring(geometry: Geometry, key: string | null): void {
     .map((card) => card.key);
   if (targets.length === 0) return announce(`There is nothing that ${source.card.name} could feed.`);
   useCanvas.setState({ wiring: { from: source.card.key, targets, chosen: 0 } });
-  announce(`A wire from ${source.card.name}. Arrow keys choose where it leads, Enter connects, Escape cancels. ${describe(geometry)}`);
+  announce(
+    `A wire from ${source.card.name}. Arrow keys choose where it leads, Enter connects, Escape cancels. ${describe(geometry)}`,
+  );
 }
 
 export function chooseTarget(geometry: Geometry, by: number): void {

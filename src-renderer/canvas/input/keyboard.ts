@@ -51,10 +51,12 @@ function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActio
   const state = editorStore.getState();
   const focused = element.closest('button') ? null : (element.dataset.key ?? null);
   const command = event.ctrlKey || event.metaKey;
+  // What is focused is meant, wherever the selection was left
+  if (focused !== null && !state.selection.has(focused) && (arrows[event.key] || isDelete(event))) state.select([focused]);
   if (command && event.key.toLowerCase() === 'a') selectAll();
   else if (command && event.key.toLowerCase() === 'd') duplicateSelection();
   else if (command || event.altKey) return false;
-  else if (event.key === 'Delete' || event.key === 'Backspace') {
+  else if (isDelete(event)) {
     deleteSelection();
     actions.focusCanvas();
   } else if (event.key === 'Escape') return onEscape();
@@ -68,6 +70,10 @@ function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActio
   return true;
 }
 
+function isDelete({ key }: KeyboardEvent): boolean {
+  return key === 'Delete' || key === 'Backspace';
+}
+
 /** First what stands open, then the selection, then the block. */
 function onEscape(): boolean {
   const { shownProblem, selection, selectedEdge, place, showProblem, select, stepOut } = editorStore.getState();
@@ -79,7 +85,9 @@ function onEscape(): boolean {
 }
 
 function enter(event: KeyboardEvent, key: string, geometry: Geometry): void {
-  const placed = geometry.boxes.find(({ box }) => (box.type === 'stack' ? box.rows.some((row) => row.key === key) : box.card.key === key));
+  const placed = geometry.boxes.find(({ box }) =>
+    box.type === 'stack' ? box.rows.some((row) => row.key === key) : box.card.key === key,
+  );
   if (!placed) return;
   const card = placed.box.type === 'stack' ? placed.box.rows.find((row) => row.key === key)! : placed.box.card;
   const state = editorStore.getState();

@@ -39,9 +39,7 @@ const Row = memo(function Row({ card }: { card: CardData }) {
         {card.badge !== '' && <span> {card.badge}</span>}
       </span>
       {card.problem === null ? (
-        <span className="card-shape">
-          {card.reshapes ? card.shape : words !== '' && <i>{words}</i>}
-        </span>
+        <span className="card-shape">{card.reshapes ? card.shape : words !== '' && <i>{words}</i>}</span>
       ) : (
         <ProblemBadge card={card} />
       )}

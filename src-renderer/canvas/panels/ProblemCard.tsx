@@ -51,11 +51,11 @@ export function ProblemCard({ problem, anchor, onClose }: ProblemCardProps) {
         onClose();
       }}
     >
-      <h4 id={title}>
+      <h2 id={title}>
         <Icon name="warning" size={14} />
         <span>{problem.title}</span>
         <IconButton icon="close" label="Close the explanation" size={12} onClick={onClose} />
-      </h4>
+      </h2>
       <p>{problem.message}</p>
       {problem.shapes && problem.shapes.length > 0 && <ShapeTable shapes={problem.shapes} />}
       {problem.fixes.map((fix, i) => (

@@ -5,6 +5,7 @@ import { autoLayout } from '../../state/commands.ts';
 export function Tools({ onFit }: { onFit(): void }) {
   const { zoomIn, zoomOut, zoomTo } = useReactFlow();
   const { zoom } = useViewport();
+  const percent = `${Math.round(zoom * 100)} %`;
   return (
     <div className="canvas-tools" role="toolbar" aria-label="View">
       <button type="button" aria-label="Zoom out" title="Zoom out" onClick={() => void zoomOut()}>
@@ -13,8 +14,14 @@ export function Tools({ onFit }: { onFit(): void }) {
       <button type="button" aria-label="Zoom in" title="Zoom in" onClick={() => void zoomIn()}>
         +
       </button>
-      <button type="button" className="wide" title="Real size" aria-label="Real size" onClick={() => void zoomTo(1)}>
-        {Math.round(zoom * 100)} %
+      <button
+        type="button"
+        className="wide"
+        title="Real size"
+        aria-label={`${percent}, show in real size`}
+        onClick={() => void zoomTo(1)}
+      >
+        {percent}
       </button>
       <button type="button" className="wide" title="Show the whole drawing (F)" onClick={onFit}>
         Fit

@@ -5,7 +5,7 @@ import { Icon } from '../../icons/Icon.tsx';
 import { useBreadcrumbs, usePlaceView } from '../../state/hooks.ts';
 import { pathKey } from '../../state/keys.ts';
 import { nodeAtKey, placeAt } from '../../state/places.ts';
-import { editorStore, useEditor } from '../../state/store.ts';
+import { type editorStore, useEditor } from '../../state/store.ts';
 import { CopySwitch } from '../nodes/CopySwitch.tsx';
 
 /** Inside a block: the way back, which copy is seen, and how far an edit reaches. */

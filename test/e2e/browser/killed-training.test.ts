@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../server.ts';
@@ -26,8 +26,9 @@ afterAll(async () => {
 
 /** The training process: the server's only child that is a Node program. */
 function trainerOf(server: number): number | null {
-  const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(server)], { encoding: 'utf8' });
-  const found = lines.split('\n').find((line) => line.includes('trainer'));
+  // It ends with 1 where there are no children
+  const { stdout } = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', String(server)], { encoding: 'utf8' });
+  const found = stdout.split('\n').find((line) => line.includes('trainer'));
   return found ? Number(found.trim().split(/\s+/)[0]) : null;
 }
 
