@@ -4,7 +4,6 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-process.env.NETLOOM_ROOT ??= root;
 const { build } = await import(pathToFileURL(path.join(root, 'scripts', 'build.mjs')));
 const parts = process.argv[2] === 'serve' ? ['node', 'electron'] : ['node'];
 if (!(await build(parts))) {

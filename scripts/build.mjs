@@ -1,6 +1,6 @@
 // `npm run build [node] [electron]`: builds what is out of date. Two builds at once wait for each other.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root, run } from './run.mjs';
@@ -10,7 +10,15 @@ const standIn = process.env.NETLOOM_STAND_IN === '1';
 /** The parts of the build: what they are made from, what makes them, and a file that shows that they are there. */
 const parts = {
   node: {
-    sources: ['src-core', 'src-main', 'templates', 'vite.node.config.ts', 'package-lock.json', 'tsconfig.base.json'],
+    sources: [
+      'src-core',
+      'src-main',
+      'templates',
+      'vite.node.config.ts',
+      'package.json',
+      'package-lock.json',
+      'tsconfig.base.json',
+    ],
     program: ['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.node.config.ts', '--logLevel', 'warn'],
     out: 'out/node',
     proof: 'cli.js',
@@ -20,11 +28,13 @@ const parts = {
       'src-core',
       'src-main/electron',
       'src-main/api',
+      'src-main/pages.ts',
       'src-preload',
       'src-renderer',
       'templates',
       'electron.vite.config.ts',
       'test/e2e/electron/stand-in',
+      'package.json',
       'package-lock.json',
       'tsconfig.base.json',
     ],
@@ -48,6 +58,7 @@ function fingerprint(sources) {
 }
 
 function alive(pid) {
+  if (!pid) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -56,25 +67,51 @@ function alive(pid) {
   }
 }
 
-/** Holds a lock file while `work` runs; one left by a dead process is taken over. */
+/** The process that holds the lock; 0 when it is free or nobody knows. */
+function owner(lock) {
+  try {
+    return Number(readFileSync(lock, 'utf8'));
+  } catch {
+    return 0;
+  }
+}
+
+/** A lock of a process that is gone is put aside, unless another process took it in the meantime. */
+function clear(lock, mine) {
+  const stale = `${mine}.stale`;
+  try {
+    renameSync(lock, stale);
+    if (alive(owner(stale))) linkSync(stale, lock);
+  } catch {
+    // Somebody else was quicker: the next try sees what is there now
+  }
+  rmSync(stale, { force: true });
+}
+
+/** Holds a lock file while `work` runs. It appears with its content at once, so that nobody takes it for an abandoned one. */
 async function alone(work) {
   const lock = path.join(root, 'out', 'build.lock');
+  const mine = `${lock}.${process.pid}`;
   mkdirSync(path.dirname(lock), { recursive: true });
-  for (;;) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: 'wx' });
-      break;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-      const owner = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
-      if (!owner || !alive(owner)) rmSync(lock, { force: true });
-      else await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
+  writeFileSync(mine, String(process.pid));
   try {
-    return await work();
+    for (;;) {
+      try {
+        linkSync(mine, lock);
+        break;
+      } catch (error) {
+        if (error.code !== 'EEXIST') throw error;
+        if (alive(owner(lock))) await new Promise((resolve) => setTimeout(resolve, 200));
+        else clear(lock, mine);
+      }
+    }
+    try {
+      return await work();
+    } finally {
+      rmSync(lock, { force: true });
+    }
   } finally {
-    rmSync(lock, { force: true });
+    rmSync(mine, { force: true });
   }
 }
 
@@ -87,6 +124,10 @@ export async function build(names, { quiet = false } = {}) {
       const stamp = path.join(folder, '.fingerprint');
       const now = fingerprint(part.sources);
       if (existsSync(path.join(folder, part.proof)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) continue;
+      if (!existsSync(path.join(root, part.program[0]))) {
+        console.error('Its packages are not installed: run npm ci first.');
+        return false;
+      }
       if (!quiet) console.error(`Building ${name === 'node' ? 'the command line and the training process' : 'the window'}.`);
       const code = await run(process.execPath, part.program, { stdio: ['ignore', process.stderr, process.stderr] });
       if (code !== 0) return false;

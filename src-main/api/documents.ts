@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { FileEntry, Handlers } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import type { ApiContext } from './context.ts';
-import { hashOf, readText, safeFileName, writeTextAtomically } from './files.ts';
+import { hashOf, readText, reasonOf, safeFileName, writeTextAtomically } from './files.ts';
 import { RecentFiles } from './recent.ts';
 
 const extension = '.netloom';
@@ -63,7 +63,7 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
       const save = before
         .catch(() => undefined)
         .then(async () => {
-          const onDisk = await readFile(file, 'utf8').catch(() => null);
+          const onDisk = await contentOf(file);
           const changed = onDisk !== null && onDisk !== text && hashOf(onDisk) !== hash;
           // A new file chosen in the system's dialog was confirmed there; in a served folder nobody asked
           if (changed && (hash !== null || chooser.kind === 'list')) {
@@ -85,4 +85,15 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
       }
     },
   };
+}
+
+/** Null where there is no file yet; one that can't be read is never written over. */
+async function contentOf(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new ContractError({
+      code: 'unwritable',
+      message: `${path.basename(file)} can't be saved: ${reasonOf(error)}`,
+    });
+  });
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '#core/contract/index.ts';
 
@@ -18,7 +18,10 @@ export async function readText(file: string): Promise<string> {
       code: 'missing-file',
       message: `${name} is not there any more. It may have been moved or renamed.`,
     });
-  if (!found.isFile()) throw new ContractError({ code: 'not-a-file', message: `${name} is a folder, not a document.` });
+  if (!found.isFile()) {
+    const what = found.isDirectory() ? 'a folder' : 'a device';
+    throw new ContractError({ code: 'not-a-file', message: `${name} is ${what}, not a document.` });
+  }
   if (found.size > maximumBytes)
     throw new ContractError({ code: 'too-large', message: `${name} is larger than 64 MB; no drawing is. Is it the right file?` });
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -26,19 +29,23 @@ export async function readText(file: string): Promise<string> {
   });
 }
 
-/** Writes the whole file or nothing: a temporary neighbour takes its place at the end. */
+/** Writes the whole file or nothing: a temporary neighbour takes its place at the end, behind a link, with its permissions. */
 export async function writeTextAtomically(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`;
+  const target = await realpath(file).catch(() => file);
+  // Not made from the file's name: with more letters it could be too long
+  const temporary = path.join(path.dirname(target), `.netloom-${randomUUID()}.tmp`);
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    await mkdir(path.dirname(target), { recursive: true });
+    const mode = (await stat(target).catch(() => null))?.mode;
     const handle = await open(temporary, 'w');
     try {
+      if (mode !== undefined) await handle.chmod(mode);
       await handle.writeFile(text, 'utf8');
       await handle.sync();
     } finally {
       await handle.close();
     }
-    await rename(temporary, file);
+    await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
     throw new ContractError({
@@ -58,6 +65,9 @@ export function reasonOf(error: NodeJS.ErrnoException): string {
     case 'ENOSPC':
     case 'EDQUOT':
       return 'the disk is full. Free some space and try again.';
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'its folder is not there and can’t be made. Choose another folder.';
     case 'ENAMETOOLONG':
       return 'the name is too long. Choose a shorter one.';
     default:
@@ -65,14 +75,20 @@ export function reasonOf(error: NodeJS.ErrnoException): string {
   }
 }
 
+/** Names that mean devices on Windows. */
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+/** File systems take 255; the rest is for an ending and a number. */
+const maximumNameBytes = 200;
+
 /** A file name that every system takes, from free text; never a path. */
 export function safeFileName(name: string): string {
-  const cleaned = Array.from(name)
-    .map((c) => (c < ' ' || '<>:"/\\|?*'.includes(c) ? ' ' : c))
+  const letters = Array.from(name).map((c) => (c < ' ' || '<>:"/\\|?*\u007f'.includes(c) ? ' ' : c));
+  while (Buffer.byteLength(letters.join('')) > maximumNameBytes) letters.pop();
+  const cleaned = letters
     .join('')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '')
-    .slice(0, 100);
+    .replace(reserved, '$1_');
   return cleaned === '' ? 'Untitled' : cleaned;
 }
 

@@ -1,17 +1,18 @@
 import type { RunMessage } from '#core/contract/index.ts';
+import { print } from './output.ts';
 
 type Started = Extract<RunMessage, { type: 'started' }>;
 
-/** A training as a person follows it in a terminal: one line that renews itself, and a line an epoch that stays. */
+/** A training as a person follows it in a terminal: one line on stderr that renews itself, and a line an epoch that stays. */
 export class ProgressLine {
   private started: Started | null = null;
   private begun = 0;
   private firstStep = 0;
-  private readonly out: NodeJS.WriteStream;
+  private drawnAt = 0;
+  private readonly out = process.stderr;
   private readonly epochs: number;
 
-  constructor(out: NodeJS.WriteStream, epochs: number) {
-    this.out = out;
+  constructor(epochs: number) {
     this.epochs = epochs;
   }
 
@@ -54,6 +55,9 @@ export class ProgressLine {
       this.begun = performance.now();
       return;
     }
+    // Messages come in batches; a line for each would only flicker
+    if (performance.now() - this.drawnAt < 100) return;
+    this.drawnAt = performance.now();
     const total = this.started.stepsPerEpoch * this.started.epochs;
     const perStep = (performance.now() - this.begun) / Math.max(1, message.step - this.firstStep);
     const left = Math.max(0, total - message.step) * perStep;
@@ -61,7 +65,8 @@ export class ProgressLine {
   }
 
   private line(text: string): void {
-    this.out.write(`${this.out.isTTY ? '\r\u001b[2K' : ''}${text}\n`);
+    if (this.out.isTTY) this.out.write('\r\u001b[2K');
+    print(text);
   }
 }
 

@@ -2,16 +2,16 @@ import { copyFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { DataSource, RunMessage } from '#core/contract/index.ts';
-import { engineNames } from '#core/contract/index.ts';
+import { ContractError, engineNames } from '#core/contract/index.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
-import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
+import type { NetloomDocument } from '#core/document/types.ts';
 import { writeTextAtomically } from '../api/files.ts';
 import { forkTrainer } from '../api/forkTrainer.ts';
 import { runsFolder } from '../api/runs.ts';
 import type { DataLocation } from '../datasets/dataset.ts';
 import { builtins } from '../datasets/open.ts';
 import { personFolders, trainerEntry } from '../installation.ts';
-import { RunService } from '../runs/service.ts';
+import { type RunRequest, RunService } from '../runs/service.ts';
 import { trainerFiles } from '../trainer/protocol.ts';
 import { weightsPathOf } from '../weights/files.ts';
 import { readDocument } from './document.ts';
@@ -30,10 +30,13 @@ export function register(program: Command): void {
     const engine = options.engine === undefined ? null : (engineNames.find((name) => name === options.engine) ?? null);
     if (options.engine !== undefined && engine === null)
       throw new CommandError(`--engine is one of ${engineNames.join(', ')}, not ${options.engine}.`, 2);
+    if (options.save) await checkPlace(options.save);
     const document = await readDocument(file);
     const settings = readSettings(options, document);
-    const trained = await train(document, settings, await findData(options.data), engine, options);
-    if (options.save) await save(trained.weights, document, options.save);
+    const found = await findData(options.data);
+    const initialWeights = await findWeights(file, options.initialWeights);
+    const trained = await train({ document, settings, engine, initialWeights, ...found }, options);
+    if (options.save && trained.ok) await save(trained.weights, document, options.save);
     process.exitCode = trained.ok ? 0 : 1;
   });
 }
@@ -44,14 +47,10 @@ interface Trained {
   readonly weights: string;
 }
 
-async function train(
-  document: NetloomDocument,
-  settings: TrainingSettings,
-  data: { source: DataSource; location: DataLocation },
-  engine: (typeof engineNames)[number] | null,
-  options: TrainOptions,
-): Promise<Trained> {
-  const progress = new ProgressLine(process.stderr, settings.epochs);
+type Work = Omit<RunRequest, 'name' | 'document'> & { readonly document: NetloomDocument };
+
+async function train({ document, ...work }: Work, options: TrainOptions): Promise<Trained> {
+  const progress = new ProgressLine(work.settings.epochs);
   const hear = (message: RunMessage): void => {
     if (options.json) printJson(message);
     else progress.hear(message);
@@ -81,18 +80,16 @@ async function train(
       },
     },
   });
-  const run = await service.start({
-    name: document.name,
-    document: serializeDocument(document),
-    settings,
-    data: data.source,
-    location: data.location,
-    engine,
-    initialWeights: null,
-  });
-  const stop = (): void => service.stop(run.id);
+  // Asked to end, it lets the step end and keeps the weights
+  const stop = (): void => void service.close();
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  const run = await service
+    .start({ ...work, name: document.name, document: serializeDocument(document) })
+    .catch((error: unknown) => {
+      if (options.json && error instanceof ContractError) printJson({ type: 'failed', code: error.code, message: error.message });
+      throw error;
+    });
   const failure = await end;
   await service.close();
   if (failure?.type === 'failed') {
@@ -102,14 +99,33 @@ async function train(
   return { ok: failure === null, weights: path.join(service.store.folderOf(run.id) ?? '', trainerFiles.weights) };
 }
 
-async function findData(name: string): Promise<{ source: DataSource; location: DataLocation }> {
+async function findData(name: string): Promise<{ data: DataSource; location: DataLocation }> {
   const file = path.resolve(name);
-  if (Object.hasOwn(builtins, name)) return { source: { kind: 'builtin', id: name }, location: { kind: 'builtin', id: name } };
+  if (Object.hasOwn(builtins, name)) return { data: { kind: 'builtin', id: name }, location: { kind: 'builtin', id: name } };
   if (!(await stat(file).catch(() => null)))
     throw new CommandError(
       `--data ${name}: there is no such file or folder, and no data set of that name. Data sets are ${Object.keys(builtins).join(', ')}.`,
     );
-  return { source: { kind: 'file', handle: 'command-line', name: path.basename(file) }, location: { kind: 'path', path: file } };
+  return { data: { kind: 'file', handle: 'command-line', name: path.basename(file) }, location: { kind: 'path', path: file } };
+}
+
+/** Weights asked for by name must fit; those that lie beside the document are used where they do. */
+async function findWeights(file: string, asked: string | undefined): Promise<RunRequest['initialWeights']> {
+  if (asked !== undefined) return { path: path.resolve(asked), required: true };
+  const beside = weightsPathOf(path.resolve(file));
+  return (await stat(beside).catch(() => null)) ? { path: beside, required: false } : null;
+}
+
+/** Found out before the training, not after it. */
+async function checkPlace(out: string): Promise<void> {
+  if (/\.(keras|h5|onnx)$/i.test(out))
+    throw new CommandError(
+      `--save ${out}: a training is saved as a Netloom document with its weights beside it; name it something.netloom.`,
+      2,
+    );
+  const folder = path.dirname(path.resolve(out));
+  if (!(await stat(folder).catch(() => null))?.isDirectory())
+    throw new CommandError(`--save ${out}: there is no folder ${path.dirname(out)}.`, 2);
 }
 
 /** The drawing with its weights beside it, as `NAME.weights.safetensors`. */

@@ -15,6 +15,7 @@ export interface TrainOptions {
   readonly shuffle: boolean;
   readonly seed?: string;
   readonly engine?: string;
+  readonly initialWeights?: string;
   readonly save?: string;
   readonly json?: boolean;
 }
@@ -32,6 +33,7 @@ export function addTrainOptions(command: Command): Command {
     .option('--no-shuffle', 'keep the order of the data')
     .option('--seed <n>', 'of initial weights, order and dropout')
     .option('--engine <name>', 'tensorflow, wasm or cpu; by default the best that works here')
+    .option('--initial-weights <file>', 'weights to start from; by default those beside the document, where there are some')
     .option('--save <out>', 'write the network with its weights beside it')
     .option('--json', 'print a line of JSON a message');
 }

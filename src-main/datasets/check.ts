@@ -67,7 +67,7 @@ function checkClasses(
   if (units === null || units === classes || (!targets.certain && units > classes)) return;
   throw refuse(
     'data-classes',
-    `${title} has ${classes} classes, but the drawing’s output (“${name}”) has ${units} units: change its units to ${classes}.`,
+    `${title} has ${classes} classes, but the drawing’s output (“${name}”) has ${units} ${units === 1 ? 'unit' : 'units'}: change its units to ${classes}.`,
   );
 }
 

@@ -23,6 +23,7 @@ export class ActiveRun {
   readonly gone: Promise<void>;
   #run: Run;
   #seq = 0;
+  #steps = 0;
   #accepted = false;
   #killTimer: NodeJS.Timeout | undefined;
   #acceptance!: { resolve: () => void; reject: (error: ContractError) => void };
@@ -139,6 +140,7 @@ export class ActiveRun {
         return;
       case 'step':
         this.#watchdog.stepped(report.milliseconds);
+        this.#steps = report.step;
         this.#queue.add(report);
         return;
       case 'epoch':
@@ -167,11 +169,19 @@ export class ActiveRun {
     clearTimeout(this.#killTimer);
     if (!isLive(this.#run)) return;
     if (this.#run.state === 'stopping') {
+      if (this.#accepted) this.#queue.add(this.#finishedUntold());
       this.#end({ state: 'stopped', reason: killedReason(this.#run) });
       this.#acceptance.reject(new ContractError({ code: 'stopped', message: 'The training was stopped before it began.' }));
       return;
     }
     this.#fail('training-died', deathReason(this.#run, reason));
+  }
+
+  /** The last message of a process that had no time for it. */
+  #finishedUntold(): RunMessage {
+    const { lastEpoch, startedAt } = this.#run;
+    const seconds = (Date.now() - startedAt) / 1000;
+    return { type: 'finished', reason: 'stopped', epochs: lastEpoch?.epoch ?? 0, steps: this.#steps, seconds };
   }
 
   /** The last state; whatever the process still does is of no interest. */

@@ -11,6 +11,8 @@ export async function serveParent(entry: URL): Promise<void> {
   const port = await openParentPort();
   const control = new Control();
   let started = false;
+  // Ctrl-C in a terminal reaches every process of it; the one that was asked decides, and lets the step end.
+  process.on('SIGINT', () => undefined);
   // Nobody would hear of the training any more, and it must not go on unseen.
   port.onClose(() => process.exit(0));
   port.onMessage((raw) => {

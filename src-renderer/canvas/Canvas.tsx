@@ -1,5 +1,5 @@
 import type { EdgeMouseHandler } from '@xyflow/react';
-import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import type { DragEvent } from 'react';
 import { useCallback, useMemo, useRef } from 'react';
@@ -30,6 +30,7 @@ import { Announcer } from './panels/Announcer.tsx';
 import { anchorOf } from './panels/anchor.ts';
 import { EmptyCanvas } from './panels/EmptyCanvas.tsx';
 import { LensControl } from './panels/LensControl.tsx';
+import { Overview } from './panels/Overview.tsx';
 import { ProblemCard } from './panels/ProblemCard.tsx';
 import { Tools } from './panels/Tools.tsx';
 import { Trail } from './panels/Trail.tsx';
@@ -107,7 +108,6 @@ function CanvasInside() {
   };
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: one place for the keys and drops of all nodes on it
     <section
       ref={wrapper}
       className="canvas"
@@ -162,20 +162,7 @@ function CanvasInside() {
           proOptions={{ hideAttribution: true }}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" bgColor="var(--canvas)" />
-          {drawing.boxes.length > 0 && (
-            <MiniMap
-              pannable
-              zoomable
-              ariaLabel="Overview"
-              style={{ width: 132, height: 92 }}
-              nodeColor={miniColor}
-              nodeBorderRadius={8}
-              maskColor="transparent"
-              maskStrokeColor="var(--accent)"
-              maskStrokeWidth={2}
-              bgColor="var(--surface)"
-            />
-          )}
+          {drawing.boxes.length > 0 && <Overview />}
         </ReactFlow>
       </LensContext.Provider>
       {drawing.boxes.length === 0 && <EmptyCanvas />}
@@ -212,12 +199,4 @@ function toggleOpen(node: CanvasNode): void {
   if (node.type === 'frame') return;
   const { box } = node.data;
   if (box.type !== 'stack' && box.card.opens) editorStore.getState().toggleInstance(box.card.rootKey);
-}
-
-function miniColor(node: CanvasNode): string {
-  if (node.type === 'frame') return 'transparent';
-  const { box } = node.data;
-  const cards = box.type === 'stack' ? box.rows : [box.card];
-  if (cards.some((card) => card.severity === 'error')) return 'var(--error)';
-  return box.type === 'open' ? 'var(--sunken)' : 'var(--line-strong)';
 }

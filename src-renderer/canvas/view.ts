@@ -11,6 +11,10 @@ export interface View {
 const margin = 28;
 /** Below the lens control, for drawings that start at the top. */
 const top = 22;
+/** What the tools take at the lower edge. */
+const toolsHeight = 24;
+/** What the lens control takes at the upper right. */
+const lensWidth = 384;
 /** Beside a frame stand its words. */
 const frameWords = 150;
 /** Smaller than this a card can't be read: a taller drawing starts at its top instead of shrinking further. */
@@ -45,7 +49,10 @@ function fit(bounds: Rect, width: number, height: number): number {
 }
 
 function centered(bounds: Rect, width: number, height: number, zoom: number): View {
-  const x = width / 2 - (bounds.x + bounds.width / 2) * zoom;
+  const middle = width / 2 - (bounds.x + bounds.width / 2) * zoom;
+  // Beside the lens control where there is room beside it
+  const besideLens = width - lensWidth - (bounds.x + bounds.width) * zoom;
+  const x = Math.max(Math.min(middle, besideLens), Math.min(middle, margin - bounds.x * zoom));
   // A small drawing starts at the top: there is room to go on below
   const y = Math.min(height / 2 - (bounds.y + bounds.height / 2) * zoom, top * 2 - bounds.y * zoom);
   return { x, y: Math.max(y, top - bounds.y * zoom), zoom };
@@ -70,6 +77,6 @@ export function viewShowing(rect: Rect, { x, y, zoom }: View, width: number, hei
     if (from < margin) return margin - from;
     return to > space - margin ? Math.max(space - margin - to, margin - from) : 0;
   };
-  const [dx, dy] = [shift(rect.x, rect.width, x, width), shift(rect.y, rect.height, y, height)];
+  const [dx, dy] = [shift(rect.x, rect.width, x, width), shift(rect.y, rect.height, y, height - toolsHeight)];
   return dx === 0 && dy === 0 ? null : { x: x + dx, y: y + dy, zoom };
 }

@@ -42,11 +42,24 @@ export async function placeBoxes(graph: LayoutGraph, runElk: RunElk): Promise<Pl
       );
     }),
   );
-  for (const positions of laidOut) {
-    const shift = shiftOf(positions, graph, links, placements, byId);
-    for (const [id, [x, y]] of positions) placements.set(id, { position: [x + shift[0], y + shift[1]], pushed: nowhere });
+  const finder: Finder = { graph, links, byId, placed: new Map(placements) };
+  const anchors = new Map(laidOut.map((positions) => [positions, anchorOf(positions, finder)]));
+  // The main part first: it has its place, whatever else is there
+  const main = laidOut.find((positions) => !anchors.get(positions)) ?? null;
+  for (const positions of main ? [main, ...laidOut.filter((other) => other !== main)] : laidOut) {
+    const [dx, dy] = shiftOf(positions, anchors.get(positions) ?? null, positions === main, placements, finder);
+    for (const [id, [x, y]] of positions) placements.set(id, { position: [x + dx, y + dy], pushed: nowhere });
   }
   return placements;
+}
+
+interface Finder {
+  readonly graph: LayoutGraph;
+  /** Among the boxes that the layout places. */
+  readonly links: readonly Link[];
+  readonly byId: ReadonlyMap<string, LayoutBox>;
+  /** The boxes that the person placed. */
+  readonly placed: Placements;
 }
 
 /** Boxes in one frame stay together even where no wire joins them. */
@@ -65,48 +78,48 @@ function frameLinks(boxes: readonly LayoutBox[]): Link[] {
 /** How a laid out part moves to its place among what is placed already. */
 function shiftOf(
   positions: ReadonlyMap<string, Point>,
-  graph: LayoutGraph,
-  links: readonly Link[],
-  placements: ReadonlyMap<string, Placement>,
-  byId: ReadonlyMap<string, LayoutBox>,
+  anchor: Anchor | null,
+  main: boolean,
+  placements: Placements,
+  { graph, byId, placed }: Finder,
 ): Point {
   const rects = [...positions].map(([id, at]) => rectOf(byId.get(id)!, at));
   const taken = [...placements].map(([id, { position }]) => rectOf(byId.get(id)!, position));
   const own = boundsOf(rects)!;
   const around = boundsOf(taken);
-  if (!around) {
-    // The main path stands at 0, whatever branches off from it
-    const [head] = positions.values();
-    return [-(head?.[0] ?? 0), -own.y];
-  }
-  const anchor = anchorOf(positions, graph, links, placements, byId);
-  if (!anchor) return [around.x + around.width + partGap - own.x, around.y - own.y];
+  const collides = ([x, y]: Point) => rects.some((rect) => taken.some((other) => overlap(moved(rect, x, y), other, 8)));
+  // The main path stands at 0, whatever branches off from it
+  const [head] = positions.values();
+  const origin: Point = [-(head?.[0] ?? 0), -own.y];
+  // A drawing that is laid out as a whole stays there even below a box that is dropped on it
+  if (!around || (main && (positions.size >= placed.size || !collides(origin)))) return origin;
+  const aside = around.x + around.width + partGap - own.x;
+  if (!anchor) return [aside, around.y - own.y];
   const y = anchor.to[1] + graph.gap - anchor.from[1];
   // Straight below first, then ever further to both sides
   const step = own.width + partGap / 2;
   for (let side = 0; side < 40; side++) {
     const x = anchor.to[0] - anchor.from[0] + Math.ceil(side / 2) * (side % 2 === 1 ? -1 : 1) * step;
-    if (!rects.some((rect) => taken.some((other) => overlap(moved(rect, x, y), other, 8)))) return [x, y];
+    if (!collides([x, y])) return [x, y];
   }
-  return [around.x + around.width + partGap - own.x, y];
+  return [aside, y];
+}
+
+interface Anchor {
+  readonly from: Point;
+  readonly to: Point;
 }
 
 /** The head of a part that placed boxes feed, and the lower edge that it hangs below; null where the part has a start of its own. */
-function anchorOf(
-  positions: ReadonlyMap<string, Point>,
-  graph: LayoutGraph,
-  links: readonly Link[],
-  placements: ReadonlyMap<string, Placement>,
-  byId: ReadonlyMap<string, LayoutBox>,
-): { from: Point; to: Point } | null {
+function anchorOf(positions: ReadonlyMap<string, Point>, { graph, links, byId, placed }: Finder): Anchor | null {
   const fed = new Set(links.filter(({ from }) => positions.has(from)).map(({ to }) => to));
-  let anchor: { from: Point; to: Point } | null = null;
+  let anchor: Anchor | null = null;
   for (const [id, from] of positions) {
     if (fed.has(id)) continue;
-    const feeders = graph.links.filter((link) => link.to === id && placements.has(link.from));
+    const feeders = graph.links.filter((link) => link.to === id && placed.has(link.from));
     if (feeders.length === 0) return null;
     for (const feeder of feeders) {
-      const [x, y] = placements.get(feeder.from)!.position;
+      const [x, y] = placed.get(feeder.from)!.position;
       const bottom = y + byId.get(feeder.from)!.height;
       if (!anchor || bottom > anchor.to[1]) anchor = { from, to: [x, bottom] };
     }

@@ -6,6 +6,8 @@ import { serializeDocument } from '#core/document/serialize.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
+import { useTemplates } from '../start/templateStore.ts';
+import { explainFirst } from '../state/commands.ts';
 import { editorStore } from '../state/store.ts';
 import type { FileState } from '../state/types.ts';
 import { ask } from './dialogs/dialogStore.ts';
@@ -48,7 +50,9 @@ export async function newEmpty(): Promise<void> {
 export async function openTemplate(id: string, title: string): Promise<void> {
   if (!(await mayLeave())) return;
   const template = await attempt(client().templates.open({ id }), `${title} can't be opened.`);
-  if (template) await showText(template.text, title, null);
+  if (!template || !(await showText(template.text, title, null))) return;
+  // What a lesson teaches is its error: it opens with it explained
+  if (useTemplates.getState().entries.some((entry) => entry.id === id && entry.kind === 'lesson')) explainFirst();
 }
 
 export async function openFile(entry: FileEntry): Promise<void> {

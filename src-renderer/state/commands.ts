@@ -10,7 +10,7 @@ import type { Scope } from '#core/document/scope.ts';
 import { blockOf, graphAt } from '#core/document/scope.ts';
 import type { BlockDefinition, Edge, GraphNode, NetloomDocument, Point, Port } from '#core/document/types.ts';
 import { isBlockNode } from '#core/document/types.ts';
-import { keyPath, pathKey } from './keys.ts';
+import { keyPath, pathKey, problemKey } from './keys.ts';
 import { nodeAtKey, placeAt } from './places.ts';
 import { settleBelow } from './room.ts';
 import { editorStore } from './store.ts';
@@ -43,7 +43,10 @@ export function addOperator(type: string, where: Where = {}): void {
 export function addBlock(key: string, blocks: { readonly [key: string]: BlockDefinition }, where: Where = {}): void {
   const { document, announce } = editorStore.getState();
   const definition = blockOf(document, key) ?? (Object.hasOwn(blocks, key) ? blocks[key] : null);
-  if (!definition) return announce('This block could not be found.');
+  if (!definition) {
+    announce('This block could not be found.');
+    return;
+  }
   const title = definition.title ?? key;
   place(`Add ${title}`, { name: key.toLowerCase().replace(/[^a-z0-9]+/g, '_'), block: key }, where, (d) => addBlocks(d, blocks));
 }
@@ -196,6 +199,13 @@ export function reveal(path: readonly string[]): void {
     if (!editorStore.getState().openInstances.has(key)) state.toggleInstance(key);
   }
   state.select(path.length > base ? [pathKey(path.slice(base))] : []);
+}
+
+/** Opens the explanation of the first error, where there is one. */
+export function explainFirst(): void {
+  const { analysis, showProblem } = editorStore.getState();
+  const first = analysis.problems.find(({ severity }) => severity === 'error');
+  if (first) showProblem(problemKey(first));
 }
 
 function isInput(node: GraphNode): boolean {

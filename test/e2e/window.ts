@@ -57,9 +57,11 @@ export class Window {
       .click();
   }
 
+  /** Shows a tab of the drawer; a click on the one that is shown would close it. */
   async tab(name: string): Promise<Locator> {
-    await this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
-    return this.page.getByRole('tabpanel', { name: new RegExp(`^${name}`) });
+    const panel = this.page.getByRole('tabpanel', { name: new RegExp(`^${name}`) });
+    if (!(await panel.isVisible())) await this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+    return panel;
   }
 
   /** What the status bar says of problems. */

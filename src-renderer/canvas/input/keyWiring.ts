@@ -41,7 +41,10 @@ export function portFor(document: NetloomDocument, drawing: Drawing, from: Port,
 export function startWiring(geometry: Geometry, key: string | null): void {
   const { document, announce } = editorStore.getState();
   const source = key === null ? null : find(geometry, key);
-  if (!source) return announce('Select the node that the wire starts at, then press C.');
+  if (!source) {
+    announce('Select the node that the wire starts at, then press C.');
+    return;
+  }
   const from: Port = [idOf(source.card.key), 0];
   const cards = geometry.boxes.filter(({ drawing }) => drawing === source.drawing).flatMap(({ box }) => cardsOf(box));
   const start = cards.findIndex((card) => card.key === key);
@@ -49,7 +52,10 @@ export function startWiring(geometry: Geometry, key: string | null): void {
   const targets = [...cards.slice(start + 1), ...cards.slice(0, start)]
     .filter((card) => portFor(document, source.drawing, from, idOf(card.key)) !== null)
     .map((card) => card.key);
-  if (targets.length === 0) return announce(`There is nothing that ${source.card.name} could feed.`);
+  if (targets.length === 0) {
+    announce(`There is nothing that ${source.card.name} could feed.`);
+    return;
+  }
   useCanvas.setState({ wiring: { from: source.card.key, targets, chosen: 0 } });
   announce(
     `A wire from ${source.card.name}. Arrow keys choose where it leads, Enter connects, Escape cancels. ${describe(geometry)}`,

@@ -30,7 +30,7 @@ export const StackNode = memo(function StackNode({ data, id }: NodeProps<StackNo
 const Row = memo(function Row({ card }: { card: CardData }) {
   const { props, state, words } = useCard(card);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled once for all nodes, by the canvas
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: keys are handled once for all nodes, by the canvas; the role is in the props
     <div className={`row ${state}`} {...props} onClick={(event) => selectRow(event, card)}>
       <span className="heat" />
       <OperatorIcon kind={card.kind} size={13} />

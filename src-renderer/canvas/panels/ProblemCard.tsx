@@ -30,6 +30,7 @@ export function ProblemCard({ problem, anchor, onClose }: ProblemCardProps) {
   const title = useId();
   const key = problemKey(problem);
   const position = usePosition(anchor, height);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another problem has another height
   useLayoutEffect(() => setHeight(card.current?.offsetHeight ?? 280), [problem]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each newly explained problem takes the focus
   useEffect(() => card.current?.focus({ preventScroll: true }), [key]);

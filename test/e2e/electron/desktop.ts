@@ -29,6 +29,8 @@ function installedElectron(): string | null {
 }
 
 export interface Desktop {
+  /** Electron's main version. */
+  readonly version: number;
   readonly app: ElectronApplication;
   readonly page: Page;
   /** An empty folder for what the test saves. */
@@ -38,7 +40,8 @@ export interface Desktop {
 
 /** The built app, as a person starts it, with a home of its own. An Electron without utility processes gets the build for old targets. */
 export async function openDesktop(executable: string): Promise<Desktop> {
-  const old = majorOf(executable) < 22;
+  const version = majorOf(executable);
+  const old = version < 22;
   const main = old ? path.join(root, 'out', 'stand-in', 'main', 'index.cjs') : root;
   execFileSync(process.execPath, [path.join(root, 'scripts', 'build.mjs'), 'node', 'electron'], {
     env: { ...process.env, ...(old ? { NETLOOM_STAND_IN: '1' } : {}) },
@@ -59,6 +62,7 @@ export async function openDesktop(executable: string): Promise<Desktop> {
   });
   const page = await app.firstWindow();
   return {
+    version,
     app,
     page,
     folder,

@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDocumentHandlers } from '#main/api/documents.ts';
@@ -60,6 +70,22 @@ describe('documents behind handles', () => {
     ]);
     expect([first.outcome, second.outcome]).toEqual(['saved', 'conflict']);
     expect(readFileSync(file('net.netloom'), 'utf8')).toBe('two');
+  });
+
+  it('keep their permissions, and stay behind the link that they are opened by', async () => {
+    writeFileSync(path.join(host.served, 'real.txt'), 'one', { mode: 0o640 });
+    symlinkSync(path.join(host.served, 'real.txt'), file('linked.netloom'));
+    const handle = host.context.handles.register(file('linked.netloom'));
+    const { hash } = await documents.open({ handle });
+    expect(await documents.save({ handle, text: 'two', hash })).toMatchObject({ outcome: 'saved' });
+    expect(lstatSync(file('linked.netloom')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(file('real.txt'), 'utf8')).toBe('two');
+    expect(statSync(file('real.txt')).mode & 0o777).toBe(0o640);
+  });
+
+  it('take names of any length in any script', async () => {
+    const { saved } = await create('网络'.repeat(500), 'x');
+    expect(saved).toMatchObject({ outcome: 'saved' });
   });
 
   it('say in words what is wrong', async () => {

@@ -21,7 +21,14 @@ describe('a training', () => {
     expect(ground.states).toEqual(['starting', 'running', 'finished']);
     const steps = ground.messages.filter((message) => message.type === 'step');
     expect(steps.map(({ step, epoch }) => [step, epoch])).toEqual(Array.from({ length: 12 }, (_, i) => [i + 1, i < 6 ? 1 : 2]));
-    expect(ground.messages[0]).toMatchObject({ type: 'started', engine: 'cpu', params: 4 * 9 + 4 + 4 * 3 + 3, stepsPerEpoch: 6, samples: 48, validationSamples: 0 });
+    expect(ground.messages[0]).toMatchObject({
+      type: 'started',
+      engine: 'cpu',
+      params: 4 * 9 + 4 + 4 * 3 + 3,
+      stepsPerEpoch: 6,
+      samples: 48,
+      validationSamples: 0,
+    });
     expect(ground.messages.at(-1)).toMatchObject({ type: 'finished', reason: 'done', epochs: 2, steps: 12 });
     expect(ground.batches.map(({ seq }) => seq)).toEqual(ground.batches.map((_, i) => i + 1));
     expect(run.lastEpoch).toMatchObject({ epoch: 2, step: 12, validationLoss: null });
@@ -29,8 +36,16 @@ describe('a training', () => {
     const mean = steps.slice(6).reduce((sum, step) => sum + step.loss! / 6, 0);
     expect(run.lastEpoch?.loss).toBeCloseTo(mean, 6);
 
+    await ground.service.close();
     const folder = path.join(ground.folder, 'runs', id);
-    expect((await readdir(folder)).sort()).toEqual(['document.netloom', 'heartbeat', 'metrics.jsonl', 'settings.json', 'state.json', 'weights.safetensors']);
+    expect((await readdir(folder)).sort()).toEqual([
+      'document.netloom',
+      'heartbeat',
+      'metrics.jsonl',
+      'settings.json',
+      'state.json',
+      'weights.safetensors',
+    ]);
     expect(await readFile(path.join(folder, 'document.netloom'), 'utf8')).toBe(smallNetwork());
     const weights = await readWeightsFile(path.join(folder, 'weights.safetensors'));
     expect([...weights].map(([name, { shape }]) => [name, shape])).toEqual([
@@ -40,7 +55,6 @@ describe('a training', () => {
       ['classes/bias', [3]],
     ]);
 
-    await ground.service.close();
     const later = ground.openService();
     expect(await later.list()).toEqual([run]);
     expect((await later.get(id)).messages).toEqual(ground.messages);
@@ -55,7 +69,11 @@ describe('a training', () => {
       const from = ground.told.length;
       await ground.service.start(ground.request({ seed, epochs: 1 }));
       await ground.untilState('finished', from);
-      losses.push(ground.told.slice(from).flatMap((entry) => ('message' in entry && entry.message.type === 'step' ? [entry.message.loss] : [])));
+      losses.push(
+        ground.told
+          .slice(from)
+          .flatMap((entry) => ('message' in entry && entry.message.type === 'step' ? [entry.message.loss] : [])),
+      );
     }
     expect(losses[0]).toHaveLength(6);
     expect(losses[1]).toEqual(losses[0]);
@@ -75,9 +93,14 @@ describe('a training', () => {
     const first = await ground.untilState('finished');
     const from = ground.told.length;
     const file = path.join(ground.folder, 'runs', id, 'weights.safetensors');
-    await ground.service.start(ground.request({ epochs: 1, optimizer: { name: 'sgd', learningRate: 1e-9 } }, { initialWeights: { path: file, required: true } }));
+    await ground.service.start(
+      ground.request(
+        { epochs: 1, optimizer: { name: 'sgd', learningRate: 1e-9 } },
+        { initialWeights: { path: file, required: true } },
+      ),
+    );
     const second = await ground.untilState('finished', from);
-    expect(first.lastEpoch!.loss!).toBeLessThan(1);
+    expect(first.lastEpoch!.loss!).toBeLessThan(0.5);
     expect(second.lastEpoch!.loss!).toBeCloseTo(first.lastEpoch!.loss!, 1);
     expect(second.reason).toMatch(/starts from the weights/);
   });
@@ -91,9 +114,13 @@ describe('a training', () => {
     expect(ground.states.slice(-2)).toEqual(['pausing', 'paused']);
     ground.service.resume(id);
     await ground.untilState('running', paused);
-    const last = ground.told.slice(0, paused).flatMap((entry) => ('message' in entry && entry.message.type === 'step' ? [entry.message.step] : []));
+    const last = ground.told
+      .slice(0, paused)
+      .flatMap((entry) => ('message' in entry && entry.message.type === 'step' ? [entry.message.step] : []));
     await ground.untilStep(last.at(-1)! + 1);
-    const next = ground.told.slice(paused).flatMap((entry) => ('message' in entry && entry.message.type === 'step' ? [entry.message.step] : []));
+    const next = ground.told
+      .slice(paused)
+      .flatMap((entry) => ('message' in entry && entry.message.type === 'step' ? [entry.message.step] : []));
     expect(next[0]).toBe(last.at(-1)! + 1);
     ground.service.stop(id);
     await ground.untilState('stopped');
@@ -142,9 +169,16 @@ describe('a training that goes wrong', () => {
   });
 
   it('by a loss that is no number says so with the way out', async () => {
-    await ground.service.start(ground.request({ optimizer: { name: 'sgd', learningRate: 1000 }, loss: 'meanSquaredError', epochs: 50 }, { document: smallNetwork().replaceAll('softmax', 'linear') }));
+    await ground.service.start(
+      ground.request(
+        { optimizer: { name: 'sgd', learningRate: 1000 }, loss: 'meanSquaredError', epochs: 50 },
+        { document: smallNetwork().replaceAll('softmax', 'linear') },
+      ),
+    );
     const run = await ground.untilState('failed');
-    expect(run.reason).toMatch(/^The loss (is no longer a number|has grown beyond all numbers) at step \d+: lower the learning rate \(it is 1000; try 100\)/);
+    expect(run.reason).toMatch(
+      /^The loss (is no longer a number|has grown beyond all numbers) at step \d+: lower the learning rate \(it is 1000; try 100\)/,
+    );
     const steps = ground.messages.filter(({ type }) => type === 'step');
     expect(steps.at(-1)).toMatchObject({ loss: null });
   });
@@ -155,23 +189,41 @@ describe('a training that goes wrong', () => {
     process.kill(ground.processes[0]!.pid!, 'SIGSTOP');
     ground.service.stop(id);
     expect((await ground.untilState('stopped')).reason).toMatch(/did not answer within 2 seconds/);
+    expect(ground.messages.at(-1)).toMatchObject({
+      type: 'finished',
+      reason: 'stopped',
+      steps: ground.messages.filter(({ type }) => type === 'step').length,
+    });
   });
 });
 
 describe('a request to train', () => {
   it('is refused kindly while another network is trained', async () => {
-    const starts = await Promise.allSettled([ground.service.start(ground.request(endless)), ground.service.start(ground.request())]);
+    const starts = await Promise.allSettled([
+      ground.service.start(ground.request(endless)),
+      ground.service.start(ground.request()),
+    ]);
     expect(starts.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     await ground.untilStep(1);
-    await expect(ground.service.start(ground.request())).rejects.toThrow('“small” is being trained. Stop it or let it finish, then start this one.');
+    await expect(ground.service.start(ground.request())).rejects.toThrow(
+      '“small” is being trained. Stop it or let it finish, then start this one.',
+    );
     const { id } = (await ground.service.list())[0]!;
     await expect(ground.service.remove(id)).rejects.toThrow(/Stop it first/);
     expect(await ground.service.list()).toHaveLength(1);
   });
 
   it.each<[string, Partial<Parameters<TrainingGround['service']['start']>[0]>, RegExp]>([
-    ['data of another shape', { document: smallNetwork([32, 32, 3]) }, /squares\.npz gives 4 × 4 × 1, the drawing expects 32 × 32 × 3: change the input’s shape/],
-    ['data of more classes', { document: smallNetwork([4, 4, 1], 2) }, /has 3 classes, but the drawing’s output \(“classes”\) has 2 units: change its units to 3/],
+    [
+      'data of another shape',
+      { document: smallNetwork([32, 32, 3]) },
+      /squares\.npz gives 4 × 4 × 1, the drawing expects 32 × 32 × 3: change the input’s shape/,
+    ],
+    [
+      'data of more classes',
+      { document: smallNetwork([4, 4, 1], 2) },
+      /has 3 classes, but the drawing’s output \(“classes”\) has 2 units: change its units to 3/,
+    ],
     ['data that are not there', { location: { kind: 'path', path: '/nowhere/data.npz' } }, /no data at \/nowhere\/data\.npz/],
     ['a drawing with a fault', { document: smallNetwork([2, 2, 1]) }, /^The drawing can’t be trained yet: “conv”: /],
     ['a drawing that is none', { document: '{"format":' }, /no Netloom document, or was cut off/],

@@ -22,7 +22,7 @@ export function smallNetwork(inputShape: readonly number[] = [4, 4, 1], units = 
   const names = ['image', 'conv', 'pool', 'classes'];
   const nodes = [
     { type: 'InputLayer', parameters: { shape: inputShape } },
-    { type: 'Conv2D', parameters: { filters: 4, kernelSize: [3, 3], activation: 'relu' } },
+    { type: 'Conv2D', parameters: { filters: 4, kernelSize: [3, 3], activation: 'tanh' } },
     { type: 'GlobalAveragePooling2D' },
     { type: 'Dense', parameters: { units, activation: 'softmax' } },
   ];
@@ -118,11 +118,18 @@ export class TrainingGround {
   }
 
   untilState(state: Run['state'], from = 0): Promise<Run> {
-    return this.until((told) => told.slice(from).flatMap((entry) => ('run' in entry && entry.run.state === state ? [entry.run] : []))[0]);
+    return this.until(
+      (told) => told.slice(from).flatMap((entry) => ('run' in entry && entry.run.state === state ? [entry.run] : []))[0],
+    );
   }
 
   untilStep(step: number): Promise<RunMessage> {
-    return this.until((told) => told.flatMap((entry) => ('message' in entry && entry.message.type === 'step' && entry.message.step >= step ? [entry.message] : []))[0]);
+    return this.until(
+      (told) =>
+        told.flatMap((entry) =>
+          'message' in entry && entry.message.type === 'step' && entry.message.step >= step ? [entry.message] : [],
+        )[0],
+    );
   }
 
   async clear(): Promise<void> {

@@ -1,0 +1,194 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultTraining } from '#core/document/training.ts';
+import { chooseEngine } from '#main/engines/list.ts';
+import { Control } from '#main/trainer/control.ts';
+import type { Report, StartCommand } from '#main/trainer/protocol.ts';
+import { runTraining } from '#main/trainer/training.ts';
+import { npy, npz } from '../datasets/files.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'netloom-trainer-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** One dense layer. */
+function dense(inputs: number[], units: number, activation: string): string {
+  return JSON.stringify({
+    format: 'netloom',
+    version: 1,
+    name: 'dense',
+    blocks: {},
+    graph: {
+      nodes: [
+        { id: 'a', name: 'x', type: 'InputLayer', parameters: { shape: inputs } },
+        { id: 'b', name: 'y', type: 'Dense', parameters: { units, activation } },
+      ],
+      edges: [{ from: ['a', 0], to: ['b', 0] }],
+      outputs: [],
+    },
+  });
+}
+
+async function train(
+  document: string,
+  arrays: Record<string, Uint8Array>,
+  settings: Partial<StartCommand['settings']>,
+): Promise<Report[]> {
+  const data = path.join(folder, 'data.npz');
+  await writeFile(data, npz(arrays));
+  const reports: Report[] = [];
+  await runTraining(
+    {
+      type: 'start',
+      runId: 'r',
+      document,
+      settings: { ...defaultTraining, batchSize: 4, epochs: 1, shuffle: false, ...settings },
+      data: { kind: 'path', path: data },
+      engine: 'cpu',
+      initialWeights: null,
+      folder,
+    },
+    {
+      control: new Control(),
+      report: (report) => reports.push(report),
+      busy: () => undefined,
+      loadEngine: async (name) => (await chooseEngine(name)).engine.load(),
+    },
+  );
+  return reports;
+}
+
+const x = npy([6, 2], new Float32Array([0, 1, 1, 0, 1, 1, 0, 0, 2, 1, 1, 2]));
+
+describe('targets', () => {
+  it.each<[string, Uint8Array, string, Partial<StartCommand['settings']>]>([
+    [
+      'classes, sparse',
+      npy([6], new Int32Array([0, 1, 2, 0, 1, 2])),
+      dense([2], 3, 'softmax'),
+      { loss: 'sparseCategoricalCrossentropy' },
+    ],
+    [
+      'classes, categorical',
+      npy([6, 1], new BigInt64Array([0n, 1n, 2n, 0n, 1n, 2n])),
+      dense([2], 3, 'softmax'),
+      { loss: 'categoricalCrossentropy' },
+    ],
+    [
+      'classes as float, sparse',
+      npy([6], new Float32Array([0, 1, 2, 0, 1, 2])),
+      dense([2], 3, 'softmax'),
+      { loss: 'sparseCategoricalCrossentropy' },
+    ],
+    [
+      'one-hot rows, categorical',
+      npy([6, 2], new Float32Array([0, 1, 1, 0, 0, 1, 0, 1, 1, 0, 1, 0])),
+      dense([2], 2, 'softmax'),
+      { loss: 'categoricalCrossentropy' },
+    ],
+    [
+      'one-hot rows, sparse',
+      npy([6, 2], new Uint8Array([0, 1, 1, 0, 0, 1, 0, 1, 1, 0, 1, 0])),
+      dense([2], 2, 'softmax'),
+      { loss: 'sparseCategoricalCrossentropy' },
+    ],
+    ['yes and no', npy([6], new Uint8Array([0, 1, 1, 0, 1, 0])), dense([2], 1, 'sigmoid'), { loss: 'binaryCrossentropy' }],
+    ['numbers', npy([6], new Float64Array([0.5, -1, 2, 3, 4, 5])), dense([2], 1, 'linear'), { loss: 'meanSquaredError' }],
+    [
+      'classes as rows of numbers',
+      npy([6], new Uint8Array([0, 1, 1, 0, 1, 0])),
+      dense([2], 2, 'softmax'),
+      { loss: 'meanAbsoluteError' },
+    ],
+  ])('train: %s', async (_what, y, document, settings) => {
+    const reports = await train(document, { x_train: x, y_train: y }, settings);
+    expect(reports.map(({ type }) => type)).toEqual(['checked', 'started', 'step', 'step', 'epoch', 'finished']);
+    const classifying = settings.loss !== 'meanSquaredError' && settings.loss !== 'meanAbsoluteError';
+    expect(reports[2]).toMatchObject({ loss: expect.any(Number), accuracy: classifying ? expect.any(Number) : null });
+  });
+
+  it.each<[string, Uint8Array, string, Partial<StartCommand['settings']>, RegExp]>([
+    [
+      'numbers as classes',
+      npy([6], new Float32Array([0.5, 1, 2, 0, 1, 2])),
+      dense([2], 3, 'softmax'),
+      {},
+      /needs the number of a class, 0 to 2, but the data say 0\.5/,
+    ],
+    [
+      'rows of another width',
+      npy([6, 2], new Float32Array(12)),
+      dense([2], 3, 'softmax'),
+      { loss: 'categoricalCrossentropy' },
+      /has targets of 2, but the drawing’s output \(“y”\) is 3/,
+    ],
+    [
+      'three classes for a yes or no',
+      npy([6], new Uint8Array([0, 1, 2, 0, 1, 2])),
+      dense([2], 1, 'sigmoid'),
+      { loss: 'binaryCrossentropy' },
+      /3 classes, but .* 1 units?/,
+    ],
+  ])('are refused: %s', async (_what, y, document, settings, reason) => {
+    const last = (await train(document, { x_train: x, y_train: y }, settings)).at(-1);
+    expect(last).toMatchObject({ type: 'failed', message: expect.stringMatching(reason) });
+  });
+});
+
+describe('an image folder', () => {
+  it('trains, and the images that could not be read are told', async () => {
+    for (const [i, name] of ['dark', 'light'].entries()) {
+      await mkdir(path.join(folder, 'images', name), { recursive: true });
+      for (let k = 0; k < 3; k++) {
+        const picture = sharp({ create: { width: 5, height: 7, channels: 3, background: { r: 200 * i, g: 200 * i, b: 9 * k } } });
+        await picture.png().toFile(path.join(folder, 'images', name, `${k}.png`));
+      }
+    }
+    const whole = await readFile(path.join(folder, 'images', 'dark', '0.png'));
+    await writeFile(path.join(folder, 'images', 'dark', 'cut.png'), whole.subarray(0, 50));
+    await writeFile(path.join(folder, 'images', 'light', 'text.png'), 'not an image');
+    const network = (units: number): string =>
+      dense([4, 4, 3], units, 'softmax')
+        .replace('"Dense"', '"GlobalAveragePooling2D"')
+        .replace(/"parameters":\{"units":\d+,"activation":"softmax"\}/, '"parameters":{}')
+        .replace('"edges"', `"extra":0,"edges"`);
+    expect(network(2)).toContain('GlobalAveragePooling2D');
+    const reports = await trainOn({ kind: 'path', path: path.join(folder, 'images') }, network(2), { batchSize: 3 });
+    expect(reports.at(-1)).toMatchObject({ type: 'failed', message: expect.stringMatching(/has 2 classes, but the drawing’s output \(“y”\) has 3 units/) });
+  });
+});
+
+describe('metrics', () => {
+  it('of an epoch are means over samples, of validation in inference mode, as Keras has them', async () => {
+    // The rate is too small to change anything, so every batch meets the same weights.
+    const values = new Float32Array([1, 2, 3, 4, 5, 6]);
+    const reports = await train(
+      dense([2], 1, 'linear'),
+      { x_train: x, y_train: npy([6], values), x_test: x, y_test: npy([6], values) },
+      { loss: 'meanSquaredError', optimizer: { name: 'sgd', learningRate: 1e-30 } },
+    );
+    const [first, second] = reports.flatMap((report) => (report.type === 'step' ? [report.loss!] : []));
+    const epoch = reports.find((report) => report.type === 'epoch')!;
+    expect(epoch.loss).toBeCloseTo((first! * 4 + second! * 2) / 6, 5);
+    expect(epoch.validationLoss).toBeCloseTo(epoch.loss!, 5);
+    expect([epoch.accuracy, epoch.validationAccuracy]).toEqual([null, null]);
+  });
+
+  it('that are no numbers end the training in words', async () => {
+    const reports = await train(
+      dense([2], 1, 'linear'),
+      { x_train: x, y_train: npy([6], new Float32Array([1, Number.NaN, 1, 1, 1, 1])) },
+      { loss: 'meanSquaredError' },
+    );
+    expect(reports.at(-2)).toMatchObject({ type: 'step', step: 1, loss: null });
+    expect(reports.at(-1)).toMatchObject({
+      type: 'failed',
+      code: 'loss-not-a-number',
+      message: expect.stringMatching(/no longer a number at step 1: lower the learning rate/),
+    });
+  });
+});
