@@ -19,7 +19,12 @@ const url = await new Promise((resolve) => server.stdout.once('data', (line) => 
 const { executable } = await findChromium();
 const browser = await chromium.launch({
   executablePath: executable,
-  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+  args: [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+  ],
 });
 
 async function opened(theme, template, size = { width: 1440, height: 900 }) {
@@ -53,15 +58,18 @@ const tab = (page, name) => page.getByRole('tab', { name: new RegExp(`^${name}`)
 try {
   for (const theme of ['light', 'dark']) {
     const resnet = await opened(theme, /^ResNet50 v1\.5/);
-    await tab(resnet, 'Code');
     await resnet.getByRole('radio', { name: 'Compute' }).click();
+    await tab(resnet, 'Code');
     await shoot(resnet, `resnet50-${theme}`);
     await resnet.close();
 
     const lesson = await opened(theme, /^Wider second stage/);
     await explain(lesson);
     await shoot(lesson, `error-${theme}`);
-    await lesson.getByRole('button', { name: /^Project the shortcut/ }).first().click();
+    await lesson
+      .getByRole('button', { name: /^Project the shortcut/ })
+      .first()
+      .click();
     await shoot(lesson, `mended-${theme}`);
     await lesson.close();
 
@@ -76,7 +84,10 @@ try {
     await running.screenshot({ path: path.join(folder, `window-${theme}.png`) });
     await running.getByRole('button', { name: 'Stop', exact: true }).click();
     await tab(running, 'Runs');
-    await running.getByText(/stopped/i).first().waitFor();
+    await running
+      .getByText(/stopped/i)
+      .first()
+      .waitFor();
     await running.close();
 
     for (const template of [/^ResNet50 v1\.5/, /^Wider second stage/]) {

@@ -47,7 +47,7 @@ export async function writeTextAtomically(file: string, text: string): Promise<v
     }
     await rename(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw new ContractError({
       code: 'unwritable',
       message: `${path.basename(file)} can't be saved: ${reasonOf(error as NodeJS.ErrnoException)}`,
@@ -65,6 +65,7 @@ export function reasonOf(error: NodeJS.ErrnoException): string {
     case 'ENOSPC':
     case 'EDQUOT':
       return 'the disk is full. Free some space and try again.';
+    case 'EEXIST':
     case 'ENOENT':
     case 'ENOTDIR':
       return 'its folder is not there and can’t be made. Choose another folder.';

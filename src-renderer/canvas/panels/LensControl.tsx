@@ -19,7 +19,7 @@ const legends: Readonly<Record<Lens, string>> = {
 };
 
 /** Narrower than this the four words would stand on the drawing: a menu takes their place. */
-const narrow = 620;
+const narrow = 780;
 
 /** What the cards are tinted by, with its scale. */
 export function LensControl({ maximum }: { maximum: number }) {

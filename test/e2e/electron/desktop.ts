@@ -61,6 +61,8 @@ export async function openDesktop(executable: string): Promise<Desktop> {
     },
   });
   const page = await app.firstWindow();
+  // A page that hangs shall fail its own test, not hold up all
+  page.setDefaultTimeout(30_000);
   return {
     version,
     app,

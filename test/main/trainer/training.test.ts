@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultTraining } from '#core/document/training.ts';
 import { chooseEngine } from '#main/engines/list.ts';
@@ -15,22 +16,24 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** One dense layer. */
-function dense(inputs: number[], units: number, activation: string): string {
+/** Layers behind each other, the last one called “y”. */
+function network(inputs: number[], ...layers: { type: string; parameters?: object }[]): string {
+  const nodes = [{ type: 'InputLayer', parameters: { shape: inputs } }, ...layers];
   return JSON.stringify({
     format: 'netloom',
     version: 1,
-    name: 'dense',
+    name: 'network',
     blocks: {},
     graph: {
-      nodes: [
-        { id: 'a', name: 'x', type: 'InputLayer', parameters: { shape: inputs } },
-        { id: 'b', name: 'y', type: 'Dense', parameters: { units, activation } },
-      ],
-      edges: [{ from: ['a', 0], to: ['b', 0] }],
+      nodes: nodes.map((node, i) => ({ id: `n${i}`, name: i === layers.length ? 'y' : `x${i}`, ...node })),
+      edges: layers.map((_, i) => ({ from: [`n${i}`, 0], to: [`n${i + 1}`, 0] })),
       outputs: [],
     },
   });
+}
+
+function dense(inputs: number[], units: number, activation: string): string {
+  return network(inputs, { type: 'Dense', parameters: { units, activation } });
 }
 
 async function train(
@@ -40,6 +43,10 @@ async function train(
 ): Promise<Report[]> {
   const data = path.join(folder, 'data.npz');
   await writeFile(data, npz(arrays));
+  return trainOn(data, document, settings);
+}
+
+async function trainOn(data: string, document: string, settings: Partial<StartCommand['settings']>): Promise<Report[]> {
   const reports: Report[] = [];
   await runTraining(
     {
@@ -139,6 +146,19 @@ describe('targets', () => {
   });
 });
 
+describe('samples', () => {
+  it.each<[string, number[], number[]]>([
+    ['grey images without an axis of one channel', [6, 2, 1], [6, 2, 1, 1]],
+    ['a drawing without that axis', [6, 2, 1], [6, 2]],
+  ])('fit: %s', async (_what, shape, takes) => {
+    const layers = takes.length > 2 ? [{ type: 'Flatten' }] : [];
+    const document = network(takes.slice(1), ...layers, { type: 'Dense', parameters: { units: 3, activation: 'softmax' } });
+    const y = npy([6], new Uint8Array([0, 1, 2, 0, 1, 2]));
+    const reports = await train(document, { x_train: npy(shape, new Float32Array(12)), y_train: y }, {});
+    expect(reports.at(-1)).toMatchObject({ type: 'finished', steps: 2 });
+  });
+});
+
 describe('an image folder', () => {
   it('trains, and the images that could not be read are told', async () => {
     for (const [i, name] of ['dark', 'light'].entries()) {
@@ -151,14 +171,18 @@ describe('an image folder', () => {
     const whole = await readFile(path.join(folder, 'images', 'dark', '0.png'));
     await writeFile(path.join(folder, 'images', 'dark', 'cut.png'), whole.subarray(0, 50));
     await writeFile(path.join(folder, 'images', 'light', 'text.png'), 'not an image');
-    const network = (units: number): string =>
-      dense([4, 4, 3], units, 'softmax')
-        .replace('"Dense"', '"GlobalAveragePooling2D"')
-        .replace(/"parameters":\{"units":\d+,"activation":"softmax"\}/, '"parameters":{}')
-        .replace('"edges"', `"extra":0,"edges"`);
-    expect(network(2)).toContain('GlobalAveragePooling2D');
-    const reports = await trainOn({ kind: 'path', path: path.join(folder, 'images') }, network(2), { batchSize: 3 });
-    expect(reports.at(-1)).toMatchObject({ type: 'failed', message: expect.stringMatching(/has 2 classes, but the drawing’s output \(“y”\) has 3 units/) });
+    const document = network(
+      [4, 4, 3],
+      { type: 'GlobalAveragePooling2D' },
+      { type: 'Dense', parameters: { units: 2, activation: 'softmax' } },
+    );
+    const reports = await trainOn(path.join(folder, 'images'), document, { batchSize: 3 });
+    expect(reports[2]).toMatchObject({ type: 'started', samples: 7, stepsPerEpoch: 3 });
+    expect(reports.flatMap((report) => (report.type === 'note' ? [report.message] : []))).toEqual([
+      `1 image can’t be read and is skipped: ${path.join('light', 'text.png')}.`,
+      expect.stringMatching(/^2 images can’t be read and are skipped: .*cut\.png/),
+    ]);
+    expect(reports.at(-1)).toMatchObject({ type: 'finished', steps: 3 });
   });
 });
 

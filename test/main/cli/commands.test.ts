@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildCommand, netloom, start } from './netloom.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'netloom-cli-'));
+const inFolder = (name: string) => path.join(folder, name);
+const reference = path.resolve(import.meta.dirname, '../../reference/networks');
+const lesson = 'doubled-filters';
+const mend = ['fix', lesson, '--problem', 'add-mismatch', '--fix', 'project-shortcut', '-o'];
+
+beforeAll(() => buildCommand(), 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const image = { id: 'a', name: 'image', type: 'InputLayer', parameters: { shape: [8, 8, 1] } };
+const network = (nodes: object[], more: object = {}) =>
+  JSON.stringify({ format: 'netloom', version: 1, name: 'n', blocks: {}, graph: { nodes, edges: [], outputs: [] }, ...more });
+
+describe('check', () => {
+  it('prints the problems with their mends as one JSON value, says so on stderr and ends with 1', async () => {
+    const { code, stdout, stderr } = await netloom('check', lesson, '--json');
+    const { ok, problems } = JSON.parse(stdout);
+    expect([code, ok, problems.length]).toEqual([1, false, 1]);
+    expect(problems[0]).toMatchObject({ code: 'add-mismatch', severity: 'error', node: 'stage2_add' });
+    expect(problems[0].message).toContain('112 × 112 × 64');
+    expect(problems[0].fixes.map((fix: { id: string }) => fix.id)).toContain('project-shortcut');
+    expect(stderr).toBe('netloom: doubled-filters has 1 error.\n');
+  });
+
+  it('ends with 0 and says nothing on stderr where all is well', async () => {
+    expect(await netloom('check', 'resnet50-v1')).toMatchObject({ code: 0, stdout: 'No problems.\n' });
+  });
+
+  it.each<[string, string | Buffer, RegExp]>([
+    ['nothing', '', /no Netloom document/],
+    ['a cut-off file', network([image]).slice(0, 80), /cut off/],
+    ['other JSON', '[1, 2]', /lacks "format"/],
+    ['bytes', Buffer.from([0, 255, 27, 91, 50, 74, 3, 4]), /no Netloom document/],
+    ['a newer version', network([image], { version: 99 }), /newer Netloom/],
+  ])('refuses %s in one line', async (name, content, words) => {
+    const file = inFolder(`${name}.netloom`);
+    writeFileSync(file, content);
+    const { code, stdout, stderr } = await netloom('check', file, '--json');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(words);
+    expect(stderr, 'no stack trace').not.toMatch(/\n\s+at /);
+    expect(stderr, 'nothing that steers the terminal').not.toContain('\u001b');
+  });
+
+  it('tells the names of the templates where a file is missing', async () => {
+    const { code, stderr } = await netloom('check', inFolder('missing.netloom'));
+    expect(code).toBe(1);
+    expect(stderr).toContain('resnet50-v1');
+  });
+});
+
+describe('fix', () => {
+  it('writes the mended network, which has no problems', async () => {
+    const file = inFolder('mended.netloom');
+    const { code, stdout } = await netloom(...mend, file, '--json');
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { problem: 'add-mismatch', node: 'stage2_add', errorsLeft: 0 }]);
+    expect(await netloom('check', file, '--json')).toMatchObject({ code: 0, stdout: '{"ok":true,"problems":[]}\n' });
+  });
+
+  it('names the mends there are where another is asked for, and writes nothing', async () => {
+    const file = inFolder('not-written.netloom');
+    const { code, stderr } = await netloom('fix', lesson, '--problem', 'add-mismatch', '--fix', 'pray', '-o', file);
+    expect(code).toBe(1);
+    expect(stderr).toContain('project-shortcut');
+    expect(readdirSync(folder)).not.toContain('not-written.netloom');
+  });
+
+  it('says in words that it cannot write', async () => {
+    const { code, stderr } = await netloom(...mend, path.join(inFolder('mended.netloom'), 'below-a-file.netloom'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/can't be saved: its folder is not there/);
+  });
+});
+
+describe('summary', () => {
+  it('agrees with Keras about the ResNet50 of the chapter', async () => {
+    const expected = JSON.parse(readFileSync(path.join(reference, 'chapter-resnet50-v1.json'), 'utf8'));
+    const { code, stdout } = await netloom('summary', 'resnet50-v1', '--json');
+    const { name: _, layers, ...totals } = JSON.parse(stdout);
+    const { input, output, totalParams, trainableParams, nonTrainableParams, macs } = expected;
+    expect(code).toBe(0);
+    expect(totals).toEqual({ input, output, totalParams, trainableParams, nonTrainableParams, macs });
+    expect(layers).toHaveLength(expected.layers.length);
+    expect(Object.keys(layers[0])).toEqual(['name', 'type', 'output', 'params', 'macs', 'inputs']);
+  });
+
+  it("prints Keras's table, with what each layer is connected to", async () => {
+    const { stdout } = await netloom('summary', 'residual');
+    expect(stdout).toMatch(/Layer \(type\)\s+Output Shape\s+Param #\s+Connected to/);
+    expect(stdout).toMatch(/Total params: 73,856/);
+  });
+
+  it('does not mind a reader that goes away', async () => {
+    const child = start(['summary', 'resnet50-v1']);
+    child.stdout.destroy();
+    const [stderr] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect([child.exitCode, stderr]).toEqual([0, '']);
+  });
+});
+
+describe('templates', () => {
+  it('are listed with what they are', async () => {
+    const templates: { id: string; kind: string; title: string }[] = JSON.parse((await netloom('templates', '--json')).stdout);
+    expect(templates.filter(({ kind }) => kind === 'lesson').map(({ id }) => id)).toContain('first-example');
+    expect(templates.every(({ title }) => title.length > 3)).toBe(true);
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    ['an unknown command', ['paint']],
+    ['an unknown option', ['check', lesson, '--loud']],
+    ['a missing argument', ['check']],
+    ['a missing option', ['fix', lesson]],
+    ['an engine that needs no installation', ['engines', 'install', 'wasm']],
+    ['a port that is none', ['serve', '--port', 'http']],
+    ['a folder that is not there', ['serve', '--folder', inFolder('no such folder')]],
+  ])(
+    '%s ends with 2 and a line on stderr',
+    async (_, args) => {
+      const { code, stdout, stderr } = await netloom(...args);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr.trim().length).toBeGreaterThan(10);
+      expect(stderr).not.toMatch(/\n\s+at /);
+    },
+    60_000,
+  );
+});
