@@ -9,7 +9,8 @@ export const installation = findInstallation(import.meta.dirname);
 function findInstallation(start: string): string {
   for (let folder = start; ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, 'templates', 'networks'))) return folder;
-    if (folder === path.dirname(folder)) throw new Error('Netloom is not installed whole: its templates are missing. Install it again.');
+    if (folder === path.dirname(folder))
+      throw new Error('Netloom is not installed whole: its templates are missing. Install it again.');
   }
 }
 

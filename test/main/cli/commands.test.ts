@@ -74,7 +74,8 @@ describe('fix', () => {
   });
 
   it('says in words that it cannot write', async () => {
-    const { code, stderr } = await netloom(...mend, path.join(inFolder('mended.netloom'), 'below-a-file.netloom'));
+    writeFileSync(inFolder('file'), '');
+    const { code, stderr } = await netloom(...mend, path.join(inFolder('file'), 'below-a-file.netloom'));
     expect(code).toBe(1);
     expect(stderr).toMatch(/can't be saved: its folder is not there/);
   });
