@@ -62,25 +62,21 @@ async function serve(options: Options): Promise<void> {
   else print(`Netloom: ${url}`);
   if (options.open) openBrowser(url);
 
-  const end = once(async () => {
+  let ending = false;
+  const end = async (): Promise<void> => {
+    // Who asks twice doesn't want to wait for the training's last words
+    if (ending) process.exit(1);
+    ending = true;
     await api.close();
     await server?.close();
     process.exit(0);
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
-}
-
-function once(action: () => Promise<void>): () => void {
-  let done = false;
-  return () => {
-    if (done) return;
-    done = true;
-    void action();
   };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
 }
 
 /** Asks the system for its browser; where there is none, the printed address is enough. */
 function openBrowser(url: string): void {
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return;
   const [program, args] =
     process.platform === 'darwin'
       ? (['open', [url]] as const)
