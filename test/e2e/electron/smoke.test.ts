@@ -32,6 +32,7 @@ describe.skipIf(electron.executable === null)(`the desktop app${without}`, () =>
   beforeAll(async () => {
     desktop = await openDesktop(electron.executable as string);
     page = desktop.page;
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => errors.push(error.message));
     // The same calls in both versions of Playwright
     window = new Window(page as unknown as CurrentPage);
@@ -133,7 +134,8 @@ describe.skipIf(electron.executable === null)(`the desktop app${without}`, () =>
     await page.getByRole('button', { name: 'File' }).click();
     await page.getByRole('menuitem', { name: /^New from template/ }).click();
     await window.template(/digits/i);
-    await window.status('No problems').waitFor();
+    // The drawing before it has no problems either
+    await page.getByRole('heading', { name: 'ResNet for digits' }).waitFor();
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     await page.getByLabel('Loss now').waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
