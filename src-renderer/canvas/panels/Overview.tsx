@@ -3,7 +3,7 @@ import { cardsOf } from '../drawing/types.ts';
 import type { CanvasNode } from '../flow.ts';
 
 /** On a smaller canvas it would hide more than it shows. */
-const smallest = { width: 600, height: 460 };
+const smallest = { width: 780, height: 460 };
 
 /** The whole drawing in small, at the lower right; where something is wrong is red. */
 export function Overview() {

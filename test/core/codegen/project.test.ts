@@ -107,7 +107,7 @@ describe('an exported project', () => {
 
   it('trains as the document says', () => {
     const settings = project(loadTemplate('networks/resnet-digits')).get('src/settings.ts');
-    expect(settings).toContain('tf.train.adam(0.001)');
+    expect(settings).toContain('tf.train.momentum(0.02, 0.9, true)');
     expect(settings).toContain("loss: 'sparseCategoricalCrossentropy'");
     // A block's output is no share of classes
     expect(project(loadTemplate('blocks/residual')).get('src/settings.ts')).toContain("loss: 'meanSquaredError'");
