@@ -163,7 +163,7 @@ function restoreNode(value: unknown, where: string, report: Report): GraphNode |
   const reason = whole.error.issues[0];
   report(
     where,
-    `${[...faulty].map(clip).join(', ')}: ${reason?.message ?? 'not understood'}; ${partial.success ? 'read without it' : 'the node is left out'}.`,
+    `${[...faulty].map(clip).join(', ')}: ${issueWords(reason)}; ${partial.success ? 'read without it' : 'the node is left out'}.`,
   );
   return partial.success ? (partial.data as GraphNode) : null;
 }
@@ -177,8 +177,7 @@ function restoreTraining(value: unknown, report: Report): Partial<TrainingSettin
   const kept = Object.entries(partialTrainingSchema.shape).flatMap(([key, schema]): [string, unknown][] => {
     if (value[key] === undefined) return [];
     const parsed = schema.safeParse(value[key]);
-    if (!parsed.success)
-      report(`training, ${key}`, `${parsed.error.issues[0]?.message ?? 'not understood'}; the usual value is used.`);
+    if (!parsed.success) report(`training, ${key}`, `${issueWords(parsed.error.issues[0])}; the usual value is used.`);
     return parsed.success ? [[key, parsed.data]] : [];
   });
   return kept.length > 0 ? (Object.fromEntries(kept) as Partial<TrainingSettings>) : undefined;
@@ -202,8 +201,22 @@ function kept<T>(schema: z.ZodType<T>, value: unknown, where: string, report: Re
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const place = issue && issue.path.length > 0 ? ` (${issue.path.join('.')})` : '';
-  report(where, `${issue?.message ?? 'not understood'}${place}; it is left out.`);
+  report(where, `${issueWords(issue)}${place}; it is left out.`);
   return undefined;
+}
+
+/** What a schema says of a value, in words that need no knowledge of schemas. */
+function issueWords(issue: { readonly message: string; readonly code?: string } | undefined): string {
+  if (!issue) return 'not understood';
+  if (issue.message.endsWith('received undefined')) return 'is missing';
+  return issue.message
+    .replace(/^Invalid input: expected tuple/, 'should be a pair such as ["n1", 0]')
+    .replace(/^Invalid input: expected int/, 'should be a whole number')
+    .replace(/^Invalid input: expected (\w+)/, 'should be of type $1')
+    .replace(/^Invalid input$/, 'is not understood')
+    .replace(/, received (\w+)$/, ', but is $1')
+    .replace(/^Too big: expected \w+ to /, 'should ')
+    .replace(/^Too small: expected \w+ to /, 'should ');
 }
 
 function optional<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {
