@@ -19,6 +19,8 @@ export class Window {
 
   async template(name: RegExp): Promise<void> {
     await this.page.getByRole('dialog').getByRole('button', { name }).first().click();
+    // It comes by a request: what is pressed before it is there acts on the drawing before it
+    await this.page.getByRole('region', { name: 'Canvas' }).locator('.react-flow__node').first().waitFor();
   }
 
   /** Drags an operator from the palette to a place of the canvas, in pixels from its corner. */
