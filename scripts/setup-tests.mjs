@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -59,16 +59,4 @@ export async function findTensorflow() {
   console.log('Installing the tensorflow engine with pip and a compiler (about 300 MB).');
   const code = await run(process.execPath, [cli, 'engines', 'install', 'tensorflow']);
   return code === 0 ? null : 'the tests on the tensorflow engine: it could not be installed (see above)';
-}
-
-export function gitCommit() {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
-  } catch {
-    return null;
-  }
 }
