@@ -97,6 +97,8 @@ export function analyzeInstance(
     fed = fed.map((shape, i) => (i < result.outputs.length ? (result.outputs[i] ?? null) : shape));
   }
   const last = copies.at(-1);
+  // Another instance's weights are counted there
+  if (node.weightsOf !== undefined) cost = { ...cost, parameters: 0, trainable: 0 };
   return { analysis: { ...nothing, outputs: last?.outputs ?? [null], cost, field, copies }, problems };
 }
 

@@ -1,6 +1,6 @@
 import type { Environment } from '../blocks/expression.ts';
 import { resolveParameters } from '../blocks/parameters.ts';
-import type { OperatorNode } from '../document/types.ts';
+import type { Json, OperatorNode } from '../document/types.ts';
 import type { OperatorDefinition, WeightSpec } from '../operators/define.ts';
 import { operatorOf, operatorTypes } from '../operators/list.ts';
 import { readParameters } from '../operators/values.ts';
@@ -53,7 +53,7 @@ export function analyzeOperator(
   }
   const { values } = read;
   const operator: NodeAnalysis = { ...unknown, kind: 'operator', values };
-  const missing = missingInput(definition, node, inputs);
+  const missing = missingInput(definition, node, inputs, values);
   if (missing) report('missing-input', missing.title, missing.message);
   if (problems.some((p) => p.severity === 'error') || inputs.some((shape) => shape === null)) {
     return { analysis: { ...operator, cost: { ...noCost, layers: 1 } }, problems };
@@ -73,7 +73,9 @@ export function analyzeOperator(
     );
     return { analysis: { ...operator, cost: { ...noCost, layers: 1 } }, problems };
   }
-  const weights = definition.weights(known, values as never);
+  const weights = definition
+    .weights(known, values as never)
+    .map((weight) => (values.trainable === false ? { ...weight, trainable: false } : weight));
   const tooLarge = oversized(node.type, result.shape, weights);
   if (tooLarge) {
     report('size-too-large', 'This is too large', tooLarge);
@@ -106,8 +108,9 @@ function missingInput(
   definition: OperatorDefinition,
   node: OperatorNode,
   inputs: readonly (Shape | null)[],
+  values: Readonly<Record<string, Json>>,
 ): { title: string; message: string } | null {
-  const { min } = definition.inputs;
+  const min = definition.minInputs?.(values as never) ?? definition.inputs.min;
   if (inputs.length >= min) return null;
   if (min === 1)
     return {

@@ -1,29 +1,18 @@
 import { indexGraph } from '../document/order.ts';
-import type { Graph } from '../document/types.ts';
+import type { Graph, GraphNode } from '../document/types.ts';
 import { isBlockNode } from '../document/types.ts';
 import type { LocalProblem, NodeAnalysis } from './types.ts';
 
-/** Shared weights need a partner of the same type with the same shapes, which owns its weights. */
+/** Shared weights need a partner of the same kind with the same shapes, which owns its weights. */
 export function checkSharing(graph: Graph, nodes: ReadonlyMap<string, NodeAnalysis>): LocalProblem[] {
   const problems: LocalProblem[] = [];
   const index = indexGraph(graph);
   for (const node of graph.nodes) {
-    if (isBlockNode(node) || node.weightsOf === undefined) continue;
+    if (node.weightsOf === undefined) continue;
     const owner = index.nodes.get(node.weightsOf);
-    const message = ((): string | null => {
-      if (!owner || isBlockNode(owner))
-        return `${node.name} shares the weights of “${node.weightsOf}”, which is not an operator of this graph.`;
-      if (owner.id === node.id || owner.weightsOf !== undefined)
-        return `${node.name} shares the weights of ${owner.name}, which has none of its own.`;
-      if (owner.type !== node.type)
-        return `${node.name} is a ${node.type} and can't share the weights of ${owner.name}, a ${owner.type}.`;
-      const [mine, theirs] = [nodes.get(node.id)?.weights, nodes.get(owner.id)?.weights];
-      if (!mine || !theirs) return null; // another problem already says why
-      const shapes = (weights: typeof mine) => JSON.stringify(weights.map((weight) => weight.shape));
-      return shapes(mine) === shapes(theirs)
-        ? null
-        : `${node.name} and ${owner.name} share weights but need them in different shapes.`;
-    })();
+    const message = owner
+      ? obstacle(node, owner, nodes)
+      : `${node.name} shares the weights of “${node.weightsOf}”, which is not in this graph.`;
     if (message)
       problems.push({
         code: 'shared-weights',
@@ -34,4 +23,26 @@ export function checkSharing(graph: Graph, nodes: ReadonlyMap<string, NodeAnalys
       });
   }
   return problems;
+}
+
+function obstacle(node: GraphNode, owner: GraphNode, nodes: ReadonlyMap<string, NodeAnalysis>): string | null {
+  if (owner.id === node.id || owner.weightsOf !== undefined)
+    return `${node.name} shares the weights of ${owner.name}, which has none of its own.`;
+  if (kindOf(owner) !== kindOf(node))
+    return `${node.name} is a ${kindOf(node)} and can't share the weights of ${owner.name}, a ${kindOf(owner)}.`;
+  const [mine, theirs] = [weightShapes(nodes.get(node.id)), weightShapes(nodes.get(owner.id))];
+  if (mine === null || theirs === null) return null; // another problem already says why
+  return mine === theirs ? null : `${node.name} and ${owner.name} share weights but need them in different shapes.`;
+}
+
+function kindOf(node: GraphNode): string {
+  return isBlockNode(node) ? `block ${node.block}` : node.type;
+}
+
+/** The shapes of all weights, of an instance those of its inside; null where they are not known. */
+function weightShapes(node: NodeAnalysis | undefined): string | null {
+  if (!node) return null;
+  if (!node.copies) return node.weights ? JSON.stringify(node.weights.map((weight) => weight.shape)) : null;
+  const inside = node.copies.flatMap((copy) => copy.order.map((id) => weightShapes(copy.nodes.get(id))));
+  return inside.includes(null) ? null : inside.join();
 }

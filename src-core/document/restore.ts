@@ -5,6 +5,7 @@ import {
   blockParameterSchema,
   edgeSchema,
   frameSchema,
+  modelSchema,
   operatorNodeSchema,
   partialTrainingSchema,
   portSchema,
@@ -109,6 +110,10 @@ function restoreBlocks(value: unknown, report: Report): { readonly [key: string]
             ...optional(
               'description',
               block.description === undefined ? undefined : kept(textSchema, block.description, `${where}, description`, report),
+            ),
+            ...optional(
+              'model',
+              block.model === undefined ? undefined : kept(modelSchema, block.model, `${where}, model`, report),
             ),
             parameters: items(blockParameterSchema, block.parameters ?? [], `${where}, parameter`, report),
             graph: restoreGraph(block.graph, where, report),

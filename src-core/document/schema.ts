@@ -33,6 +33,7 @@ export const blockNodeSchema = z.object({
   ...base,
   block: z.string().min(1).max(1000),
   repeat: z.union([z.number(), z.string().max(1000)]).optional(),
+  weightsOf: id.optional(),
   names: parameters
     .refine((value) => Object.values(value).every((v) => typeof v === 'string'), 'must map paths to names')
     .optional(),
@@ -47,4 +48,5 @@ export const blockParameterSchema = z.discriminatedUnion('type', [
   z.object({ name: id, type: z.literal('text'), default: text, words: text.optional() }),
 ]);
 export const textSchema = text;
+export const modelSchema = z.enum(['Functional', 'Sequential']);
 export const partialTrainingSchema = trainingSchema.partial();

@@ -30,6 +30,7 @@ function definition(value: BlockDefinition, depth: number): string {
   const parts = [
     ...(value.title === undefined ? [] : [`"title": ${text(value.title)}`]),
     ...(value.description === undefined ? [] : [`"description": ${text(value.description)}`]),
+    ...(value.model === undefined ? [] : [`"model": ${text(value.model)}`]),
     `"parameters": ${block(
       value.parameters.map((p) => ordered(p, blockParameterKeys)),
       depth + 1,

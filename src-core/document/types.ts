@@ -31,6 +31,8 @@ export interface BlockNode extends NodeBase {
   readonly block: string;
   /** Copies in a row, each fed by the one before; a number or an expression. Default 1. */
   readonly repeat?: number | string;
+  /** Id of the instance of the same block in the same graph whose weights this one uses (a nested model used twice). */
+  readonly weightsOf?: string;
   /** Path inside the instance -> layer name; keeps the names of an imported network. */
   readonly names?: { readonly [path: string]: string };
 }
@@ -72,6 +74,8 @@ export interface BlockParameter {
 export interface BlockDefinition {
   readonly title?: string;
   readonly description?: string;
+  /** Keras's class of a model that was nested in an imported one: the summary shows an instance as one row. */
+  readonly model?: 'Functional' | 'Sequential';
   readonly parameters: readonly BlockParameter[];
   readonly graph: Graph;
 }

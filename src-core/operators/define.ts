@@ -1,5 +1,6 @@
 import type { PrimitiveBuilder, Value } from '../primitives/builder.ts';
 import type { Shape, ShapeResult } from '../shapes/shape.ts';
+import type { Configured } from './configured.ts';
 import type { Parameters, Values } from './parameter.ts';
 
 /** One hue and one heading of the palette a kind. */
@@ -14,14 +15,16 @@ export type OperatorKind =
   | 'shape'
   | 'regularization';
 
-export type InitializerName = 'glorotUniform' | 'zeros' | 'ones';
-
 /** One array of weights; `name` is Keras's variable name (`kernel`, `bias`, `gamma`, ...). */
 export interface WeightSpec {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly initializer: InitializerName;
+  /** From the catalogue of initializers. */
+  readonly initializer: Configured;
   readonly trainable: boolean;
+  /** From the catalogues of regularizers and constraints; absent: none. */
+  readonly regularizer?: Configured;
+  readonly constraint?: Configured;
 }
 
 /** How an operator widens what one output position sees, along height and width. */
@@ -37,6 +40,8 @@ export interface OperatorDefinition<P extends Parameters = Parameters> {
   readonly kind: OperatorKind;
   readonly parameters: P;
   readonly inputs: { readonly min: number; readonly max: number };
+  /** The least number of inputs with these values, where that differs from `inputs.min`. */
+  readonly minInputs?: (values: Values<P>) => number;
   /** One sentence for the palette. */
   readonly summary: string;
   /** What this one does with these values: "Slides 128 kernels of 3 x 3 over the feature map." */
@@ -45,7 +50,7 @@ export interface OperatorDefinition<P extends Parameters = Parameters> {
   badge(values: Values<P>): string;
   /** Output shape, or why there is none. Input shapes are known; single sizes may be null. */
   shape(inputs: readonly Shape[], values: Values<P>): ShapeResult;
-  /** Empty where a size that they need is unknown. */
+  /** In the order of Keras's variables; empty where a size that they need is unknown. */
   weights(inputs: readonly Shape[], values: Values<P>): readonly WeightSpec[];
   /** Multiply-accumulates of one sample: kernel elements times output positions, biases not counted. */
   macs(inputs: readonly Shape[], output: Shape, values: Values<P>): number;

@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import type { Json } from '../document/types.ts';
 
-export type ParameterKind = 'integer' | 'number' | 'boolean' | 'choice' | 'pair' | 'shape' | 'margins';
+export type ParameterKind =
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'choice'
+  | 'pair'
+  | 'shape'
+  | 'margins'
+  /** A list of whole numbers (axes, a target shape with -1), or a single one. */
+  | 'integers'
+  /** A list of numbers, or a single one. */
+  | 'numbers'
+  /** One of a catalogue, with numbers of its own (configured.ts): initializers, regularizers, constraints. */
+  | 'configured';
 
 /**
  * One parameter of an operator, said once: its default, its form field (`kind`, bounds, options),
@@ -22,6 +35,8 @@ export interface Parameter<T extends Json = Json> {
   readonly optional?: boolean;
   /** Among the one or two that a node's card shows. */
   readonly prominent?: boolean;
+  /** Rarely changed: the inspector keeps it out of sight until it is asked for. */
+  readonly advanced?: boolean;
 }
 
 export type Parameters = { readonly [name: string]: Parameter };
@@ -31,6 +46,7 @@ interface Common {
   label: string;
   words: string;
   prominent?: boolean;
+  advanced?: boolean;
 }
 
 /** Sizes above this are refused: no real layer has them, and they overflow what engines can index. */
@@ -44,6 +60,22 @@ export function integer(options: Common & { default: number; min?: number; max?:
 export function number(options: Common & { default: number; min?: number; max?: number }): Parameter<number> {
   const { min = -1e9, max = 1e9 } = options;
   return { ...options, kind: 'number', schema: z.number().min(min).max(max) };
+}
+
+/** As `integer`, or null where Keras takes None. */
+export function optionalInteger(
+  options: Common & { default: number | null; min?: number; max?: number },
+): Parameter<number | null> {
+  const { min = 1, max = maximumSize } = options;
+  return { ...options, kind: 'integer', min, max, optional: true, schema: z.int().min(min).max(max).nullable() };
+}
+
+/** As `number`, or null where Keras takes None. */
+export function optionalNumber(
+  options: Common & { default: number | null; min?: number; max?: number },
+): Parameter<number | null> {
+  const { min = -1e9, max = 1e9 } = options;
+  return { ...options, kind: 'number', min, max, optional: true, schema: z.number().min(min).max(max).nullable() };
 }
 
 export function boolean(options: Common & { default: boolean }): Parameter<boolean> {
@@ -97,4 +129,45 @@ export function margins(options: Common & { default: Margins }): Parameter<Margi
     [n, n],
   ]);
   return { ...options, kind: 'margins', min: 0, schema: z.union([full, symmetric, uniform]) };
+}
+
+/** Lists longer than this come from no real layer. */
+const maximumList = 100_000;
+
+/** Whole numbers, such as axes; one alone stands for a list of one. */
+export function integers(
+  options: Common & { default: readonly number[]; min?: number; max?: number },
+): Parameter<readonly number[]> {
+  return { ...options, kind: 'integers', schema: integerList(options.min, options.max) };
+}
+
+/** As `integers`, or null where Keras takes None. */
+export function optionalIntegers(
+  options: Common & { default: readonly number[] | null; min?: number; max?: number },
+): Parameter<readonly number[] | null> {
+  return { ...options, kind: 'integers', optional: true, schema: integerList(options.min, options.max).nullable() };
+}
+
+function integerList(min = -maximumSize, max = maximumSize): z.ZodType<readonly number[]> {
+  const item = z.int().min(min).max(max);
+  return z.union([z.array(item).max(64), item.transform((n) => [n])]);
+}
+
+/** One number for all channels, or one a channel. */
+export function numbers(options: Common & { default: number | readonly number[] }): Parameter<number | readonly number[]> {
+  const item = z.number().min(-1e30).max(1e30);
+  return { ...options, kind: 'numbers', schema: z.union([item, z.array(item).min(1).max(maximumList)]) };
+}
+
+/** As `numbers`, or null where Keras takes None. */
+export function optionalNumbers(
+  options: Common & { default: number | readonly number[] | null },
+): Parameter<number | readonly number[] | null> {
+  const item = z.number().min(-1e30).max(1e30);
+  return {
+    ...options,
+    kind: 'numbers',
+    optional: true,
+    schema: z.union([item, z.array(item).min(1).max(maximumList)]).nullable(),
+  };
 }

@@ -36,7 +36,16 @@ export function readParameters(definition: OperatorDefinition, given: Readonly<R
 }
 
 function expectation(parameter: OperatorDefinition['parameters'][string]): string {
-  const { kind, min, max, options } = parameter;
+  const { kind, min, max, options, optional } = parameter;
+  return `${described(kind, min, max, options)}${optional ? ', or null for none' : ''}`;
+}
+
+function described(
+  kind: OperatorDefinition['parameters'][string]['kind'],
+  min: number | undefined,
+  max: number | undefined,
+  options: readonly string[] | undefined,
+): string {
   const bounds =
     min === undefined ? '' : max === undefined ? ` of at least ${min}` : ` from ${min} to ${max.toLocaleString('en')}`;
   switch (kind) {
@@ -54,6 +63,12 @@ function expectation(parameter: OperatorDefinition['parameters'][string]): strin
       return 'it is a list of whole numbers above 0, such as 28, 28, 1';
     case 'margins':
       return 'it is a whole number, or margins for height and width';
+    case 'integers':
+      return `it is a whole number or a list of them${bounds}`;
+    case 'numbers':
+      return 'it is a number or a list of them';
+    case 'configured':
+      return `it is one of ${(options ?? []).join(', ')}, by its name or with its numbers, such as {"name": "${options?.[0] ?? ''}"}`;
   }
 }
 

@@ -26,7 +26,7 @@ export function initialWeights(plan: Plan, seed: number): Map<string, WeightArra
       const key = weightKey(layer, spec);
       const data = new Float32Array(spec.shape.reduce((product, size) => product * size, 1));
       if (spec.initializer === 'ones') data.fill(1);
-      if (spec.initializer === 'glorotUniform') {
+      if (spec.initializer === 'glorot_uniform') {
         const [fanIn, fanOut] = fans(spec.shape);
         const limit = Math.sqrt(6 / (fanIn + fanOut));
         const random = randomGenerator(seed, hashText(key));

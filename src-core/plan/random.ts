@@ -32,3 +32,20 @@ export function randomGenerator(seed: number, ...streams: readonly number[]): Ra
   const next = () => (bits() >>> 8) / 0x1000000;
   return { next, below: (limit) => Math.floor(next() * limit) };
 }
+
+/** Normally distributed numbers, mean 0 and deviation 1 (Box and Muller 1958). */
+export function normalNumbers(random: RandomGenerator): () => number {
+  let spare: number | null = null;
+  return () => {
+    if (spare !== null) {
+      const value = spare;
+      spare = null;
+      return value;
+    }
+    // 1 - next() lies in (0, 1], so the logarithm is finite
+    const radius = Math.sqrt(-2 * Math.log(1 - random.next()));
+    const angle = 2 * Math.PI * random.next();
+    spare = radius * Math.sin(angle);
+    return radius * Math.cos(angle);
+  };
+}

@@ -18,7 +18,7 @@ export class GraphBuilder implements PrimitiveBuilder {
   private readonly keys = new Map<number, string>();
   private readonly assigns = new Map<string, Value>();
   private readonly scalars = new Map<number, Value>();
-  private masks = 0;
+  private draws = 0;
 
   /** The operations so far, for differentiation. */
   get ops(): readonly PrimitiveOp[] {
@@ -85,6 +85,8 @@ export class GraphBuilder implements PrimitiveBuilder {
     return scalar;
   }
 
+  array = (values: readonly number[], shape: readonly number[]) => this.apply('array', [], { values, shape });
+
   /** Batches of different rank are aligned at the batch, as Keras's merge layers do. */
   private align(a: Value, b: Value): [Value, Value] {
     if (a.shape[0] !== null || b.shape[0] !== null || a.shape.length === b.shape.length) return [a, b];
@@ -110,6 +112,8 @@ export class GraphBuilder implements PrimitiveBuilder {
   rsqrt = (x: Value) => this.apply('rsqrt', [x]);
   square = (x: Value) => this.apply('square', [x]);
   abs = (x: Value) => this.apply('abs', [x]);
+  log1p = (x: Value) => this.apply('log1p', [x]);
+  erf = (x: Value) => this.apply('erf', [x]);
   relu = (x: Value) => this.apply('relu', [x]);
   sigmoid = (x: Value) => this.apply('sigmoid', [x]);
   tanh = (x: Value) => this.apply('tanh', [x]);
@@ -121,6 +125,13 @@ export class GraphBuilder implements PrimitiveBuilder {
     this.apply('depthwiseConv2d', [x, kernel], attributes);
   maxPool2d = (x: Value, attributes: PoolAttributes) => this.apply('maxPool2d', [x], attributes);
   averagePool2d = (x: Value, attributes: PoolAttributes) => this.apply('averagePool2d', [x], attributes);
+  conv2dTranspose = (x: Value, kernel: Value, { size, ...window }: PoolAttributes) =>
+    this.apply('conv2dBackpropInput', [x, kernel], {
+      ...window,
+      shape: [x.shape[0] as number | null, size[0], size[1], kernel.shape[2] as number],
+    });
+  slice = (x: Value, begin: readonly number[], size: TensorShape) => this.apply('slice', [x], { begin, size });
+  transpose = (x: Value, permutation: readonly number[]) => this.apply('transpose', [x], { permutation });
   pad = (x: Value, margins: readonly Pair[]) => this.apply('pad', [x], { margins });
   concat = (values: readonly Value[], axis: number) => this.apply('concat', values, { axis });
 
@@ -140,6 +151,7 @@ export class GraphBuilder implements PrimitiveBuilder {
   }
 
   sum = (x: Value, axes: readonly number[], keepDims = false) => this.apply('sum', [x], { axes, keepDims });
+  max = (x: Value, axes: readonly number[], keepDims = false) => this.apply('max', [x], { axes, keepDims });
   mean = (x: Value, axes: readonly number[], keepDims = false) => this.apply('mean', [x], { axes, keepDims });
 
   normalizeBatch(x: Value, gamma: Value | null, beta: Value | null, epsilon: number): readonly [Value, Value, Value] {
@@ -150,7 +162,10 @@ export class GraphBuilder implements PrimitiveBuilder {
     return [y!, mean!, variance!];
   }
 
-  dropoutMask = (like: Value, rate: number) => this.apply('dropoutMask', [like], { rate, stream: this.masks++ });
+  dropoutMask = (like: Value, rate: number, shape: TensorShape = like.shape) =>
+    this.apply('dropoutMask', [like], { rate, stream: this.draws++, shape });
+  randomNormal = (like: Value, mean: number, deviation: number, shape: TensorShape = like.shape) =>
+    this.apply('randomNormal', [like], { mean, deviation, stream: this.draws++, shape });
 
   /** The finished program; what no output and no assign needs is left out. */
   finish(outputs: Readonly<Record<string, Value>>): PrimitiveGraph {

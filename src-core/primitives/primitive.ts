@@ -7,6 +7,7 @@ export type DataType = Value['dtype'];
 export const primitiveNames = [
   'constant',
   'fill',
+  'array',
   'add',
   'subtract',
   'multiply',
@@ -23,6 +24,7 @@ export const primitiveNames = [
   'square',
   'abs',
   'sign',
+  'erf',
   'relu',
   'reluGradient',
   'sigmoid',
@@ -50,13 +52,16 @@ export const primitiveNames = [
   'slice',
   'concat',
   'reshape',
+  'transpose',
   'broadcastLike',
   'sum',
   'mean',
   'meanGradient',
+  'max',
   'normalizeBatch',
   'normalizeBatchGradient',
   'dropoutMask',
+  'randomNormal',
 ] as const;
 
 export type PrimitiveName = (typeof primitiveNames)[number];
@@ -69,6 +74,8 @@ type None = Record<never, never>;
 
 interface AttributesOf {
   constant: { readonly value: number };
+  /** Numbers that are part of the network, in C order. */
+  array: { readonly values: readonly number[]; readonly shape: readonly number[] };
   fill: { readonly value: number; readonly shape: readonly number[] };
   cast: { readonly dtype: DataType };
   oneHot: { readonly depth: number };
@@ -88,12 +95,16 @@ interface AttributesOf {
   slice: { readonly begin: readonly number[]; readonly size: TensorShape };
   concat: { readonly axis: number };
   reshape: { readonly shape: TensorShape };
+  /** Which axis of the input each axis of the result is. */
+  transpose: { readonly permutation: readonly number[] };
   sum: Reduction;
   mean: Reduction;
+  max: Reduction;
   normalizeBatch: { readonly epsilon: number };
   normalizeBatchGradient: { readonly epsilon: number };
-  /** `stream` tells the masks of one step apart. */
-  dropoutMask: { readonly rate: number; readonly stream: number };
+  /** `stream` tells the draws of one step apart; `shape` is that of the result, the batch taken from the input. */
+  dropoutMask: { readonly rate: number; readonly stream: number; readonly shape: TensorShape };
+  randomNormal: { readonly mean: number; readonly deviation: number; readonly stream: number; readonly shape: TensorShape };
 }
 
 /** What a primitive is told besides its inputs; nothing for most. */

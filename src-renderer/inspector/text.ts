@@ -43,7 +43,15 @@ export function readText(parameter: Pick<Parameter, 'kind' | 'optional' | 'label
     case 'boolean':
       return /^(yes|true|no|false)$/i.test(text) ? { value: /^[yt]/i.test(text) } : no(parameter.label, text, 'yes or no');
     case 'choice':
+    case 'configured':
       return { value: text };
+    case 'integers':
+    case 'numbers': {
+      const items = splitSizes(text).map((part) => (part.startsWith('=') ? part : numberOf(part)?.value));
+      if (items.length === 0 || items.some((item) => item === undefined))
+        return no(parameter.label, text, 'numbers such as 1, 2');
+      return { value: items.length === 1 ? items[0]! : (items as Json) };
+    }
   }
 }
 

@@ -29,9 +29,7 @@ export function removeNodes(
       ...graph,
       nodes: graph.nodes
         .filter((node) => !doomed.has(node.id))
-        .map((node) =>
-          !isBlockNode(node) && node.weightsOf !== undefined && doomed.has(node.weightsOf) ? withoutSharing(node) : node,
-        ),
+        .map((node) => (node.weightsOf !== undefined && doomed.has(node.weightsOf) ? withoutSharing(node) : node)),
       edges: edges.filter((edge) => !doomed.has(edge.from[0]) && !doomed.has(edge.to[0])),
       outputs: graph.outputs.filter(([node]) => !doomed.has(node)),
       ...(graph.frames
@@ -46,7 +44,7 @@ export function removeNodes(
 }
 
 function withoutSharing(node: GraphNode): GraphNode {
-  const { weightsOf: _, ...rest } = node as GraphNode & { weightsOf?: string };
+  const { weightsOf: _, ...rest } = node;
   return rest as GraphNode;
 }
 

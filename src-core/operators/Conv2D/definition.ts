@@ -43,7 +43,12 @@ export const Conv2D = defineOperator({
     const channels = input?.[2];
     if (channels == null) return [];
     return [
-      { name: 'kernel', shape: [kernelSize[0], kernelSize[1], channels, filters], initializer: 'glorotUniform', trainable: true },
+      {
+        name: 'kernel',
+        shape: [kernelSize[0], kernelSize[1], channels, filters],
+        initializer: 'glorot_uniform',
+        trainable: true,
+      },
       ...(useBias ? [{ name: 'bias', shape: [filters], initializer: 'zeros', trainable: true } as const] : []),
     ];
   },

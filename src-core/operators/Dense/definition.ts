@@ -34,7 +34,7 @@ export const Dense = defineOperator({
     const channels = input?.[input.length - 1];
     if (channels == null) return [];
     return [
-      { name: 'kernel', shape: [channels, units], initializer: 'glorotUniform', trainable: true },
+      { name: 'kernel', shape: [channels, units], initializer: 'glorot_uniform', trainable: true },
       ...(useBias ? [{ name: 'bias', shape: [units], initializer: 'zeros', trainable: true } as const] : []),
     ];
   },

@@ -54,7 +54,7 @@ export const DepthwiseConv2D = defineOperator({
       {
         name: 'kernel',
         shape: [kernelSize[0], kernelSize[1], channels, depthMultiplier],
-        initializer: 'glorotUniform',
+        initializer: 'glorot_uniform',
         trainable: true,
       },
       ...(useBias ? [{ name: 'bias', shape: [channels * depthMultiplier], initializer: 'zeros', trainable: true } as const] : []),

@@ -4,7 +4,19 @@ import type { PrimitiveDefinitions } from '../definition.ts';
 import { float } from '../definition.ts';
 import { formatTensorShape, knownElements, sameTensorShape } from '../shapes.ts';
 
-type Arrays = 'constant' | 'fill' | 'oneHot' | 'dropoutMask' | 'matmul' | 'pad' | 'slice' | 'concat' | 'reshape';
+type Arrays =
+  | 'constant'
+  | 'fill'
+  | 'array'
+  | 'oneHot'
+  | 'dropoutMask'
+  | 'randomNormal'
+  | 'matmul'
+  | 'pad'
+  | 'slice'
+  | 'concat'
+  | 'reshape'
+  | 'transpose';
 
 /** What remains on an axis behind a slice; the batch is only ever taken whole. */
 function rest(size: number | null, begin: number, taken: number | null): number {
@@ -15,7 +27,15 @@ export const arrays: PrimitiveDefinitions<Arrays> = {
   constant: { infer: () => float([]), gradient: 'constant' },
   fill: { infer: (_inputs, { shape }) => float(shape), gradient: 'constant' },
   oneHot: { infer: ([indices], { depth }) => float([...indices!.shape, depth]), gradient: 'constant' },
-  dropoutMask: { infer: ([like]) => float(like!.shape), gradient: 'constant' },
+  array: {
+    infer: (_inputs, { values, shape }) => {
+      if (knownElements(shape) !== values.length) throw new Error(`${values.length} numbers are no ${formatTensorShape(shape)}`);
+      return float(shape);
+    },
+    gradient: 'constant',
+  },
+  dropoutMask: { infer: (_inputs, { shape }) => float(shape), gradient: 'constant' },
+  randomNormal: { infer: (_inputs, { shape }) => float(shape), gradient: 'constant' },
   matmul: {
     infer: ([a, b], { transposeA, transposeB }) => {
       const [rows, inner] = (transposeA ? [...a!.shape].reverse() : a!.shape) as [number | null, number | null];
@@ -86,6 +106,19 @@ export const arrays: PrimitiveDefinitions<Arrays> = {
     },
     gradient: ({ b, inputs, dy }) => [
       sameTensorShape(inputs[0]!.shape, dy.shape) ? dy : b.apply('reshape', [dy], { shape: inputs[0]!.shape }),
+    ],
+  },
+  transpose: {
+    infer: ([x], { permutation }) => {
+      if (permutation.length !== x!.shape.length || x!.shape.some((_, axis) => !permutation.includes(axis)))
+        throw new Error(`axes ${permutation.join(', ')} do not reorder ${formatTensorShape(x!.shape)}`);
+      return [{ shape: permutation.map((axis) => x!.shape[axis] as number | null), dtype: x!.dtype }];
+    },
+    gradient: ({ b, dy, attributes: { permutation } }) => [
+      b.transpose(
+        dy,
+        permutation.map((_, axis) => permutation.indexOf(axis)),
+      ),
     ],
   },
 };

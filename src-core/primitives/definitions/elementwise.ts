@@ -5,7 +5,7 @@ import type { GraphBuilder } from '../graph.ts';
 import type { PrimitiveName, ValueType } from '../primitive.ts';
 import { broadcastShapes, reducedShape, sameTensorShape, stretchedAxes } from '../shapes.ts';
 
-type Unary = 'negate' | 'exp' | 'log' | 'log1p' | 'sqrt' | 'rsqrt' | 'square' | 'abs' | 'relu' | 'sigmoid' | 'tanh';
+type Unary = 'negate' | 'exp' | 'log' | 'log1p' | 'sqrt' | 'rsqrt' | 'square' | 'abs' | 'erf' | 'relu' | 'sigmoid' | 'tanh';
 type Binary = 'add' | 'subtract' | 'multiply' | 'divide' | 'maximum' | 'minimum' | 'power';
 
 /** Brings the gradient of a stretched value back to the value's own shape. */
@@ -93,6 +93,8 @@ export const elementwise: PrimitiveDefinitions<
   rsqrt: unary(({ b, x, y, dy }) => b.multiply(b.divide(b.multiply(dy, y), x), b.constant(-0.5))),
   square: unary(({ b, x, dy }) => b.multiply(dy, b.multiply(x, b.constant(2)))),
   abs: unary(({ b, x, dy }) => b.multiply(dy, b.apply('sign', [x]))),
+  // 2 / sqrt(pi) * exp(-x^2)
+  erf: unary(({ b, x, dy }) => b.multiply(dy, b.multiply(b.exp(b.negate(b.square(x))), b.constant(2 / Math.sqrt(Math.PI))))),
   sign: { infer: ([x]) => float(x!.shape), gradient: 'constant' },
   // positive results are positive inputs, so the input need not be kept
   relu: unary(({ b, y, dy }) => b.apply('reluGradient', [dy, y])),

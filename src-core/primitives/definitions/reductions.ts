@@ -11,6 +11,7 @@ type Reductions =
   | 'sum'
   | 'mean'
   | 'meanGradient'
+  | 'max'
   | 'broadcastLike'
   | 'normalizeBatch'
   | 'normalizeBatchGradient';
@@ -44,6 +45,16 @@ export const reductions: PrimitiveDefinitions<Reductions> = {
     gradient: ({ b, inputs: [x], dy, attributes: { axes } }) => [
       b.apply('meanGradient', [restoreAxes(b, dy, x!.shape, axes), x!]),
     ],
+  },
+  max: {
+    infer: ([x], { axes, keepDims }) => float(reducedShape(x!.shape, axes, keepDims)),
+    // where several are largest they share the gradient, as in TensorFlow
+    gradient: ({ b, inputs: [x], outputs: [y], dy, attributes: { axes } }) => {
+      const largest = b.apply('equal', [x!, restoreAxes(b, y!, x!.shape, axes)]);
+      const hits = b.apply('cast', [largest], { dtype: 'float32' });
+      const share = b.divide(restoreAxes(b, dy, x!.shape, axes), b.sum(hits, axes, true));
+      return [b.multiply(hits, share)];
+    },
   },
   /** Spreads the first input over the second one's shape, divided by how often each value is repeated. */
   meanGradient: { infer: ([, like]) => float(like!.shape), gradient: 'backward' },

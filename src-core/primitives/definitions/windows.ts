@@ -59,7 +59,17 @@ function backprop<N extends Windows>(): PrimitiveDefinition<N> {
 
 export const windows: PrimitiveDefinitions<Windows> = {
   conv2d: convolution('conv2dBackpropInput', 'conv2dBackpropFilter', (_channels, filters) => filters),
-  conv2dBackpropInput: backprop(),
+  /** Also a transposed convolution's way forward, so it has a gradient of its own. */
+  conv2dBackpropInput: {
+    infer: (_inputs, { shape }) => float(shape),
+    gradient: ({ b, inputs, dy, attributes: { shape: _, ...window }, wants }) => {
+      const [small, kernel] = inputs as [Value, Value];
+      return [
+        wants(0) ? b.apply('conv2d', [dy, kernel], window) : null,
+        wants(1) ? b.apply('conv2dBackpropFilter', [dy, small], { ...window, shape: kernel.shape }) : null,
+      ];
+    },
+  },
   conv2dBackpropFilter: backprop(),
   depthwiseConv2d: convolution(
     'depthwiseConv2dBackpropInput',

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { randomGenerator } from '#core/plan/random.ts';
+import { normalNumbers, randomGenerator } from '#core/plan/random.ts';
 import type { TensorShape, WindowAttributes } from '#core/primitives/builder.ts';
 import type { Attributes, PrimitiveName } from '#core/primitives/primitive.ts';
 import { normalizeBatch, normalizeBatchGradient } from './normalize.ts';
@@ -60,9 +60,18 @@ function stretch(x: Tensor, like: Tensor): Tensor {
   return like.rank === 0 ? tf.clone(x) : tf.broadcastTo(x, like.shape);
 }
 
+/** A tensor of numbers drawn one after the other. */
+function drawn(like: Tensor, shape: TensorShape, next: () => number): Tensor {
+  const sizes = sized(shape, like.shape[0] ?? 1);
+  const data = new Float32Array(sizes.reduce((product, size) => product * size, 1));
+  for (let i = 0; i < data.length; i++) data[i] = next();
+  return tf.tensor(data, sizes);
+}
+
 /** Every primitive by tfjs's own operations: right on every backend. Engines replace what they do faster. */
 export const tfjsKernels: KernelTable = {
   constant: (_inputs, { value }) => tf.scalar(value, 'float32'),
+  array: (_inputs, { values, shape }) => tf.tensor([...values], [...shape], 'float32'),
   fill: (_inputs, { shape, value }) => tf.fill([...shape], value),
   add: binary(tf.add),
   subtract: binary(tf.sub),
@@ -80,6 +89,7 @@ export const tfjsKernels: KernelTable = {
   square: unary(tf.square),
   abs: unary(tf.abs),
   sign: unary(tf.sign),
+  erf: unary(tf.erf),
   relu: unary(tf.relu),
   reluGradient: ([dy, y]) => tf.tidy(() => tf.mul(dy!, tf.step(y!))),
   sigmoid: unary(tf.sigmoid),
@@ -146,17 +156,21 @@ export const tfjsKernels: KernelTable = {
       shape.map((n) => n ?? -1),
     ),
   broadcastLike: ([x, like]) => tf.tidy(() => stretch(x!, like!)),
+  transpose: ([x], { permutation }) => tf.transpose(x!, [...permutation]),
+  max: ([x], { axes, keepDims }) => tf.max(x!, [...axes], keepDims),
   sum: ([x], { axes, keepDims }) => tf.sum(x!, [...axes], keepDims),
   mean: ([x], { axes, keepDims }) => tf.mean(x!, [...axes], keepDims),
   meanGradient: ([dy, like]) => tf.tidy(() => stretch(tf.mul(dy!, dy!.size / like!.size), like!)),
   normalizeBatch: ([x, gamma, beta], { epsilon }) => normalizeBatch(x!, gamma as Tensor1D, beta as Tensor1D, epsilon),
   normalizeBatchGradient: ([dy, x, gamma, mean, inverse]) =>
     normalizeBatchGradient(dy!, x!, gamma as Tensor1D, mean as Tensor1D, inverse as Tensor1D),
-  dropoutMask: ([like], { rate, stream }, { seed, step }) => {
+  dropoutMask: ([like], { rate, stream, shape }, { seed, step }) => {
     const random = randomGenerator(seed, step, stream + 1);
-    const mask = new Float32Array(like!.size);
     const kept = 1 / (1 - rate);
-    for (let i = 0; i < mask.length; i++) mask[i] = random.next() < rate ? 0 : kept;
-    return tf.tensor(mask, like!.shape);
+    return drawn(like!, shape, () => (random.next() < rate ? 0 : kept));
+  },
+  randomNormal: ([like], { mean, deviation, stream, shape }, { seed, step }) => {
+    const next = normalNumbers(randomGenerator(seed, step, stream + 1));
+    return drawn(like!, shape, () => mean + deviation * next());
   },
 };
