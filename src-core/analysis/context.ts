@@ -1,7 +1,9 @@
 import type { Environment } from '../blocks/expression.ts';
 import { blockOf } from '../document/scope.ts';
 import type { BlockDefinition, Graph, GraphNode, NetloomDocument } from '../document/types.ts';
+import { isBlockNode } from '../document/types.ts';
 import type { Shape } from '../shapes/shape.ts';
+import { sameShape } from '../shapes/shape.ts';
 import type { Field, GraphAnalysis, LocalProblem, NodeAnalysis } from './types.ts';
 
 /** More operators than this are refused: no engine trains them, and the window could not show them. */
@@ -31,53 +33,96 @@ export function lookUpBlock(context: Context, key: string): BlockDefinition | nu
   return definition;
 }
 
+/** What is known of a node for given input shapes, before it is known what those inputs see of the image. */
 export interface NodeResult {
+  /** Its field is null. */
   readonly analysis: NodeAnalysis;
   readonly problems: readonly LocalProblem[];
+  readonly see: (fields: readonly (Field | null)[]) => Field | null;
+}
+
+/** A result with the fields that came in last, and the analysis with what the node then sees. */
+interface RememberedNode extends NodeResult {
+  seen?: { readonly fields: readonly (Field | null)[]; readonly analysis: NodeAnalysis };
 }
 
 interface Remembered<T> {
   readonly result: T;
+  readonly environment: Environment;
+  readonly inputs: readonly (Shape | null)[];
+  readonly depth: number;
   readonly used: ReadonlyMap<string, BlockDefinition | null>;
 }
 
+/** Results for one object of the document; nearly always the latest is asked for again. */
+interface Memory<T> {
+  latest: Remembered<T>;
+  others?: Map<string, Remembered<T>>;
+}
+
 // Keyed by the immutable objects of the document, so that what is no longer drawn is forgotten by itself
-const graphs = new WeakMap<Graph, Map<string, Remembered<GraphAnalysis>>>();
-const nodes = new WeakMap<GraphNode, Map<string, Remembered<NodeResult>>>();
+const graphs = new WeakMap<Graph, Memory<GraphAnalysis>>();
+const nodes = new WeakMap<GraphNode, Memory<RememberedNode>>();
 const maximumRemembered = 200;
+const nothingUsed: ReadonlyMap<string, BlockDefinition | null> = new Map();
 
 function recall<K extends object, T>(
-  store: WeakMap<K, Map<string, Remembered<T>>>,
+  store: WeakMap<K, Memory<T>>,
   object: K,
-  key: string,
+  environment: Environment,
+  inputs: readonly (Shape | null)[],
   context: Context,
+  /** An operator uses no definitions. */
+  withOwnUses: boolean,
   compute: (inner: Context) => T,
 ): T {
-  let entries = store.get(object);
-  const known = entries?.get(key);
-  if (known && [...known.used].every(([name, definition]) => blockOf(context.document, name) === definition)) {
-    for (const [name, definition] of known.used) context.used.set(name, definition);
-    return known.result;
-  }
-  const used = new Map<string, BlockDefinition | null>();
-  const result = compute({ ...context, used });
-  for (const [name, definition] of used) context.used.set(name, definition);
+  const depth = context.stack.length;
+  const memory = store.get(object);
+  const known = memory && lookUp(memory, environment, inputs, depth);
+  if (known && stillHolds(known, context)) return known.result;
+  const inner = withOwnUses ? { ...context, used: new Map<string, BlockDefinition | null>() } : context;
+  const result = compute(inner);
+  if (withOwnUses) for (const [name, definition] of inner.used) context.used.set(name, definition);
   if (context.budget.left <= 0) return result; // incomplete: not worth remembering
-  if (!entries || entries.size >= maximumRemembered) {
-    entries = new Map();
-    store.set(object, entries);
-  }
-  entries.set(key, { result, used });
+  const entry = { result, environment, inputs, depth, used: withOwnUses ? inner.used : nothingUsed };
+  if (!memory) store.set(object, { latest: entry });
+  else keep(memory, entry);
   return result;
 }
 
-function situation(
+function lookUp<T>(
+  memory: Memory<T>,
   environment: Environment,
   inputs: readonly (Shape | null)[],
-  fields: readonly (Field | null)[],
   depth: number,
-): string {
-  return JSON.stringify([[...environment], inputs, fields, depth]);
+): Remembered<T> | undefined {
+  const { latest } = memory;
+  const alike = latest.environment === environment || (latest.environment.size === 0 && environment.size === 0);
+  if (alike && latest.depth === depth && sameShapes(latest.inputs, inputs)) return latest;
+  return memory.others?.get(situation(environment, inputs, depth));
+}
+
+function keep<T>(memory: Memory<T>, entry: Remembered<T>): void {
+  const { latest } = memory;
+  if (!memory.others || memory.others.size >= maximumRemembered) memory.others = new Map();
+  memory.others.set(situation(latest.environment, latest.inputs, latest.depth), latest);
+  memory.latest = entry;
+}
+
+function stillHolds<T>({ used }: Remembered<T>, context: Context): boolean {
+  for (const [name, definition] of used) if (blockOf(context.document, name) !== definition) return false;
+  for (const [name, definition] of used) context.used.set(name, definition);
+  return true;
+}
+
+function sameShapes(a: readonly (Shape | null)[], b: readonly (Shape | null)[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && !sameShape(a[i] as Shape | null, b[i] as Shape | null)) return false;
+  return true;
+}
+
+function situation(environment: Environment, inputs: readonly (Shape | null)[], depth: number): string {
+  return JSON.stringify([[...environment], inputs, depth]);
 }
 
 /** The result for this graph in this situation, computed once. */
@@ -88,17 +133,32 @@ export function rememberGraph(
   context: Context,
   compute: (inner: Context) => GraphAnalysis,
 ): GraphAnalysis {
-  return recall(graphs, graph, situation(environment, inputs, [], context.stack.length), context, compute);
+  return recall(graphs, graph, environment, inputs, context, true, compute);
 }
 
-/** The same for one node; keeps object identity, so that views of unchanged nodes need not be drawn again. */
+/** The same for one node. */
 export function rememberNode(
   node: GraphNode,
   environment: Environment,
   inputs: readonly (Shape | null)[],
-  fields: readonly (Field | null)[],
   context: Context,
   compute: (inner: Context) => NodeResult,
-): NodeResult {
-  return recall(nodes, node, situation(environment, inputs, fields, context.stack.length), context, compute);
+): RememberedNode {
+  return recall(nodes, node, environment, inputs, context, isBlockNode(node), compute);
+}
+
+/** The node with its field; of one object while nothing changes, so that views of unchanged nodes need not be drawn again. */
+export function withField(result: RememberedNode, fields: readonly (Field | null)[]): NodeAnalysis {
+  const known = result.seen;
+  if (known && sameFields(known.fields, fields)) return known.analysis;
+  const field = result.see(fields);
+  const analysis = field === null ? result.analysis : { ...result.analysis, field };
+  result.seen = { fields, analysis };
+  return analysis;
+}
+
+function sameFields(a: readonly (Field | null)[], b: readonly (Field | null)[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -11,3 +11,12 @@ export function addCost(a: Cost, b: Cost): Cost {
     layers: a.layers + b.layers,
   };
 }
+
+/** Adds to a sum in place: one object a graph, not one a node. */
+export function accumulate(sum: { -readonly [K in keyof Cost]: Cost[K] }, cost: Cost): void {
+  sum.parameters += cost.parameters;
+  sum.trainable += cost.trainable;
+  sum.macs += cost.macs;
+  sum.activations += cost.activations;
+  sum.layers += cost.layers;
+}

@@ -7,7 +7,7 @@ import type { Shape } from '../shapes/shape.ts';
 import type { Context, NodeResult } from './context.ts';
 import { lookUpBlock, maximumDepth, maximumLayers } from './context.ts';
 import { addCost, noCost } from './cost.ts';
-import { composeFields, widestField } from './field.ts';
+import { composeFields, seesNothing, widestField } from './field.ts';
 import { analyzeGraph } from './graph.ts';
 import type { Field, GraphAnalysis, LocalProblem, NodeAnalysis, ProblemCode } from './types.ts';
 
@@ -18,7 +18,6 @@ export function analyzeInstance(
   node: BlockNode,
   environment: Environment,
   inputs: readonly (Shape | null)[],
-  fields: readonly (Field | null)[],
   context: Context,
 ): NodeResult {
   const problems: LocalProblem[] = [];
@@ -33,7 +32,7 @@ export function analyzeInstance(
       'This block is not in the document',
       `${node.name} uses a block “${node.block}” that the document does not define. Bring the block in from the palette, or replace the node.`,
     );
-    return { analysis: { ...nothing, kind: 'unknown' }, problems };
+    return { analysis: { ...nothing, kind: 'unknown' }, problems, see: seesNothing };
   }
   if (context.stack.includes(node.block)) {
     report(
@@ -41,7 +40,7 @@ export function analyzeInstance(
       'This block contains itself',
       `The block “${definition.title ?? node.block}” is used inside its own definition (${[...context.stack, node.block].join(' > ')}), so it would never end. Remove this instance.`,
     );
-    return { analysis: nothing, problems };
+    return { analysis: nothing, problems, see: seesNothing };
   }
   if (context.stack.length >= maximumDepth) {
     report(
@@ -49,13 +48,13 @@ export function analyzeInstance(
       'Blocks are nested too deep',
       `Blocks stand inside blocks more than ${maximumDepth} deep here. Put some of them side by side.`,
     );
-    return { analysis: nothing, problems };
+    return { analysis: nothing, problems, see: seesNothing };
   }
 
   const repeat = readRepeat(node.repeat, environment);
   if (typeof repeat === 'string') {
     report('wrong-parameter', 'The repeat does not fit', repeat);
-    return { analysis: nothing, problems };
+    return { analysis: nothing, problems, see: seesNothing };
   }
   const parameters = instanceEnvironment(definition, node.parameters, environment);
   for (const fault of parameters.faults) report('wrong-parameter', `${fault.parameter} does not fit`, fault.message);
@@ -67,7 +66,15 @@ export function analyzeInstance(
       'warning',
     );
   }
-  const ports = indexGraph(definition.graph).blockInputs.length;
+  const index = indexGraph(definition.graph);
+  const ports = index.blockInputs.length;
+  if (index.outputs.length === 0) {
+    report(
+      'no-output',
+      'This block gives nothing out',
+      `The block “${definition.title ?? node.block}” is empty, so nothing comes out of ${node.name}. Open it and draw something, or remove this instance.`,
+    );
+  }
   if (inputs.length < ports) {
     report(
       'missing-input',
@@ -79,13 +86,11 @@ export function analyzeInstance(
   const inner: Context = { ...context, stack: [...context.stack, node.block] };
   const copies: GraphAnalysis[] = [];
   let fed: readonly (Shape | null)[] = Array.from({ length: ports }, (_, i) => inputs[i] ?? null);
-  let field = widestField(fields);
   let cost = noCost;
   for (let copy = 0; copy < repeat; copy++) {
     const result = analyzeGraph(definition.graph, parameters.environment, fed, inner);
     copies.push(result);
     cost = addCost(cost, result.cost);
-    field = composeFields(field, result.fields[0] ?? null);
     if (cost.layers > maximumLayers) {
       report(
         'too-large',
@@ -99,7 +104,9 @@ export function analyzeInstance(
   const last = copies.at(-1);
   // Another instance's weights are counted there
   if (node.weightsOf !== undefined) cost = { ...cost, parameters: 0, trainable: 0 };
-  return { analysis: { ...nothing, outputs: last?.outputs ?? [null], cost, field, copies }, problems };
+  const see = (fields: readonly (Field | null)[]) =>
+    copies.reduce((field, copy) => composeFields(field, copy.fields[0] ?? null), widestField(fields));
+  return { analysis: { ...nothing, outputs: last?.outputs ?? [null], cost, copies }, problems, see };
 }
 
 /** The repeat as a number, or the sentence that says what is wrong with it. */

@@ -4,23 +4,19 @@ import type { Json, OperatorNode } from '../document/types.ts';
 import type { OperatorDefinition, WeightSpec } from '../operators/define.ts';
 import { operatorOf, operatorTypes } from '../operators/list.ts';
 import { readParameters } from '../operators/values.ts';
+import { activityFault, weightFault } from '../operators/weightFaults.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { elements, formatShape } from '../shapes/shape.ts';
 import type { NodeResult } from './context.ts';
 import { noCost } from './cost.ts';
-import { ownField, throughWindow, widestField } from './field.ts';
-import type { Field, LocalProblem, NodeAnalysis, ProblemCode } from './types.ts';
+import { ownField, seesNothing, throughWindow, widestField, windowOf } from './field.ts';
+import type { LocalProblem, NodeAnalysis, ProblemCode } from './types.ts';
 
 /** Engines index elements with 32 bits. */
 const maximumElements = 2 ** 31 - 1;
 
 /** What one operator does with what it is given; `inputs` holds one entry a port. */
-export function analyzeOperator(
-  node: OperatorNode,
-  environment: Environment,
-  inputs: readonly (Shape | null)[],
-  fields: readonly (Field | null)[],
-): NodeResult {
+export function analyzeOperator(node: OperatorNode, environment: Environment, inputs: readonly (Shape | null)[]): NodeResult {
   const problems: LocalProblem[] = [];
   const report = (code: ProblemCode, title: string, message: string, more: Partial<LocalProblem> = {}) =>
     problems.push({ code, severity: 'error', node: node.id, title, message, ...more });
@@ -31,9 +27,9 @@ export function analyzeOperator(
     report(
       'unknown-operator',
       'This operator is not known',
-      `“${node.type}” is not an operator of this version. It is kept in the file; replace it to train. Known are ${operatorTypes.filter((t) => t !== 'BlockInput').join(', ')}.`,
+      `“${node.type}” is not an operator of this version${spelledAlike(node.type)}. It is kept as it is in the file; replace it to train.`,
     );
-    return { analysis: unknown, problems };
+    return { analysis: unknown, problems, see: seesNothing };
   }
   const resolved = resolveParameters(node.parameters, environment);
   const read = readParameters(definition, resolved.parameters);
@@ -55,8 +51,8 @@ export function analyzeOperator(
   const operator: NodeAnalysis = { ...unknown, kind: 'operator', values };
   const missing = missingInput(definition, node, inputs, values);
   if (missing) report('missing-input', missing.title, missing.message);
-  if (problems.some((p) => p.severity === 'error') || inputs.some((shape) => shape === null)) {
-    return { analysis: { ...operator, cost: { ...noCost, layers: 1 } }, problems };
+  if (inputs.includes(null) || problems.some((p) => p.severity === 'error')) {
+    return { analysis: { ...operator, cost: { ...noCost, layers: 1 } }, problems, see: seesNothing };
   }
 
   const known = inputs as readonly Shape[];
@@ -71,37 +67,61 @@ export function analyzeOperator(
         ? { shapes: known.map((shape, i) => ({ label: `Input ${i + 1}`, shape })) }
         : { shapes: known.map((shape) => ({ label: 'Input', shape })) },
     );
-    return { analysis: { ...operator, cost: { ...noCost, layers: 1 } }, problems };
+    return { analysis: { ...operator, cost: { ...noCost, layers: 1 } }, problems, see: seesNothing };
   }
-  const weights = definition
-    .weights(known, values as never)
-    .map((weight) => (values.trainable === false ? { ...weight, trainable: false } : weight));
+  let weights = definition.weights(known, values as never);
+  if (values.trainable === false) weights = weights.map((weight) => ({ ...weight, trainable: false }));
+  const misfit = weights.map(weightFault).find((found) => found !== null) ?? activityFault(values);
+  if (misfit) report('wrong-parameter', misfit.title, misfit.message);
   const tooLarge = oversized(node.type, result.shape, weights);
   if (tooLarge) {
     report('size-too-large', 'This is too large', tooLarge);
-    return { analysis: { ...operator, cost: { ...noCost, layers: 1 } }, problems };
+    return { analysis: { ...operator, cost: { ...noCost, layers: 1 } }, problems, see: seesNothing };
   }
   const own = node.weightsOf === undefined ? weights : [];
-  const count = (list: readonly WeightSpec[]) => list.reduce((sum, weight) => sum + product(weight.shape), 0);
+  let [parameters, trainable] = [0, 0];
+  for (const weight of own) {
+    const count = product(weight.shape);
+    parameters += count;
+    if (weight.trainable) trainable += count;
+  }
   return {
     analysis: {
       ...operator,
       outputs: [result.shape],
       weights,
       cost: {
-        parameters: count(own),
-        trainable: count(own.filter((weight) => weight.trainable)),
+        parameters,
+        trainable,
         macs: definition.macs(known, result.shape, values as never),
         activations: elements(result.shape) ?? 0,
         layers: 1,
       },
-      field:
-        definition.inputs.max === 0
-          ? ownField
-          : throughWindow(widestField(fields), definition.reach?.(values as never) ?? { kernel: [1, 1], stride: [1, 1] }),
     },
     problems,
+    see: sightOf(definition, known, result.shape, values),
   };
+}
+
+/** What the operator's outputs see, given what its inputs see. */
+export function sightOf(
+  definition: OperatorDefinition,
+  inputs: readonly Shape[],
+  output: Shape,
+  values: Readonly<Record<string, Json>>,
+): NodeResult['see'] {
+  if (definition.inputs.max === 0) return () => ownField;
+  const reach = definition.reach?.(values as never, inputs, output);
+  if (!reach) return widestField;
+  const window = reach === 'all' ? reach : windowOf(reach, values.padding, inputs[0], output);
+  return (fields) => throughWindow(widestField(fields), window);
+}
+
+/** `, but Conv2D is` for `conv2d`. */
+function spelledAlike(type: string): string {
+  const plain = (name: string) => name.replace(/[_\s-]/g, '').toLowerCase();
+  const known = operatorTypes.find((name) => plain(name) === plain(type));
+  return known ? `, but ${known} is` : '';
 }
 
 function missingInput(

@@ -9,9 +9,11 @@ export function structureProblems(graph: Graph, inside: boolean): LocalProblem[]
   const index = indexGraph(graph);
   const problems: LocalProblem[] = [];
   const name = (id: string) => index.nodes.get(id)?.name || id;
-  for (const [i, edge] of graph.edges.entries()) {
-    const gone = [edge.from[0], edge.to[0]].find((id) => !index.nodes.has(id));
-    if (gone === undefined) continue;
+  for (let i = 0; i < graph.edges.length; i++) {
+    const edge = graph.edges[i]!;
+    const [from, to] = [index.nodes.has(edge.from[0]), index.nodes.has(edge.to[0])];
+    if (from && to) continue;
+    const gone = from ? edge.to[0] : edge.from[0];
     const there = [edge.from[0], edge.to[0]].find((id) => index.nodes.has(id));
     problems.push({
       code: 'dangling-edge',
@@ -25,8 +27,8 @@ export function structureProblems(graph: Graph, inside: boolean): LocalProblem[]
   for (const [id, edges] of index.into) {
     const node = index.nodes.get(id)!;
     const max = isBlockNode(node) ? Number.POSITIVE_INFINITY : (operatorOf(node.type)?.inputs.max ?? Number.POSITIVE_INFINITY);
-    const ports = new Set(edges.map((edge) => edge.to[1]));
-    if (edges.length > ports.size || ports.size > max) {
+    const ports = edges.length === 1 ? 1 : new Set(edges.map((edge) => edge.to[1])).size;
+    if (edges.length > ports || ports > max) {
       problems.push({
         code: 'too-many-inputs',
         severity: 'error',

@@ -7,11 +7,14 @@ import { analyze } from './analyze.ts';
 /** Shape with the batch in front, as Keras prints it. */
 export type BatchShape = readonly Dimension[];
 
+/** One shape, or a list where there are several; null where it is not known. */
+export type BatchShapes = BatchShape | readonly (BatchShape | null)[] | null;
+
 export interface SummaryLayer {
   readonly name: string;
   readonly type: string;
-  /** Null where it is not known. */
-  readonly output: BatchShape | null;
+  /** A list for a nested model with several outputs. */
+  readonly output: BatchShapes;
   readonly params: number;
   readonly macs: number;
   /** Names of the layers that feed it, in order. */
@@ -23,8 +26,8 @@ export interface SummaryLayer {
 /** What Keras's `model.summary()` says, and the multiply-accumulates of one sample. */
 export interface Summary {
   readonly name: string;
-  readonly input: BatchShape | readonly (BatchShape | null)[] | null;
-  readonly output: BatchShape | readonly (BatchShape | null)[] | null;
+  readonly input: BatchShapes;
+  readonly output: BatchShapes;
   readonly totalParams: number;
   readonly trainableParams: number;
   readonly nonTrainableParams: number;
@@ -52,12 +55,24 @@ export function summarize(document: NetloomDocument): Summary {
   };
 }
 
+function outputOfLayer(outputs: readonly (Shape | null)[]): BatchShapes {
+  return outputs.length > 1 ? outputs.map(withBatch) : withBatch(outputs[0]);
+}
+
 function withBatch(shape: Shape | null | undefined): BatchShape | null {
   return shape ? [null, ...shape] : null;
 }
 
+/** A layer as Keras counts them: an operator or a nested model, with every place where it is used. */
+export interface SummaryRow {
+  readonly layer: FlatOperator | FlatModel;
+  readonly uses: readonly (FlatOperator | FlatModel)[];
+  /** Names of the layers that feed its uses. */
+  readonly inputs: readonly string[];
+}
+
 /** The rows as Keras has them: a nested model is one, and so is a layer that is used several times, with all its inputs. */
-function summaryLayers({ operators, models }: Flat): SummaryLayer[] {
+export function summaryRows({ operators, models }: Flat): SummaryRow[] {
   type Entry = FlatOperator | FlatModel;
   /** What a flat operator is shown as: itself, or the nested model around it. */
   const shown = (i: number): Entry => {
@@ -68,20 +83,28 @@ function summaryLayers({ operators, models }: Flat): SummaryLayer[] {
     if (entry.weightsOf === undefined) return entry;
     return owner('node' in entry ? shown(entry.weightsOf) : models[entry.weightsOf]!);
   };
-  const rows = new Map<Entry, Entry[]>();
+  const rows = new Map<Entry, Set<Entry>>();
   for (const i of operators.keys()) {
     const entry = shown(i);
     const uses = rows.get(owner(entry));
-    if (!uses) rows.set(owner(entry), [entry]);
-    else if (!uses.includes(entry)) uses.push(entry);
+    if (uses) uses.add(entry);
+    else rows.set(owner(entry), new Set([entry]));
   }
   return [...rows].map(([layer, uses]) => ({
+    layer,
+    uses: [...uses],
+    inputs: [...uses].flatMap((use) => use.inputs.map((input) => owner(shown(input)).name)),
+  }));
+}
+
+function summaryLayers(flat: Flat): SummaryLayer[] {
+  return summaryRows(flat).map(({ layer, uses, inputs }) => ({
     name: layer.name,
     type: 'node' in layer ? layer.node.type : layer.type,
-    output: withBatch(layer.analysis.outputs[0]),
+    output: outputOfLayer(layer.analysis.outputs),
     params: layer.analysis.cost.parameters,
     macs: uses.reduce((sum, use) => sum + use.analysis.cost.macs, 0),
-    inputs: uses.flatMap((use) => use.inputs.map((input) => owner(shown(input)).name)),
+    inputs,
     nodePath: layer.nodePath,
   }));
 }

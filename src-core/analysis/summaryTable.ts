@@ -1,28 +1,18 @@
-import type { BatchShape, Summary } from './summary.ts';
+import type { BatchShape, BatchShapes, Summary } from './summary.ts';
 
 /** Keras's table of a functional model, with "Connected to"; plain text, columns as wide as they need to be. */
 export function summaryTable(summary: Summary): string {
-  const header = ['Layer (type)', 'Output Shape', 'Param #', 'Connected to'];
   const rows = summary.layers.map((layer) => [
-    `${oneLine(layer.name)} (${oneLine(layer.type)})`,
+    `${layer.name} (${layer.type})`,
     formatBatchShape(layer.output),
     layer.params.toLocaleString('en'),
-    layer.inputs.map(oneLine).join(', ') || '-',
+    layer.inputs.join(', ') || '-',
   ]);
-  const widths = header.map((title, column) => rows.reduce((width, row) => Math.max(width, row[column]!.length), title.length));
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, i) => (i === 2 ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
-      .join('  ')
-      .trimEnd();
-  const rule = '-'.repeat(widths.reduce((sum, width) => sum + width + 2, -2));
+  const { lines, rule } = textTable(['Layer (type)', 'Output Shape', 'Param #', 'Connected to'], rows, [2]);
   const count = (label: string, value: number) => `${label}: ${value.toLocaleString('en')}`;
   return [
     `Model: "${oneLine(summary.name)}"`,
-    rule,
-    line(header),
-    rule,
-    ...rows.map(line),
+    ...lines,
     rule,
     count('Total params', summary.totalParams),
     count('Trainable params', summary.trainableParams),
@@ -31,9 +21,28 @@ export function summaryTable(summary: Summary): string {
   ].join('\n');
 }
 
-/** `(None, 56, 56, 64)`. */
-export function formatBatchShape(shape: BatchShape | null): string {
-  return shape === null ? '?' : `(${shape.map((size) => size ?? 'None').join(', ')})`;
+/** Columns as wide as they need to be, figures (`right`) aligned at the right; the first line and `rule` are lines of dashes. */
+export function textTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly number[],
+): { readonly lines: readonly string[]; readonly rule: string } {
+  const cells = rows.map((row) => row.map(oneLine));
+  const widths = header.map((title, column) => cells.reduce((width, row) => Math.max(width, row[column]!.length), title.length));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, i) => (right.includes(i) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+      .join('  ')
+      .trimEnd();
+  const rule = '-'.repeat(widths.reduce((sum, width) => sum + width + 2, -2));
+  return { lines: [rule, line(header), rule, ...cells.map(line)], rule };
+}
+
+/** `(None, 56, 56, 64)`; several as Keras lists them, `[(None, 3), (None, 2)]`. */
+export function formatBatchShape(shape: BatchShapes): string {
+  if (shape === null) return '?';
+  if (shape.some(Array.isArray)) return `[${(shape as readonly BatchShape[]).map(formatBatchShape).join(', ')}]`;
+  return `(${shape.map((size) => size ?? 'None').join(', ')})`;
 }
 
 /** Names are free text; in a table a line break would tear the row. */

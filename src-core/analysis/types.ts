@@ -14,8 +14,33 @@ export interface Cost {
   readonly layers: number;
 }
 
-/** What one output position sees of the graph's input, and how far apart neighbouring positions look. */
-export type Field = { readonly size: readonly [number, number]; readonly stride: readonly [number, number] } | 'all';
+/**
+ * One axis of a field. Position i sees the positions from i * step - shift to i * step - shift + extent of the map before the
+ * first upsampling, and position m of that map `size` input positions from m * stride - before on. Without upsampling step is 1,
+ * shift and extent are 0. NaN stands for a padding that depends on an unknown size.
+ */
+export interface AxisField {
+  readonly size: number;
+  readonly stride: number;
+  readonly before: number;
+  readonly step: number;
+  readonly shift: number;
+  readonly extent: number;
+}
+
+/**
+ * What one output position sees of the graph's input (height, width), how far apart neighbouring positions look, and by how
+ * much the first one looks past the top and the left border (Araujo et al. 2019, "Computing Receptive Fields of Convolutional
+ * Neural Networks"). `all` behind global pooling and dense layers.
+ */
+export type Field =
+  | {
+      readonly size: readonly [number, number];
+      readonly stride: readonly [number, number];
+      readonly padding: readonly [top: number, left: number];
+      readonly axes: readonly [AxisField, AxisField];
+    }
+  | 'all';
 
 export interface NodeAnalysis {
   readonly id: string;
@@ -94,13 +119,31 @@ export const problemCodes = [
   'merge-mismatch',
   'concatenate-axis',
   'concatenate-mismatch',
+  'merge-constant',
   'window-too-large',
   'not-a-feature-map',
   'dilated-strides',
-  'dilated-depthwise',
   'uneven-strides',
   'dense-input',
   'normalization-channels',
+  'layer-scale-channels',
+  'dropout-rate',
+  'noise-shape',
+  'resize-aspect',
+  'permute-dims',
+  'reshape-target',
+  'not-a-vector',
+  'nothing-remains',
+  'channels-first',
+  'activation',
+  'axis',
+  'convolution-channels',
+  'convolution-groups',
+  'normalization-groups',
+  'normalization-statistics',
+  'output-padding',
+  'prelu-sizes',
+  'rescaling-channels',
   'size-too-large',
   'missing-input',
   'too-many-inputs',

@@ -32,6 +32,8 @@ export interface FlatModel {
   readonly analysis: NodeAnalysis;
   /** Indices into the flat list, one a port. */
   readonly inputs: readonly number[];
+  /** Indices of the operators whose outputs it gives. */
+  readonly outputs: readonly number[];
   /** Index of the model whose weights it uses. */
   readonly weightsOf?: number;
 }
@@ -101,6 +103,7 @@ export function flatten(document: NetloomDocument, analysis: Analysis): Flat {
             nodePath: [...nodePath, id],
             analysis: found,
             inputs: inputs.filter((i): i is number => i !== null),
+            outputs: [],
           });
         }
         let fed: (number | null)[] = inputs;
@@ -111,6 +114,7 @@ export function flatten(document: NetloomDocument, analysis: Analysis): Flat {
           out = expand(definition.graph, inside, fed, [...nodePath, id], place, inner, own ?? model);
           fed = fed.map((value, i) => (i < out.length ? (out[i] ?? null) : value));
         }
+        if (own !== undefined) models[own]!.outputs = out.filter((i): i is number => i !== null);
         made.set(id, out);
         members.set(
           id,

@@ -12,12 +12,17 @@ export function resolveParameters(
   given: { readonly [name: string]: ParameterValue } | undefined,
   environment: Environment,
 ): Resolved {
+  if (!given || !Object.values(given).some(holdsExpression)) return { parameters: given ?? {}, faults: [] };
   const faults: { parameter: string; message: string }[] = [];
-  const entries = Object.entries(given ?? {}).map(([name, value]): [string, Json] => [
+  const entries = Object.entries(given).map(([name, value]): [string, Json] => [
     name,
     resolve(value, environment, (message) => faults.push({ parameter: name, message })),
   ]);
   return { parameters: Object.fromEntries(entries), faults };
+}
+
+function holdsExpression(value: Json): boolean {
+  return Array.isArray(value) ? value.some(holdsExpression) : isExpression(value);
 }
 
 function resolve(value: Json, environment: Environment, report: (message: string) => void): Json {

@@ -54,7 +54,8 @@ export function restoreValue(parsed: unknown): Restored {
   }
   const { version } = parsed;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    return refuse('wrong-version', `The file's version is ${JSON.stringify(version) ?? 'missing'}; it is a whole number from 1.`);
+    const said = version === undefined ? 'missing' : typeof version === 'object' ? 'no number' : clip(String(version));
+    return refuse('wrong-version', `The file's version is ${said}; it is a whole number from 1.`);
   }
   if (version > currentVersion) {
     return refuse(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { trainingSchema } from './training.ts';
 import type { Json } from './types.ts';
+import { modelTypes } from './types.ts';
 
 /** Parameters nest a few levels (margins); deeper values come from no real file and could exhaust the stack. */
 const maximumDepth = 16;
@@ -48,5 +49,5 @@ export const blockParameterSchema = z.discriminatedUnion('type', [
   z.object({ name: id, type: z.literal('text'), default: text, words: text.optional() }),
 ]);
 export const textSchema = text;
-export const modelSchema = z.enum(['Functional', 'Sequential']);
+export const modelSchema = z.enum(modelTypes);
 export const partialTrainingSchema = trainingSchema.partial();

@@ -1,15 +1,12 @@
 import { z } from 'zod';
+import { lossNames } from './losses.ts';
+import { optimizerNames } from './optimizers.ts';
 import type { TrainingSettings } from './types.ts';
 
-export const optimizerNames = ['sgd', 'momentum', 'nesterov', 'adam', 'rmsprop'] as const;
+export { lossNames, optimizerNames };
 
-export const lossNames = [
-  'categoricalCrossentropy',
-  'sparseCategoricalCrossentropy',
-  'binaryCrossentropy',
-  'meanSquaredError',
-  'meanAbsoluteError',
-] as const;
+const decay = z.number().min(0).lt(1).optional();
+const clip = z.number().min(0).max(1e9).optional();
 
 /** Bounds keep a wrong number from allocating the machine away; they are far above sensible settings. */
 export const trainingSchema = z.object({
@@ -17,6 +14,17 @@ export const trainingSchema = z.object({
     name: z.enum(optimizerNames),
     learningRate: z.number().positive().max(1000),
     momentum: z.number().min(0).max(1).optional(),
+    beta1: decay,
+    beta2: decay,
+    rho: decay,
+    epsilon: z.number().min(0).max(1).optional(),
+    centered: z.boolean().optional(),
+    amsgrad: z.boolean().optional(),
+    initialAccumulatorValue: z.number().min(0).max(1e6).optional(),
+    weightDecay: z.number().min(0).max(1000).optional(),
+    clipNorm: clip,
+    globalClipNorm: clip,
+    clipValue: clip,
   }),
   loss: z.enum(lossNames),
   batchSize: z.int().min(1).max(65_536),

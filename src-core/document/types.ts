@@ -1,3 +1,8 @@
+import type { LossName } from './losses.ts';
+import type { OptimizerName, OptimizerOptions } from './optimizers.ts';
+
+export type { LossName };
+
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -70,21 +75,27 @@ export interface BlockParameter {
   readonly words?: string;
 }
 
+/** Keras's classes of models that can stand inside another. */
+export const modelTypes = ['Functional', 'Sequential'] as const;
+export type ModelType = (typeof modelTypes)[number];
+
+export function isModelType(type: string): type is ModelType {
+  return (modelTypes as readonly string[]).includes(type);
+}
+
 /** A named sub-graph with parameters. Its inputs are its `BlockInput` nodes in their order. */
 export interface BlockDefinition {
   readonly title?: string;
   readonly description?: string;
   /** Keras's class of a model that was nested in an imported one: the summary shows an instance as one row. */
-  readonly model?: 'Functional' | 'Sequential';
+  readonly model?: ModelType;
   readonly parameters: readonly BlockParameter[];
   readonly graph: Graph;
 }
 
-export interface OptimizerSettings {
-  readonly name: 'sgd' | 'momentum' | 'nesterov' | 'adam' | 'rmsprop';
+export interface OptimizerSettings extends OptimizerOptions {
+  readonly name: OptimizerName;
   readonly learningRate: number;
-  /** Momentum of `momentum`, `nesterov` and `rmsprop`. */
-  readonly momentum?: number;
 }
 
 /** How the person trains this network; kept with the document. */
@@ -97,13 +108,6 @@ export interface TrainingSettings {
   readonly shuffle: boolean;
   readonly seed: number;
 }
-
-export type LossName =
-  | 'categoricalCrossentropy'
-  | 'sparseCategoricalCrossentropy'
-  | 'binaryCrossentropy'
-  | 'meanSquaredError'
-  | 'meanAbsoluteError';
 
 /** What a `.netloom` file holds: only what the person said, nothing derived. */
 export interface NetloomDocument {

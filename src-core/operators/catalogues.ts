@@ -1,6 +1,6 @@
 import type { Catalogue } from './configured.ts';
 import type { Parameter } from './parameter.ts';
-import { choice, integer, number, optionalInteger } from './parameter.ts';
+import { choice, integers, number, optionalInteger } from './parameter.ts';
 
 const seed = optionalInteger({
   label: 'Seed',
@@ -80,7 +80,13 @@ export const regularizers = {
 } as const satisfies Catalogue;
 
 const bound = (label: string, value: number) => number({ label, words: 'Of the norm.', default: value, min: 0, max: 1e9 });
-const axis = integer({ label: 'Axis', words: 'Along which the norm is taken.', default: 0, min: -8, max: 8 });
+const axis = integers({
+  label: 'Axis',
+  words: 'Along which the norm is taken; of a convolution kernel 0, 1, 2 is a whole filter.',
+  default: [0],
+  min: -8,
+  max: 8,
+});
 
 /** `keras.constraints`, Keras 3.15. */
 export const constraints = {

@@ -27,8 +27,19 @@ export interface WeightSpec {
   readonly constraint?: Configured;
 }
 
-/** How an operator widens what one output position sees, along height and width. */
-export type Reach = { readonly kernel: readonly [number, number]; readonly stride: readonly [number, number] } | 'all';
+/**
+ * How an operator widens what one output position sees, along height and width: output position i sees the input positions
+ * from i * stride - padding on, `kernel` of them. A stride below 1 (1/2 doubles the size) goes the other way: `kernel` then
+ * counts the output positions over which one input position spreads, `padding` those cut off before them. Without `padding`
+ * it is 0, or what the parameter `padding` means where that is `same`.
+ */
+export type Reach =
+  | {
+      readonly kernel: readonly [number, number];
+      readonly stride: readonly [number, number];
+      readonly padding?: readonly [top: number, left: number];
+    }
+  | 'all';
 
 export interface LowerContext {
   readonly training: boolean;
@@ -54,7 +65,8 @@ export interface OperatorDefinition<P extends Parameters = Parameters> {
   weights(inputs: readonly Shape[], values: Values<P>): readonly WeightSpec[];
   /** Multiply-accumulates of one sample: kernel elements times output positions, biases not counted. */
   macs(inputs: readonly Shape[], output: Shape, values: Values<P>): number;
-  readonly reach?: (values: Values<P>) => Reach;
+  /** Absent: each position sees its own alone. */
+  readonly reach?: (values: Values<P>, inputs: readonly Shape[], output: Shape) => Reach;
   /** The arithmetic, once, for every engine. `weights` holds the values of `weights()` by name. */
   lower(
     b: PrimitiveBuilder,

@@ -1,7 +1,7 @@
 import type { OperatorCase } from './case.ts';
 
-/** What holds for every element-wise merge: shapes follow one rule, whatever the arithmetic. */
-export const mergeCases: readonly OperatorCase[] = [
+/** Two inputs: what holds for every element-wise merge, whatever the arithmetic. */
+export const pairCases: readonly OperatorCase[] = [
   {
     title: 'two alike',
     inputs: [
@@ -10,7 +10,6 @@ export const mergeCases: readonly OperatorCase[] = [
     ],
     output: [8, 8, 4],
   },
-  { title: 'four alike', inputs: [[5], [5], [5], [5]], output: [5] },
   {
     title: 'a size of 1 stretches',
     inputs: [
@@ -20,12 +19,31 @@ export const mergeCases: readonly OperatorCase[] = [
     output: [8, 8, 4],
   },
   {
+    title: 'both stretch, each along another axis',
+    inputs: [
+      [8, 1, 4],
+      [1, 8, 1],
+    ],
+    output: [8, 8, 4],
+  },
+  { title: 'fewer axes are put behind the batch', inputs: [[8, 8, 4], [4]], output: [8, 8, 4] },
+  { title: 'fewer axes first', inputs: [[4], [8, 8, 4]], output: [8, 8, 4] },
+  { title: 'one number a sample', inputs: [[], [8, 4]], output: [8, 4] },
+  {
     title: 'an open size stays open',
     inputs: [
       [null, 8, 4],
       [16, 8, 4],
     ],
     output: [null, 8, 4],
+  },
+  {
+    title: 'an open size beside 1 stays open',
+    inputs: [
+      [null, 4],
+      [1, 4],
+    ],
+    output: [null, 4],
   },
   {
     title: 'the filters doubled',
@@ -35,6 +53,13 @@ export const mergeCases: readonly OperatorCase[] = [
     ],
     fault: 'merge-mismatch',
   },
+];
+
+/** Any number of inputs. */
+export const mergeCases: readonly OperatorCase[] = [
+  ...pairCases,
+  { title: 'four alike', inputs: [[5], [5], [5], [5]], output: [5] },
+  { title: 'three of different rank', inputs: [[4], [8, 4], [3, 8, 4]], output: [3, 8, 4] },
   {
     title: 'the third differs',
     inputs: [
@@ -44,4 +69,11 @@ export const mergeCases: readonly OperatorCase[] = [
     ],
     fault: 'merge-mismatch',
   },
+];
+
+/** Merges that take a number in place of the second input. */
+export const constantCases: readonly OperatorCase[] = [
+  { title: 'a number in place of the second', inputs: [[3, 4, 2]], parameters: { constant: 2.5 }, output: [3, 4, 2] },
+  { title: 'a number below 0, open sizes', inputs: [[null, 4]], parameters: { constant: -1 }, output: [null, 4] },
+  { title: 'a number and a second input', inputs: [[4], [4]], parameters: { constant: 3 }, fault: 'merge-constant' },
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../document/types.ts';
+import type { Catalogue } from './configured.ts';
 
 export type ParameterKind =
   | 'integer'
@@ -29,6 +30,8 @@ export interface Parameter<T extends Json = Json> {
   /** One sentence that explains it. */
   readonly words: string;
   readonly options?: readonly string[];
+  /** Of `configured`: what there is to choose from. */
+  readonly catalogue?: Catalogue;
   readonly min?: number;
   readonly max?: number;
   /** May be null ("as the pool size", "none"). */
@@ -111,7 +114,7 @@ export function optionalPair(options: Common & { default: Pair | null; min?: num
 
 export function shapeParameter(options: Common & { default: readonly (number | null)[] }): Parameter<readonly (number | null)[]> {
   const size = z.int().min(1).max(maximumSize).nullable();
-  return { ...options, kind: 'shape', schema: z.array(size).min(1).max(8) };
+  return { ...options, kind: 'shape', schema: z.array(size).max(8) };
 }
 
 export type Margins = readonly [vertical: Pair, horizontal: Pair];

@@ -16,23 +16,36 @@ export interface ReadParameters {
 
 /** Validates what the person said against the operator's declaration. Total: a wrong value is reported, not thrown. */
 export function readParameters(definition: OperatorDefinition, given: Readonly<Record<string, Json>>): ReadParameters {
-  const values: [string, Json][] = [];
+  const values: Record<string, Json> = { ...defaultsOf(definition) };
   const faults: ParameterFault[] = [];
-  for (const [name, parameter] of Object.entries(definition.parameters)) {
-    if (!Object.hasOwn(given, name)) {
-      values.push([name, parameter.default]);
+  const unknown: string[] = [];
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(definition.parameters, name)) {
+      unknown.push(name);
       continue;
     }
+    const parameter = definition.parameters[name]!;
     const parsed = parameter.schema.safeParse(given[name]);
-    values.push([name, parsed.success ? parsed.data : parameter.default]);
-    if (!parsed.success)
+    if (parsed.success) values[name] = parsed.data;
+    else
       faults.push({
         parameter: name,
         message: `${parameter.label} can't be ${shorten(given[name])}: ${expectation(parameter)}.`,
       });
   }
-  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(definition.parameters, name));
-  return { values: Object.fromEntries(values), faults, unknown };
+  return { values, faults, unknown };
+}
+
+const defaults = new WeakMap<OperatorDefinition, Readonly<Record<string, Json>>>();
+
+/** The default of every parameter, made once: a copy of it is far quicker than another. */
+function defaultsOf(definition: OperatorDefinition): Readonly<Record<string, Json>> {
+  let known = defaults.get(definition);
+  if (!known) {
+    known = Object.fromEntries(Object.entries(definition.parameters).map(([name, parameter]) => [name, parameter.default]));
+    defaults.set(definition, known);
+  }
+  return known;
 }
 
 function expectation(parameter: OperatorDefinition['parameters'][string]): string {

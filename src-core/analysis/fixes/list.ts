@@ -17,7 +17,7 @@ const finders: Partial<Record<ProblemCode, Finder>> = {
   'add-mismatch': mergeCandidates,
   'window-too-large': windowCandidates,
   'dilated-strides': parameterCandidates,
-  'dilated-depthwise': parameterCandidates,
+  'channels-first': parameterCandidates,
   'wrong-parameter': parameterCandidates,
   'unknown-parameter': parameterCandidates,
   expression: parameterCandidates,

@@ -19,8 +19,10 @@ export function parameterCandidates(document: NetloomDocument, problem: FoundPro
       { id: 'dilation-1', title: 'Keep the strides, no dilation', apply: reset(['dilationRate']) },
     ];
   }
-  if (problem.code === 'dilated-depthwise')
-    return [{ id: 'dilation-1', title: 'Use no dilation', apply: reset(['dilationRate']) }];
+  if (problem.code === 'channels-first')
+    return [
+      { id: 'channels-last', title: 'Use channels last', detail: 'The weights stay the same', apply: reset(['dataFormat']) },
+    ];
   const given = Object.keys(node.parameters ?? {});
   const definition = isBlockNode(node) ? null : operatorOf(node.type);
   const culprits = given.filter((name) => problem.message.includes(`“${name}”`) || problem.title.startsWith(`${name} `));

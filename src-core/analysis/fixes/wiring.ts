@@ -2,7 +2,7 @@ import { connect, freePort } from '../../document/edits/edges.ts';
 import { addNode, removeNodes } from '../../document/edits/nodes.ts';
 import { indexGraph } from '../../document/order.ts';
 import { withGraph } from '../../document/scope.ts';
-import type { Edge, NetloomDocument } from '../../document/types.ts';
+import type { Edge, Graph, NetloomDocument } from '../../document/types.ts';
 import { wired } from '../graph.ts';
 import type { FoundProblem } from '../problems.ts';
 import type { GraphAnalysis } from '../types.ts';
@@ -18,7 +18,10 @@ export function wiringCandidates(document: NetloomDocument, problem: FoundProble
   const node = index.nodes.get(problem.node);
   switch (problem.code) {
     case 'dangling-edge': {
-      const loose = graph.edges.filter((edge) => !index.nodes.has(edge.from[0]) || !index.nodes.has(edge.to[0]));
+      const given = (edge: Edge) => root.nodes.get(edge.from[0])?.outputs.length ?? Number.POSITIVE_INFINITY;
+      const loose = graph.edges.filter(
+        (edge) => !index.nodes.has(edge.from[0]) || !index.nodes.has(edge.to[0]) || edge.from[1] >= given(edge),
+      );
       return [
         {
           id: 'remove-wire',
@@ -50,7 +53,7 @@ export function wiringCandidates(document: NetloomDocument, problem: FoundProble
     }
     case 'missing-input': {
       if (!node) return [];
-      const before = new Set(downstream(graph.edges, node.id));
+      const before = downstream(graph, node.id);
       const already = new Set((index.into.get(node.id) ?? []).map((edge) => edge.from[0]));
       const loose = graph.nodes.filter(
         (other) =>
@@ -94,9 +97,9 @@ export function wiringCandidates(document: NetloomDocument, problem: FoundProble
   }
 }
 
-function downstream(edges: readonly Edge[], start: string): string[] {
-  const found = [start];
-  for (let i = 0; i < found.length; i++)
-    for (const edge of edges) if (edge.from[0] === found[i] && !found.includes(edge.to[0])) found.push(edge.to[0]);
+function downstream(graph: Graph, start: string): Set<string> {
+  const { outOf } = indexGraph(graph);
+  const found = new Set([start]);
+  for (const id of found) for (const edge of outOf.get(id) ?? []) found.add(edge.to[0]);
   return found;
 }

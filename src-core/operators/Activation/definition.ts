@@ -1,4 +1,4 @@
-import { activationParameter, activations } from '../activations.ts';
+import { activate, activationFault, activationParameter } from '../activations.ts';
 import { defineOperator } from '../define.ts';
 
 export const Activation = defineOperator({
@@ -9,10 +9,13 @@ export const Activation = defineOperator({
   inputs: { min: 1, max: 1 },
   describe: ({ activation }) => `Passes each value through ${activation}.`,
   badge: ({ activation }) => activation,
-  shape: ([input]) => ({ shape: input ?? [] }),
+  shape: ([input], { activation }) => {
+    const wrong = activationFault(activation, 'Activation');
+    return wrong ? { fault: wrong } : { shape: input ?? [] };
+  },
   weights: () => [],
   macs: () => 0,
-  lower: (b, [x], { activation }) => activations[activation](b, x!),
+  lower: (b, [x], { activation }) => activate(b, activation, x!),
   tfjs: 'activation',
   keras: true,
 });

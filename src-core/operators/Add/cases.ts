@@ -1,1 +1,3 @@
-export { mergeCases as cases } from '../mergeCases.ts';
+import { constantCases, mergeCases } from '../mergeCases.ts';
+
+export const cases = [...mergeCases, ...constantCases];

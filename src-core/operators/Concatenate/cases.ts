@@ -28,6 +28,42 @@ export const cases: readonly OperatorCase[] = [
     output: [8, 8, null],
   },
   {
+    title: 'along the width, counted from the end',
+    inputs: [
+      [4, 5, 2],
+      [4, 3, 2],
+    ],
+    parameters: { axis: -2 },
+    output: [4, 8, 2],
+  },
+  {
+    title: 'a size that the first leaves open stays open',
+    inputs: [
+      [null, 8, 4],
+      [8, 8, 4],
+    ],
+    output: [null, 8, 8],
+  },
+  {
+    title: 'a size of 1 does not stretch',
+    inputs: [
+      [1, 8, 4],
+      [8, 8, 4],
+    ],
+    fault: 'concatenate-mismatch',
+  },
+  {
+    title: 'other ranks',
+    inputs: [
+      [8, 4],
+      [8, 8, 4],
+    ],
+    fault: 'concatenate-mismatch',
+  },
+  { title: 'along the batch', inputs: [[4], [4]], parameters: { axis: 0 }, fault: 'concatenate-axis' },
+  { title: 'along the batch, counted from the end', inputs: [[4], [4]], parameters: { axis: -2 }, fault: 'concatenate-axis' },
+  { title: 'single numbers have no axis', inputs: [[], []], fault: 'concatenate-axis' },
+  {
     title: 'other sizes differ',
     inputs: [
       [8, 8, 4],

@@ -1,13 +1,9 @@
+import type { Value } from '../../primitives/builder.ts';
 import type { Dimension, Shape } from '../../shapes/shape.ts';
 import { fault, formatShape } from '../../shapes/shape.ts';
+import { sampleAxis } from '../axes.ts';
 import { defineOperator } from '../define.ts';
 import { integer } from '../parameter.ts';
-
-/** Keras counts the batch as axis 0; the index into the sample's axes, or null where it does not exist. */
-function sampleAxis(axis: number, rank: number): number | null {
-  const index = axis < 0 ? rank + axis : axis - 1;
-  return index >= 0 && index < rank ? index : null;
-}
 
 export const Concatenate = defineOperator({
   type: 'Concatenate',
@@ -30,10 +26,9 @@ export const Concatenate = defineOperator({
     const first = inputs[0] ?? [];
     const along = sampleAxis(axis, first.length);
     if (along === null) {
-      return fault('concatenate-axis', `Axis ${axis} does not exist in ${formatShape(first)}. Use -1 for the channels.`);
+      return fault('concatenate-axis', axisWords(axis, first));
     }
     let sum: Dimension = 0;
-    const merged = [...first];
     for (const [index, shape] of inputs.entries()) {
       if (!alikeElsewhere(first, shape, along)) {
         return fault(
@@ -42,19 +37,24 @@ export const Concatenate = defineOperator({
           index,
         );
       }
-      for (const [i, size] of shape.entries()) if (merged[i] === null) merged[i] = size;
       const size = shape[along] as Dimension;
       sum = sum === null || size === null ? null : sum + size;
     }
-    merged[along] = sum;
-    return { shape: merged };
+    // as Keras declares it: sizes that the first leaves open stay open
+    return { shape: first.map((size, i) => (i === along ? sum : size)) };
   },
   weights: () => [],
   macs: () => 0,
-  lower: (b, inputs, { axis }) => b.concat(inputs, axis < 0 ? (inputs[0]?.shape.length ?? 0) + axis : axis),
+  lower: (b, inputs, { axis }) => b.concat(inputs, (sampleAxis(axis, (inputs[0] as Value).shape.length - 1) as number) + 1),
   tfjs: 'concatenate',
   keras: true,
 });
+
+function axisWords(axis: number, shape: Shape): string {
+  if (axis === 0 || axis === -1 - shape.length)
+    return `Axis ${axis} is the batch: joining along it would mix up samples. Use -1 for the channels, or 1 for the first axis of a sample.`;
+  return `Axis ${axis} does not exist in ${formatShape(shape)}. Use -1 for the channels.`;
+}
 
 function alikeElsewhere(a: Shape, b: Shape, along: number): boolean {
   return a.length === b.length && a.every((size, i) => i === along || size === null || b[i] === null || size === b[i]);

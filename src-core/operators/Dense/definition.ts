@@ -1,7 +1,9 @@
 import { fault, formatShape } from '../../shapes/shape.ts';
-import { activationParameter, activations, activationWords } from '../activations.ts';
+import { activate, activationFault, activationParameter, activationWords } from '../activations.ts';
+import { reachAlong } from '../axes.ts';
 import { defineOperator } from '../define.ts';
 import { boolean, integer } from '../parameter.ts';
+import { activityRegularizerParameter, trainableParameter, weightParameters, weightSpec } from '../weights.ts';
 
 export const Dense = defineOperator({
   type: 'Dense',
@@ -16,11 +18,17 @@ export const Dense = defineOperator({
     }),
     activation: activationParameter('linear'),
     useBias: boolean({ label: 'Bias', words: 'Adds one learned number to each output.', default: true }),
+    ...weightParameters('kernel', 'glorot_uniform'),
+    ...weightParameters('bias', 'zeros'),
+    activityRegularizer: activityRegularizerParameter,
+    trainable: trainableParameter,
   },
   inputs: { min: 1, max: 1 },
   describe: ({ units, activation }) => `Weighs every input for each of ${units} outputs${activationWords(activation)}.`,
   badge: ({ units, activation }) => (activation === 'linear' ? String(units) : `${units}, ${activation}`),
-  shape: ([input], { units }) => {
+  shape: ([input], { units, activation }) => {
+    const wrong = activationFault(activation, 'Dense');
+    if (wrong) return { fault: wrong };
     if (!input || input.length === 0) return fault('dense-input', 'Dense needs at least one axis to weigh.');
     if (input[input.length - 1] === null) {
       return fault(
@@ -30,16 +38,15 @@ export const Dense = defineOperator({
     }
     return { shape: [...input.slice(0, -1), units] };
   },
-  weights: ([input], { units, useBias }) => {
+  weights: ([input], values) => {
+    const { units, useBias } = values;
     const channels = input?.[input.length - 1];
     if (channels == null) return [];
-    return [
-      { name: 'kernel', shape: [channels, units], initializer: 'glorot_uniform', trainable: true },
-      ...(useBias ? [{ name: 'bias', shape: [units], initializer: 'zeros', trainable: true } as const] : []),
-    ];
+    return [weightSpec('kernel', [channels, units], values), ...(useBias ? [weightSpec('bias', [units], values)] : [])];
   },
   macs: ([input], _output, { units }) => (input ?? []).reduce<number>((product, size) => product * (size ?? 0), units),
-  reach: () => 'all',
+  // on a feature map it weighs the channels of each position alone, as a 1 × 1 convolution does
+  reach: (_values, [input = []]) => reachAlong([-1], input),
   lower: (b, [x], { units, activation }, { kernel, bias }) => {
     const shape = x!.shape;
     const channels = shape[shape.length - 1] as number;
@@ -47,7 +54,7 @@ export const Dense = defineOperator({
     let y = b.matmul(rows, kernel!);
     if (bias) y = b.add(y, bias);
     if (shape.length > 2) y = b.reshape(y, [...(shape.slice(1, -1) as number[]), units]);
-    return activations[activation](b, y);
+    return activate(b, activation, y);
   },
   tfjs: 'dense',
   keras: true,

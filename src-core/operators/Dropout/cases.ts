@@ -1,8 +1,10 @@
 import type { OperatorCase } from '../case.ts';
+import { noiseShapeCases, passingCases } from '../noiseCases.ts';
 
 export const cases: readonly OperatorCase[] = [
-  { title: 'keeps a feature map', inputs: [[5, 4, 3]], output: [5, 4, 3] },
-  { title: 'keeps a vector', inputs: [[7]], output: [7] },
-  { title: 'keeps unknown sizes', inputs: [[null, null, 3]], output: [null, null, 3] },
+  ...passingCases,
+  ...noiseShapeCases,
   { title: 'with another rate', inputs: [[10]], parameters: { rate: 0.2 }, output: [10] },
+  { title: 'a rate of 0', inputs: [[10]], parameters: { rate: 0, seed: 7 }, output: [10] },
+  { title: 'a rate of 1', inputs: [[10]], parameters: { rate: 1 }, output: [10] },
 ];

@@ -9,12 +9,12 @@ export const InputLayer = defineOperator({
   parameters: {
     shape: shapeParameter({
       label: 'Shape',
-      words: 'Height, width and channels of one sample, without the batch.',
+      words: 'Height, width and channels of one sample, without the batch; other numbers of axes are fine too.',
       default: [28, 28, 1],
     }),
   },
   inputs: { min: 0, max: 0 },
-  describe: ({ shape }) => `Takes samples of ${formatShape(shape)}.`,
+  describe: ({ shape }) => (shape.length === 0 ? 'Takes single numbers.' : `Takes samples of ${formatShape(shape)}.`),
   badge: () => '',
   shape: (_inputs, { shape }) => ({ shape }),
   weights: () => [],

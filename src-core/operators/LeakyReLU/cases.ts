@@ -5,4 +5,5 @@ export const cases: readonly OperatorCase[] = [
   { title: 'keeps a vector', inputs: [[7]], output: [7] },
   { title: 'keeps unknown sizes', inputs: [[null, null, 3]], output: [null, null, 3] },
   { title: 'with another slope', inputs: [[4]], parameters: { negativeSlope: 0.1 }, output: [4] },
+  { title: 'with a slope above 1', inputs: [[4]], parameters: { negativeSlope: 2 }, output: [4] },
 ];

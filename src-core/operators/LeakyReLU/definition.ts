@@ -1,3 +1,4 @@
+import { leakyRelu } from '../activations.ts';
 import { defineOperator } from '../define.ts';
 import { number } from '../parameter.ts';
 
@@ -11,7 +12,6 @@ export const LeakyReLU = defineOperator({
       words: 'What share of a negative value passes.',
       default: 0.3,
       min: 0,
-      max: 1,
       prominent: true,
     }),
   },
@@ -21,7 +21,7 @@ export const LeakyReLU = defineOperator({
   shape: ([input]) => ({ shape: input ?? [] }),
   weights: () => [],
   macs: () => 0,
-  lower: (b, [x], { negativeSlope }) => b.select(b.greater(x!, b.constant(0)), x!, b.multiply(x!, b.constant(negativeSlope))),
+  lower: (b, [x], { negativeSlope }) => leakyRelu(b, x!, negativeSlope),
   tfjs: 'leakyReLU',
   keras: true,
 });

@@ -1,12 +1,8 @@
+import { dataFormatParameter, expectChannelsLast } from '../dataFormat.ts';
 import { defineOperator } from '../define.ts';
 import { expectMap } from '../images.ts';
-import type { Margins } from '../parameter.ts';
+import { changeMargins, marginWords } from '../margins.ts';
 import { margins } from '../parameter.ts';
-
-function marginWords([[top, bottom], [left, right]]: Margins): string {
-  if (top === bottom && left === right) return top === left ? String(top) : `${top}, ${left}`;
-  return `${top}/${bottom}, ${left}/${right}`;
-}
 
 export const ZeroPadding2D = defineOperator({
   type: 'ZeroPadding2D',
@@ -22,24 +18,18 @@ export const ZeroPadding2D = defineOperator({
       ],
       prominent: true,
     }),
+    dataFormat: dataFormatParameter,
   },
   inputs: { min: 1, max: 1 },
   describe: ({ padding }) => `Puts zeros around the feature map (${marginWords(padding)}).`,
   badge: ({ padding }) => marginWords(padding),
-  shape: ([input], { padding: [vertical, horizontal] }) => {
-    const wrong = expectMap(input ?? [], 'ZeroPadding2D');
-    if (wrong) return { fault: wrong };
-    const [height, width, channels] = input as [number | null, number | null, number | null];
-    return {
-      shape: [
-        height === null ? null : height + vertical[0] + vertical[1],
-        width === null ? null : width + horizontal[0] + horizontal[1],
-        channels,
-      ],
-    };
+  shape: ([input], values) => {
+    const wrong = expectChannelsLast(values, 'ZeroPadding2D') ?? expectMap(input ?? [], 'ZeroPadding2D');
+    return wrong ? { fault: wrong } : { shape: changeMargins(input ?? [], values.padding, 1) };
   },
   weights: () => [],
   macs: () => 0,
+  reach: ({ padding: [[top], [left]] }) => ({ kernel: [1, 1], stride: [1, 1], padding: [top, left] }),
   lower: (b, [x], { padding: [vertical, horizontal] }) => b.pad(x!, [[0, 0], vertical, horizontal, [0, 0]]),
   tfjs: 'zeroPadding2d',
   keras: true,

@@ -40,10 +40,17 @@ describe('analysis is total', () => {
       { ...draw(input, ['c', 'ReLU', {}, 'in']), graph: { ...graph(input, ['c', 'ReLU', {}, 'in', 'in']) } },
       'too-many-inputs',
     ],
+    [
+      'a wire from an output that is not there',
+      { ...draw(input), graph: { ...graph(input, ['c', 'ReLU']), edges: [{ from: ['in', 3], to: ['c', 0] }] } },
+      'dangling-edge',
+    ],
+    ['an output that is not there', { ...draw(input), graph: { ...graph(input), outputs: [['in', 3]] } }, 'no-output'],
+    ['an empty block', withBlocks(draw(input, ['b', 'block:b', {}, 'in']), { b: block() }), 'no-output'],
+    ['channels first', draw(input, ['c', 'Conv2D', { dataFormat: 'channels_first' }, 'in']), 'channels-first'],
     ['a pool of a small map', draw(input, ['p', 'MaxPooling2D', { poolSize: 9 }, 'in']), 'window-too-large'],
     ['a convolution of a vector', draw(input, ['f', 'Flatten', {}, 'in'], ['c', 'Conv2D', {}, 'f']), 'not-a-feature-map'],
     ['strides and dilation', draw(input, ['c', 'Conv2D', { strides: 2, dilationRate: 2 }, 'in']), 'dilated-strides'],
-    ['a dilated depthwise convolution', draw(input, ['c', 'DepthwiseConv2D', { dilationRate: 2 }, 'in']), 'dilated-depthwise'],
     [
       'a repeat of a billion',
       {

@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { OperatorCase } from '#core/operators/case.ts';
 import { isOperatorType, operatorOf, operatorTypes } from '#core/operators/list.ts';
 import { readParameters } from '#core/operators/values.ts';
+import { differentiate } from '#core/primitives/differentiate.ts';
+import { GraphBuilder } from '#core/primitives/graph.ts';
+import type { Shape } from '#core/shapes/shape.ts';
 
 const folder = fileURLToPath(new URL('../../../src-core/operators/', import.meta.url));
 const folders = readdirSync(folder).filter((name) => statSync(folder + name).isDirectory());
@@ -55,4 +58,28 @@ describe.each(folders)('%s', (type) => {
     expect(definition.macs(entry.inputs, result.shape, values)).toBe(entry.macs ?? 0);
     expect(definition.describe(values)).toMatch(/^[A-Z].*\.$/s);
   });
+
+  // an input is fed, not computed
+  const computed = type === 'InputLayer' ? [] : cases;
+  const lowered = computed.filter((entry) => 'output' in entry && ![...entry.inputs, entry.output].flat().includes(null));
+  it.each(lowered.map((entry) => [entry.title, entry] as const))(
+    '%s: the arithmetic has that shape, and gradients',
+    (_title, entry) => {
+      const { values } = readParameters(definition, entry.parameters ?? {});
+      const specs = definition.weights(entry.inputs, values);
+      for (const training of [false, true]) {
+        const b = new GraphBuilder();
+        const inputs = entry.inputs.map((shape, i) => b.feed(`input${i}`, [null, ...shape]));
+        const weights = Object.fromEntries(specs.map(({ name, shape }) => [name, b.weight(name, shape)]));
+        const output = definition.lower(b, inputs, values, weights, { training });
+        expect(output.shape).toEqual([null, ...(entry as { output: Shape }).output]);
+        const loss = b.sum(
+          output,
+          output.shape.map((_, axis) => axis),
+        );
+        const targets = [...inputs, ...specs.filter(({ trainable }) => trainable).map(({ name }) => weights[name]!)];
+        for (const [i, gradient] of differentiate(b, loss, targets).entries()) expect(gradient?.shape).toEqual(targets[i]!.shape);
+      }
+    },
+  );
 });

@@ -73,6 +73,28 @@ function windows(primitive: 'conv2d' | 'depthwiseConv2d', kernel: TensorShape): 
   }));
 }
 
+/** The convolution backwards as a way forward: every size whose convolution has as many positions as there are values. */
+function transposed(): GradientCase[] {
+  const uses = [
+    ['same', [6, 5], { strides: [1, 1], padding: 'same' }],
+    ['valid', [8, 6], { strides: [1, 1], padding: 'valid' }],
+    ['strides, same', [12, 10], { strides: [2, 2], padding: 'same' }],
+    ['strides, same, odd sizes', [11, 9], { strides: [2, 2], padding: 'same' }],
+    ['strides, valid', [13, 10], { strides: [2, 2], padding: 'valid' }],
+    ['strides, valid, one more', [14, 11], { strides: [2, 2], padding: 'valid' }],
+    ['strides wider than the kernel', [24, 20], { strides: [4, 4], padding: 'same' }],
+    ['strides wider than the kernel, valid', [24, 20], { strides: [4, 4], padding: 'valid' }],
+    ['dilated', [10, 7], { strides: [1, 1], padding: 'valid', dilations: [2, 2] }],
+    ['dilated, same', [6, 5], { strides: [1, 1], padding: 'same', dilations: [2, 2] }],
+  ] as const;
+  return uses.map(([name, size, attributes]) => ({
+    name: `conv2dBackpropInput, ${name}`,
+    primitive: 'conv2dBackpropInput',
+    inputs: [image, [3, 2, 3, 2]],
+    build: (b, [x, k]) => b.conv2dTranspose(x!, k!, { size, ...attributes }),
+  }));
+}
+
 function pools(primitive: 'maxPool2d' | 'averagePool2d'): GradientCase[] {
   return (['same', 'valid'] as const).flatMap((padding) =>
     (
@@ -108,6 +130,7 @@ export const gradientCases: readonly GradientCase[] = [
   unary('rsqrt', (b, x) => b.rsqrt(x), { from: 0.5, to: 2 }),
   unary('square', (b, x) => b.square(x)),
   unary('abs', (b, x) => b.abs(x), { edge: 0.05 }),
+  unary('erf', (b, x) => b.erf(x), { from: -2, to: 2 }),
   unary('relu', (b, x) => b.relu(x), { edge: 0.05 }),
   unary('sigmoid', (b, x) => b.sigmoid(x)),
   unary('tanh', (b, x) => b.tanh(x)),
@@ -141,6 +164,13 @@ export const gradientCases: readonly GradientCase[] = [
   },
   ...windows('conv2d', [3, 2, 2, 3]),
   ...windows('depthwiseConv2d', [3, 2, 2, 2]),
+  ...transposed(),
+  {
+    name: 'conv2dBackpropInput, one tap',
+    primitive: 'conv2dBackpropInput',
+    inputs: [image, [1, 1, 3, 2]],
+    build: (b, [x, k]) => b.conv2dTranspose(x!, k!, { size: [17, 15], strides: [3, 3], padding: 'same' }),
+  },
   ...pools('maxPool2d'),
   ...pools('averagePool2d'),
   {
@@ -181,6 +211,20 @@ export const gradientCases: readonly GradientCase[] = [
     build: (b, values) => b.concat(values, 1),
   },
   { name: 'reshape', primitive: 'reshape', inputs: [[null, 2, 6]], build: (b, [x]) => b.reshape(x!, [4, -1]) },
+  {
+    name: 'transpose',
+    primitive: 'transpose',
+    inputs: [[null, 2, 3, 4]],
+    build: (b, [x]) => b.transpose(x!, [0, 3, 1, 2]),
+  },
+  {
+    name: 'transpose, five axes and the batch',
+    primitive: 'transpose',
+    inputs: [[null, 2, 3, 2, 2]],
+    build: (b, [x]) => b.transpose(x!, [2, 4, 0, 1, 3]),
+  },
+  { name: 'max over some axes', primitive: 'max', inputs: [image], apart: true, build: (b, [x]) => b.max(x!, [1, 2]) },
+  { name: 'max, axes kept', primitive: 'max', inputs: [image], apart: true, build: (b, [x]) => b.max(x!, [3], true) },
   { name: 'sum over some axes', primitive: 'sum', inputs: [image], build: (b, [x]) => b.sum(x!, [1, 3]) },
   { name: 'sum, axes kept', primitive: 'sum', inputs: [image], build: (b, [x]) => b.sum(x!, [0, 2], true) },
   { name: 'mean over height and width', primitive: 'mean', inputs: [image], build: (b, [x]) => b.mean(x!, [1, 2]) },

@@ -1,0 +1,3 @@
+import { passingCases, rateBelowOneCases } from '../noiseCases.ts';
+
+export const cases = [...passingCases, ...rateBelowOneCases];

@@ -1,0 +1,1 @@
+export { globalPoolingCases as cases } from '../poolingCases.ts';

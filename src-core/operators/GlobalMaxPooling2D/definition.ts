@@ -1,0 +1,9 @@
+import { defineGlobalPooling } from '../pooling.ts';
+
+export const GlobalMaxPooling2D = defineGlobalPooling({
+  type: 'GlobalMaxPooling2D',
+  tfjs: 'globalMaxPooling2d',
+  summary: 'Each feature map becomes one number, its largest.',
+  describe: 'Turns each feature map into one number, its largest',
+  primitive: 'max',
+});

@@ -1,0 +1,46 @@
+import type { OperatorCase } from '../case.ts';
+
+export const cases: readonly OperatorCase[] = [
+  { title: 'groups of channels', inputs: [[4, 3, 6]], parameters: { groups: 2 }, output: [4, 3, 6], weights: 12 },
+  { title: 'each channel on its own', inputs: [[4, 3, 3]], parameters: { groups: -1 }, output: [4, 3, 3], weights: 6 },
+  { title: 'all channels together', inputs: [[4, 3, 3]], parameters: { groups: 1, epsilon: 0.1 }, output: [4, 3, 3], weights: 6 },
+  { title: 'a vector', inputs: [[8]], parameters: { groups: 4 }, output: [8], weights: 16 },
+  { title: 'a sequence', inputs: [[5, 4]], parameters: { groups: 2 }, output: [5, 4], weights: 8 },
+  { title: 'along the height', inputs: [[4, 3, 2]], parameters: { groups: 2, axis: 1 }, output: [4, 3, 2], weights: 8 },
+  {
+    title: 'along the width, counted from the end',
+    inputs: [[3, 4, 2]],
+    parameters: { groups: 2, axis: -2 },
+    output: [3, 4, 2],
+    weights: 8,
+  },
+  { title: 'without scale', inputs: [[3, 3, 4]], parameters: { groups: 2, scale: false }, output: [3, 3, 4], weights: 4 },
+  { title: 'without center', inputs: [[3, 3, 4]], parameters: { groups: 2, center: false }, output: [3, 3, 4], weights: 4 },
+  { title: 'open sizes stay open', inputs: [[null, null, 4]], parameters: { groups: 2 }, output: [null, null, 4], weights: 8 },
+  {
+    title: 'with initializers, regularizers and constraints',
+    inputs: [[3]],
+    parameters: {
+      groups: 3,
+      betaInitializer: 'ones',
+      gammaInitializer: { name: 'constant', value: 2 },
+      betaRegularizer: 'l1',
+      gammaRegularizer: 'l2',
+      betaConstraint: 'non_neg',
+      gammaConstraint: 'unit_norm',
+      trainable: false,
+    },
+    output: [3],
+    weights: 6,
+  },
+  {
+    title: 'groups that do not divide the channels',
+    inputs: [[4, 4, 6]],
+    parameters: { groups: 4 },
+    fault: 'normalization-groups',
+  },
+  { title: 'more groups than channels', inputs: [[4, 4, 16]], fault: 'normalization-groups' },
+  { title: 'no groups', inputs: [[4, 4, 16]], parameters: { groups: 0 }, fault: 'normalization-groups' },
+  { title: 'open channels', inputs: [[8, 8, null]], fault: 'normalization-channels' },
+  { title: 'an axis that is not there', inputs: [[8, 8, 3]], parameters: { groups: 1, axis: -5 }, fault: 'axis' },
+];

@@ -1,0 +1,1 @@
+export { passingCases as cases } from '../noiseCases.ts';

@@ -1,0 +1,41 @@
+import type { OperatorCase } from '../case.ts';
+
+export const cases: readonly OperatorCase[] = [
+  { title: 'the channels of each position', inputs: [[4, 3, 5]], output: [4, 3, 5], weights: 10 },
+  { title: 'a vector', inputs: [[7]], parameters: { epsilon: 1e-6 }, output: [7], weights: 14 },
+  { title: 'all of a sample', inputs: [[3, 2, 4]], parameters: { axis: [1, 2, 3] }, output: [3, 2, 4], weights: 48 },
+  { title: 'along the height', inputs: [[4, 3, 2]], parameters: { axis: 1 }, output: [4, 3, 2], weights: 8 },
+  { title: 'height and channels', inputs: [[4, 3, 2]], parameters: { axis: [3, 1] }, output: [4, 3, 2], weights: 16 },
+  { title: 'counted from both ends', inputs: [[4, 3, 2]], parameters: { axis: [1, -1] }, output: [4, 3, 2], weights: 16 },
+  { title: 'without scale', inputs: [[4, 3, 2]], parameters: { scale: false }, output: [4, 3, 2], weights: 2 },
+  { title: 'without center', inputs: [[4, 3, 2]], parameters: { center: false, axis: [-2, -1] }, output: [4, 3, 2], weights: 6 },
+  { title: 'without both', inputs: [[6]], parameters: { center: false, scale: false }, output: [6] },
+  { title: 'RMS scaling', inputs: [[4, 3, 5]], parameters: { rmsScaling: true }, output: [4, 3, 5], weights: 5 },
+  {
+    title: 'RMS scaling of several axes',
+    inputs: [[4, 3, 2]],
+    parameters: { rmsScaling: true, scale: false, axis: [2, 3] },
+    output: [4, 3, 2],
+    weights: 6,
+  },
+  { title: 'open sizes stay open', inputs: [[null, null, 3]], output: [null, null, 3], weights: 6 },
+  {
+    title: 'with initializers, regularizers and constraints',
+    inputs: [[3]],
+    parameters: {
+      betaInitializer: 'ones',
+      gammaInitializer: { name: 'constant', value: 2 },
+      betaRegularizer: 'l1',
+      gammaRegularizer: 'l2',
+      betaConstraint: 'non_neg',
+      gammaConstraint: 'unit_norm',
+      trainable: false,
+    },
+    output: [3],
+    weights: 6,
+  },
+  { title: 'open channels', inputs: [[8, 8, null]], fault: 'normalization-channels' },
+  { title: 'the batch', inputs: [[8, 8, 3]], parameters: { axis: [0] }, fault: 'axis' },
+  { title: 'an axis twice', inputs: [[8, 8, 3]], parameters: { axis: [3, -1] }, fault: 'axis' },
+  { title: 'no axis', inputs: [[8, 8, 3]], parameters: { axis: [] }, fault: 'axis' },
+];

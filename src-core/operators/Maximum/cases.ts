@@ -1,0 +1,1 @@
+export { mergeCases as cases } from '../mergeCases.ts';

@@ -1,0 +1,3 @@
+import { constantCases, pairCases } from '../mergeCases.ts';
+
+export const cases = [...pairCases, ...constantCases];

@@ -1,0 +1,71 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { differentiate } from '#core/primitives/differentiate.ts';
+import { GraphBuilder } from '#core/primitives/graph.ts';
+import type { PrimitiveGraph } from '#core/primitives/primitive.ts';
+import type { KernelTable } from '#main/engines/tfjs/kernels.ts';
+import { Program } from '#main/engines/tfjs/program.ts';
+import { numbers } from '#test/main/engines/numbers.ts';
+import type { GradientCase } from './cases.ts';
+
+const batch = 3;
+
+export interface Numbers {
+  shape: number[];
+  data: Float32Array;
+}
+
+/** The same order as before, evenly spaced around 0. */
+function spaced(data: Float32Array): Float32Array {
+  const order = [...data.keys()].sort((a, b) => data[a]! - data[b]!);
+  const result = new Float32Array(data.length);
+  for (const [rank, index] of order.entries()) result[index] = (rank - data.length / 2) * 0.04;
+  return result;
+}
+
+/** What a case is fed with. */
+export function inputNumbers({ inputs, from = -1, to = 1, edge = 0, apart = false }: GradientCase): Numbers[] {
+  return inputs.map((sizes, index) => {
+    const shape = sizes.map((size) => size ?? batch);
+    const data = numbers(shape, index + 1).map((n) => from + ((n + 1) / 2) * (to - from));
+    if (apart) return { shape, data: spaced(data) };
+    return { shape, data: data.map((n) => (Math.abs(n) < edge ? Math.sign(n || 1) * (edge + Math.abs(n)) : n)) };
+  });
+}
+
+export interface CaseRun {
+  readonly graph: PrimitiveGraph;
+  /** On the current backend. */
+  run(arrays: readonly Numbers[]): { loss: number; result: Float32Array; gradients: Float32Array[] };
+}
+
+/** A case's result, the sum of it, each number weighed by one of its own, and the gradients of that sum. */
+export function caseRun(given: GradientCase, kernels: KernelTable): CaseRun {
+  const b = new GraphBuilder();
+  const feeds = given.inputs.map((shape, index) => b.feed(`input${index}`, shape));
+  const result = given.build(b, feeds);
+  const weights = b.feed('weights', result.shape);
+  const loss = b.sum(
+    b.multiply(result, weights),
+    result.shape.map((_, axis) => axis),
+  );
+  const gradients = differentiate(b, loss, feeds);
+  const graph = b.finish({ loss, result, ...Object.fromEntries(gradients.flatMap((g, i) => (g ? [[`gradient${i}`, g]] : []))) });
+  const runnable = new Program(graph, kernels);
+  const size = result.shape.map((n) => n ?? batch);
+  return {
+    graph,
+    run: (arrays) =>
+      tf.tidy(() => {
+        const fed: Record<string, Tensor> = { weights: tf.tensor(numbers(size, 99), size) };
+        for (const [i, { shape, data }] of arrays.entries()) fed[`input${i}`] = tf.tensor(data, shape);
+        const { outputs } = runnable.run(fed, () => tf.scalar(0), { seed: 1, step: 1 });
+        const read = (name: string) => outputs[name]?.dataSync() as Float32Array | undefined;
+        return {
+          loss: read('loss')![0]!,
+          result: read('result')!,
+          gradients: feeds.map((_, i) => read(`gradient${i}`) ?? new Float32Array(arrays[i]!.data.length)),
+        };
+      }),
+  };
+}
