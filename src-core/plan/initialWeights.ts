@@ -1,4 +1,8 @@
-import { hashText, randomGenerator } from './random.ts';
+import { initializers as catalogue } from '../operators/catalogues.ts';
+import { readConfigured } from '../operators/configured.ts';
+import type { WeightSpec } from '../operators/define.ts';
+import { initializers } from './initializers.ts';
+import { hashText, normalNumbers, randomGenerator } from './random.ts';
 import type { Plan } from './types.ts';
 import { weightKey } from './types.ts';
 
@@ -8,32 +12,32 @@ export interface WeightArray {
   readonly data: Float32Array;
 }
 
-/** Keras's `compute_fans`: the last two axes are in and out, the axes before them the receptive field. */
-export function fans(shape: readonly number[]): readonly [fanIn: number, fanOut: number] {
-  if (shape.length < 2) return [shape[0] ?? 1, shape[0] ?? 1];
-  const field = shape.slice(0, -2).reduce((product, size) => product * size, 1);
-  return [(shape.at(-2) as number) * field, (shape.at(-1) as number) * field];
-}
-
 /**
  * The weights that a training from scratch starts with, by `weightKey`. Each array has a stream of its own,
- * drawn from the seed and its key, so that changing one layer leaves the others as they were.
+ * drawn from the seed and its key, so that changing one layer leaves the others as they were. An initializer with a seed
+ * of its own draws from that instead: as in Keras, the same numbers wherever it is used.
  */
 export function initialWeights(plan: Plan, seed: number): Map<string, WeightArray> {
   const weights = new Map<string, WeightArray>();
   for (const layer of plan.layers) {
     for (const spec of layer.weights) {
       const key = weightKey(layer, spec);
-      const data = new Float32Array(spec.shape.reduce((product, size) => product * size, 1));
-      if (spec.initializer === 'ones') data.fill(1);
-      if (spec.initializer === 'glorot_uniform') {
-        const [fanIn, fanOut] = fans(spec.shape);
-        const limit = Math.sqrt(6 / (fanIn + fanOut));
-        const random = randomGenerator(seed, hashText(key));
-        for (let i = 0; i < data.length; i++) data[i] = (2 * random.next() - 1) * limit;
-      }
-      weights.set(key, { shape: spec.shape, data });
+      weights.set(key, { shape: spec.shape, data: drawWeights(spec, seed, hashText(key)) });
     }
   }
   return weights;
 }
+
+/** Total: what an initializer can't fill (the identity of a kernel with four axes) is drawn by Keras's usual one. */
+function drawWeights({ shape, initializer }: WeightSpec, seed: number, stream: number): Float32Array {
+  const read = readConfigured(catalogue, initializer);
+  const { name, values } = typeof read === 'string' ? { name: 'glorot_uniform', values: {} } : read;
+  const own = values.seed as number | null | undefined;
+  const random = own == null ? randomGenerator(seed, stream) : randomGenerator(own, ownStream);
+  const draw = { shape, random, normal: normalNumbers(random) };
+  const data = initializers[name as keyof typeof catalogue](draw, values);
+  return data ?? (initializers.glorot_uniform(draw, {}) as Float32Array);
+}
+
+/** Keeps an initializer's own seed apart from a training's. */
+const ownStream = hashText('initializer');

@@ -19,8 +19,14 @@ function weightValues(b: GraphBuilder, plan: Plan, layer: PlanLayer): Record<str
   return Object.fromEntries(owner.weights.map((spec) => [spec.name, b.latest(b.weight(weightKey(owner, spec), spec.shape))]));
 }
 
-/** Writes the forward pass of every layer; returns the values of the plan's outputs. */
-export function lowerPlan(b: GraphBuilder, plan: Plan, training: boolean): Value[] {
+/** Values of the forward pass: of every layer, and those that the plan gives out. */
+export interface Lowered {
+  readonly values: readonly Value[];
+  readonly outputs: readonly Value[];
+}
+
+/** Writes the forward pass of every layer. */
+export function lowerPlan(b: GraphBuilder, plan: Plan, training: boolean): Lowered {
   const values: Value[] = [];
   for (const [index, layer] of plan.layers.entries()) {
     const input = plan.inputs.indexOf(index);
@@ -37,5 +43,5 @@ export function lowerPlan(b: GraphBuilder, plan: Plan, training: boolean): Value
     // the plan's parameters are validated and complete, so they are what the operator's own type says
     values.push(operator.lower(b, inputs, layer.parameters as never, weightValues(b, plan, layer), { training }));
   }
-  return plan.outputs.map((index) => values[index] as Value);
+  return { values, outputs: plan.outputs.map((index) => values[index] as Value) };
 }

@@ -1,81 +1,48 @@
+import type { OptimizerName, OptimizerOptions } from '../document/optimizers.ts';
+import { ownOptions } from '../document/optimizers.ts';
 import type { OptimizerSettings } from '../document/types.ts';
 import type { Value } from '../primitives/builder.ts';
-import type { GraphBuilder } from '../primitives/graph.ts';
-
-/** What all updates of a step share: fed scalars; `step` counts from 1. */
-export interface StepContext {
-  readonly b: GraphBuilder;
-  readonly learningRate: Value;
-  readonly step: Value;
-}
-
-/** One weight that is to be updated. */
-export interface Update {
-  readonly weight: Value;
-  readonly gradient: Value;
-  /** An array of the weight's shape that the optimizer keeps from step to step, zeros at first. */
-  slot(name: string): Value;
-}
-
-/** Prepares what a step needs once and returns what writes one weight's update. */
-type Optimizer = (context: StepContext, settings: OptimizerSettings) => (update: Update) => void;
-
-/** Keras's default for the optimizers that are named after their momentum. */
-const usualMomentum = 0.9;
-
-/** Keras 3 `SGD`: velocity = momentum * velocity - rate * gradient. */
-function descent({ b, learningRate }: StepContext, momentum: number, nesterov: boolean): (update: Update) => void {
-  return ({ weight, gradient, slot }) => {
-    const move = b.multiply(gradient, learningRate);
-    if (momentum === 0) {
-      b.assign(weight, b.subtract(weight, move));
-      return;
-    }
-    const velocity = slot('momentum');
-    const next = b.subtract(b.multiply(velocity, b.constant(momentum)), move);
-    b.assign(velocity, next);
-    b.assign(weight, b.add(weight, nesterov ? b.subtract(b.multiply(next, b.constant(momentum)), move) : next));
-  };
-}
-
-/** Keras 3 `Adam` with beta_1 0.9, beta_2 0.999, epsilon 1e-7 (outside the bias correction, as Keras has it). */
-const adam: Optimizer = ({ b, learningRate, step }) => {
-  const [beta1, beta2, one] = [b.constant(0.9), b.constant(0.999), b.constant(1)];
-  const correction = b.divide(b.sqrt(b.subtract(one, b.power(beta2, step))), b.subtract(one, b.power(beta1, step)));
-  const rate = b.multiply(learningRate, correction);
-  return ({ weight, gradient, slot }) => {
-    const [mean, square] = [slot('momentum'), slot('velocity')];
-    const nextMean = b.add(mean, b.multiply(b.subtract(gradient, mean), b.constant(1 - 0.9)));
-    const nextSquare = b.add(square, b.multiply(b.subtract(b.square(gradient), square), b.constant(1 - 0.999)));
-    b.assign(mean, nextMean);
-    b.assign(square, nextSquare);
-    b.assign(weight, b.subtract(weight, b.divide(b.multiply(nextMean, rate), b.add(b.sqrt(nextSquare), b.constant(1e-7)))));
-  };
-};
-
-/** Keras 3 `RMSprop` with rho 0.9 and epsilon 1e-7 inside the root. */
-const rmsprop: Optimizer = ({ b, learningRate }, { momentum = 0 }) => {
-  return ({ weight, gradient, slot }) => {
-    const square = slot('velocity');
-    const nextSquare = b.add(b.multiply(b.constant(0.9), square), b.multiply(b.constant(1 - 0.9), b.square(gradient)));
-    b.assign(square, nextSquare);
-    const move = b.divide(b.multiply(learningRate, gradient), b.sqrt(b.add(nextSquare, b.constant(1e-7))));
-    if (momentum === 0) {
-      b.assign(weight, b.subtract(weight, move));
-      return;
-    }
-    const velocity = slot('momentum');
-    const next = b.add(b.multiply(b.constant(momentum), velocity), move);
-    b.assign(velocity, next);
-    b.assign(weight, b.subtract(weight, next));
-  };
-};
+import { adam, adamax, nadam } from './optimizers/adam.ts';
+import { adadelta, adagrad, rmsprop } from './optimizers/adaptive.ts';
+import { clipGradients } from './optimizers/clip.ts';
+import { descent, lion } from './optimizers/descent.ts';
+import type { Optimizer, StepContext, Update } from './optimizers/optimizer.ts';
 
 /** Formulas of Keras 3.15, in its order of operations: rounding differs otherwise, and trainings drift apart. */
-export const optimizers: Record<OptimizerSettings['name'], Optimizer> = {
-  sgd: (context, { momentum = 0 }) => descent(context, momentum, false),
-  momentum: (context, { momentum = usualMomentum }) => descent(context, momentum, false),
-  nesterov: (context, { momentum = usualMomentum }) => descent(context, momentum, true),
+const optimizers: Record<OptimizerName, Optimizer<Required<OptimizerOptions>>> = {
+  sgd: descent(false),
+  momentum: descent(false),
+  nesterov: descent(true),
   adam,
+  adamw: adam,
   rmsprop,
+  adagrad,
+  adadelta,
+  adamax,
+  nadam,
+  lion,
 };
+
+/**
+ * One step of the optimizer: gradients are clipped, weights decay, each is updated (`base_optimizer.py`).
+ * Returns the new value of each weight, in order; what the optimizer keeps is assigned here.
+ */
+export function optimize(context: StepContext, settings: OptimizerSettings, updates: readonly Update[]): Value[] {
+  const { b, learningRate } = context;
+  const { name, learningRate: _, ...said } = settings;
+  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  const options: OptimizerOptions = { ...ownOptions(name), ...given };
+  // each optimizer reads only options that `ownOptions` fills in
+  const rule = optimizers[name](context, options as Required<OptimizerOptions>);
+  const gradients = clipGradients(
+    b,
+    updates.map(({ gradient }) => gradient),
+    options,
+  );
+  return updates.map((update, i) => {
+    const weight = options.weightDecay
+      ? b.subtract(update.weight, b.multiply(b.multiply(update.weight, b.constant(options.weightDecay)), learningRate))
+      : update.weight;
+    return rule({ ...update, weight, gradient: gradients[i] as Value });
+  });
+}

@@ -1,15 +1,17 @@
 import type { Command } from 'commander';
-import { defaultTraining, lossNames, optimizerNames, trainingSchema } from '#core/document/training.ts';
+import { lossNames } from '#core/document/losses.ts';
+import { optimizerNames } from '#core/document/optimizers.ts';
+import { defaultTraining, trainingSchema } from '#core/document/training.ts';
 import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
+import type { OptimizerFlags } from './optimizerOptions.ts';
+import { addOptimizerOptions, readOptimizer } from './optimizerOptions.ts';
 import { CommandError } from './output.ts';
+import { numberOf, oneOf } from './values.ts';
 
-export interface TrainOptions {
+export interface TrainOptions extends OptimizerFlags {
   readonly data: string;
   readonly epochs?: string;
   readonly batchSize?: string;
-  readonly optimizer?: string;
-  readonly learningRate?: string;
-  readonly momentum?: string;
   readonly loss?: string;
   readonly validationSplit?: string;
   readonly shuffle: boolean;
@@ -21,13 +23,12 @@ export interface TrainOptions {
 }
 
 export function addTrainOptions(command: Command): Command {
-  return command
+  command
     .requiredOption('--data <data>', 'mnist, an .npz file, or a folder with a sub-folder a class')
     .option('--epochs <n>', 'how often all samples are seen')
     .option('--batch-size <n>', 'samples a step')
     .option('--optimizer <name>', optimizerNames.join(', '))
     .option('--learning-rate <x>', 'how far each step goes')
-    .option('--momentum <x>', 'of momentum, nesterov and rmsprop')
     .option('--loss <name>', lossNames.join(', '))
     .option('--validation-split <x>', 'share kept for validation where the data have no test set of their own')
     .option('--no-shuffle', 'keep the order of the data')
@@ -36,52 +37,35 @@ export function addTrainOptions(command: Command): Command {
     .option('--initial-weights <file>', 'weights to start from; by default those beside the document, where there are some')
     .option('--save <out>', 'write the network with its weights beside it')
     .option('--json', 'print a line of JSON a message');
+  return addOptimizerOptions(command);
 }
+
+/** Keras's short names, and tfjs's longer ones. */
+const lossAliases = {
+  mse: 'meanSquaredError',
+  mae: 'meanAbsoluteError',
+  mape: 'meanAbsolutePercentageError',
+  msle: 'meanSquaredLogarithmicError',
+  kld: 'klDivergence',
+  kullbackLeiblerDivergence: 'klDivergence',
+  cosineProximity: 'cosineSimilarity',
+} as const;
 
 /** What the options say, else what the drawing says, else the usual. */
 export function readSettings(options: TrainOptions, document: NetloomDocument): TrainingSettings {
   const base = { ...defaultTraining, ...document.training };
-  const optimizer =
-    options.optimizer === undefined
-      ? base.optimizer
-      : { name: spelling(options.optimizer, optimizerNames, '--optimizer'), learningRate: usualRate(options.optimizer) };
   const given = {
-    optimizer: {
-      ...optimizer,
-      ...(options.learningRate === undefined ? {} : { learningRate: number(options.learningRate, '--learning-rate') }),
-      ...(options.momentum === undefined ? {} : { momentum: number(options.momentum, '--momentum') }),
-    },
-    loss: options.loss === undefined ? base.loss : spelling(options.loss, lossNames, '--loss'),
-    batchSize: options.batchSize === undefined ? base.batchSize : number(options.batchSize, '--batch-size'),
-    epochs: options.epochs === undefined ? base.epochs : number(options.epochs, '--epochs'),
+    optimizer: readOptimizer(options, base.optimizer),
+    loss: options.loss === undefined ? base.loss : oneOf(options.loss, lossNames, '--loss', lossAliases),
+    batchSize: options.batchSize === undefined ? base.batchSize : numberOf(options.batchSize, '--batch-size'),
+    epochs: options.epochs === undefined ? base.epochs : numberOf(options.epochs, '--epochs'),
     validationSplit:
-      options.validationSplit === undefined ? base.validationSplit : number(options.validationSplit, '--validation-split'),
+      options.validationSplit === undefined ? base.validationSplit : numberOf(options.validationSplit, '--validation-split'),
     shuffle: options.shuffle && base.shuffle,
-    seed: options.seed === undefined ? base.seed : number(options.seed, '--seed'),
+    seed: options.seed === undefined ? base.seed : numberOf(options.seed, '--seed'),
   };
   const parsed = trainingSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new CommandError(`The setting ${issue?.path.join('.') ?? ''} does not fit: ${issue?.message ?? 'not understood'}.`, 2);
-}
-
-/** Keras's defaults: 0.01 for plain gradient descent and its momentum, 0.001 for the adaptive ones. */
-function usualRate(optimizer: string): number {
-  return ['sgd', 'momentum', 'nesterov'].includes(optimizer.toLowerCase()) ? 0.01 : 0.001;
-}
-
-function number(text: string, option: string): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!Number.isFinite(value)) throw new CommandError(`${option} is a number, not ${text}.`, 2);
-  return value;
-}
-
-/** Keras writes categorical_crossentropy, tfjs categoricalCrossentropy; both are understood. */
-function spelling<const T extends string>(text: string, names: readonly T[], option: string): T {
-  const plain = (name: string) => name.replace(/[_\- ]/g, '').toLowerCase();
-  const aliases: Record<string, string> = { mse: 'meanSquaredError', mae: 'meanAbsoluteError' };
-  const wanted = plain(aliases[plain(text)] ?? text);
-  const found = names.find((name) => plain(name) === wanted);
-  if (!found) throw new CommandError(`${option} is one of ${names.join(', ')}, not ${text}.`, 2);
-  return found;
 }

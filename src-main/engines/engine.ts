@@ -21,17 +21,28 @@ export interface BatchResult {
   readonly accuracy: number | null;
 }
 
+/** What a training knows besides the weights: with both, it goes on in another session as if it had never stopped. */
+export interface TrainingState {
+  /** Steps so far: the optimizer's count, and what the draws of dropout and noise go by. */
+  readonly steps: number;
+  /** Arrays that the optimizer keeps, by `weight key#name` (`#name`: one for all); empty before the first step. */
+  readonly slots: ReadonlyMap<string, NamedArray>;
+}
+
 /** A network on an engine, ready to train. Weights are keyed by `weightKey` (plan/types.ts). */
 export interface TrainingSession {
   /** One step; the result is that of the batch before the update, as Keras reports it. */
   step(batch: Batch): Promise<BatchResult>;
   /** In inference mode, nothing is updated. */
   evaluate(batch: Batch): Promise<BatchResult>;
-  /** One array an output of the network. */
-  predict(x: NamedArray): Promise<readonly NamedArray[]>;
+  /** One array an input of the network, in the plan's order; one array an output comes back. */
+  predict(...inputs: NamedArray[]): Promise<readonly NamedArray[]>;
   readWeights(): Promise<Map<string, NamedArray>>;
   /** Keys that the network lacks, or other shapes, are refused with their names. */
   writeWeights(weights: ReadonlyMap<string, NamedArray>): Promise<void>;
+  readState(): Promise<TrainingState>;
+  /** A state of another network or optimizer is refused with what does not fit, and nothing changes. */
+  writeState(state: TrainingState): Promise<void>;
   /** Tensors that are alive on the engine, to see leaks. */
   tensorCount(): number;
   dispose(): void;

@@ -8,7 +8,8 @@ import type { OpenDataset } from '#main/datasets/dataset.ts';
 import { openDataset } from '#main/datasets/open.ts';
 import { fitBatch } from '#main/datasets/targets.ts';
 import type { LoadedEngine, TrainingSession } from '#main/engines/engine.ts';
-import { readWeightsFile, writeWeightsFile } from '#main/weights/files.ts';
+import { readAnyWeights } from '#main/import/anyWeights.ts';
+import { writeWeightsFile } from '#main/weights/files.ts';
 import { batchCount } from './batches.ts';
 import type { Control } from './control.ts';
 import { trainingLoop } from './loop.ts';
@@ -37,7 +38,7 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
     place.report({ type: 'checked' });
     const engine = await place.loadEngine(command.engine);
     session = await engine.createSession(plan, settings);
-    await startFrom(command.initialWeights, session, place);
+    await startFrom(command.initialWeights, plan, session, place);
     const tellNotes = noteTeller(data, place);
     tellNotes();
     place.report(startedMessage(command, plan, data, engine));
@@ -84,12 +85,13 @@ function planOf(text: string): Plan {
 
 async function startFrom(
   asked: StartCommand['initialWeights'],
+  plan: Plan,
   session: TrainingSession,
   { report }: TrainingPlace,
 ): Promise<void> {
   if (!asked) return;
   try {
-    await session.writeWeights(await readWeightsFile(asked.path));
+    await session.writeWeights(await readAnyWeights(asked.path, plan));
     report({ type: 'note', message: `The training starts from the weights in ${asked.path}.` });
   } catch (error) {
     if (asked.required) throw error;

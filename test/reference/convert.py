@@ -22,25 +22,46 @@ import numpy
 PARAMETERS = {
     "Conv2D": ["filters", "kernel_size", "strides", "padding", "dilation_rate", "activation", "use_bias"],
     "DepthwiseConv2D": ["kernel_size", "strides", "padding", "depth_multiplier", "dilation_rate", "activation", "use_bias"],
+    "SeparableConv2D": ["filters", "kernel_size", "strides", "padding", "depth_multiplier", "activation", "use_bias"],
+    "Conv2DTranspose": ["filters", "kernel_size", "strides", "padding", "activation", "use_bias"],
     "Dense": ["units", "activation", "use_bias"],
     "LeakyReLU": ["negative_slope"],
+    "PReLU": ["shared_axes"],
     "ELU": ["alpha"],
     "Activation": ["activation"],
     "ZeroPadding2D": ["padding"],
+    "Cropping2D": ["cropping"],
+    "UpSampling2D": ["size", "interpolation"],
     "BatchNormalization": ["momentum", "epsilon", "center", "scale"],
+    "LayerNormalization": ["axis", "epsilon", "center", "scale"],
+    "GroupNormalization": ["groups", "epsilon", "center", "scale"],
     "MaxPooling2D": ["pool_size", "strides", "padding"],
     "AveragePooling2D": ["pool_size", "strides", "padding"],
 }
+
+# The initializers, regularizers and constraints of weights, where a layer says one.
+CONFIGURED = ["pointwise_regularizer", "kernel_regularizer", "activity_regularizer", "kernel_constraint"]
 
 
 def variables(layer):
     """Names of a layer's variables, in the order of the HDF5 file."""
     given = layer["config"]
-    if layer["class_name"] in ("Conv2D", "DepthwiseConv2D", "Dense"):
+    if layer["class_name"] in ("Conv2D", "DepthwiseConv2D", "Conv2DTranspose", "Dense"):
         return ["kernel"] + ["bias"] * given["use_bias"]
+    if layer["class_name"] == "SeparableConv2D":
+        return ["depthwise_kernel", "pointwise_kernel"] + ["bias"] * given["use_bias"]
+    if layer["class_name"] == "PReLU":
+        return ["alpha"]
+    if layer["class_name"] in ("LayerNormalization", "GroupNormalization"):
+        return ["gamma"] * given["scale"] + ["beta"] * given["center"]
     if layer["class_name"] == "BatchNormalization":
         return ["gamma"] * given["scale"] + ["beta"] * given["center"] + ["moving_mean", "moving_variance"]
     return []
+
+
+def configured(value):
+    """Keras's `{class_name: "MaxNorm", config: {max_value: 1}}` as ours, `{name: "MaxNorm", maxValue: 1}`."""
+    return {"name": value["class_name"], **{camel(key): number for key, number in value["config"].items()}}
 
 
 def camel(name):
@@ -74,6 +95,9 @@ def document(name, config):
             node["parameters"] = {"shape": given["batch_shape"][1:]}
         elif type_name in PARAMETERS:
             node["parameters"] = {camel(key): given[key] for key in PARAMETERS[type_name]}
+            node["parameters"].update({camel(key): configured(given[key]) for key in CONFIGURED if given.get(key)})
+        if given.get("groups", 1) > 1:
+            node["parameters"]["groups"] = given["groups"]
         nodes.append(node)
         inbound = sources(layer) if "inbound_nodes" in layer else [previous] * (previous is not None)
         edges += [{"from": [source, 0], "to": [layer_name, port]} for port, source in enumerate(inbound)]

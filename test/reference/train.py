@@ -4,8 +4,8 @@
     venv/bin/python test/reference/train.py FOLDER
     venv/bin/python test/reference/convert.py FOLDER test/reference/training   # needs h5py, which Keras brings
 
-Written: `small-zoo` (every operator with an arithmetic of its own) in the form that convert.py reads, and
-`test/reference/steps.json`: a dense layer trained with each optimizer, loss and kind of target.
+Written: `small-zoo` and `small-mixed` (operators with an arithmetic of their own) in the form that convert.py reads, and
+`test/reference/steps.json` (see steps.py).
 """
 
 import json
@@ -18,6 +18,8 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 import keras
 import numpy
 from keras import layers
+
+import steps
 
 
 def zoo():
@@ -45,111 +47,65 @@ def zoo():
     return keras.Model(inputs, x)
 
 
-def optimizer(settings):
-    rate, momentum = settings["learningRate"], settings.get("momentum")
-    given = {} if momentum is None else {"momentum": momentum}
-    if settings["name"] == "adam":
-        return keras.optimizers.Adam(rate)
-    if settings["name"] == "rmsprop":
-        return keras.optimizers.RMSprop(rate, **given)
-    if settings["name"] in ("momentum", "nesterov"):
-        return keras.optimizers.SGD(rate, **{"momentum": 0.9, **given}, nesterov=settings["name"] == "nesterov")
-    return keras.optimizers.SGD(rate, **given)
+def mixed():
+    l2 = keras.regularizers.L2(0.01)
+    x = inputs = keras.Input((8, 8, 3))
+    x = layers.SeparableConv2D(6, 3, padding="same", depth_multiplier=2, pointwise_regularizer=l2)(x)
+    x = layers.LayerNormalization()(x)
+    x = layers.Activation("gelu")(x)
+    a = layers.Conv2D(8, 3, strides=2, padding="same", kernel_regularizer=l2)(x)
+    a = layers.GroupNormalization(groups=4)(a)
+    a = layers.PReLU(shared_axes=[1, 2], alpha_initializer=keras.initializers.Constant(0.2))(a)
+    b = layers.DepthwiseConv2D(3, strides=2, padding="same", activation="silu")(x)
+    b = layers.Dense(8, kernel_initializer="he_normal", activity_regularizer=keras.regularizers.L1(0.001))(b)
+    c = layers.AveragePooling2D(2)(x)
+    c = layers.Conv2D(8, 1, groups=2, activation="softplus")(c)
+    x = layers.Average()([a, b, c])
+    d = layers.Maximum()([a, b])
+    x = layers.Subtract()([x, d])
+    x = layers.Conv2DTranspose(6, 3, strides=2, padding="same", activation="tanh")(x)
+    y = layers.UpSampling2D(2, interpolation="bilinear")(d)
+    x = layers.Concatenate()([x, y])
+    x = layers.Cropping2D(((1, 0), (0, 1)))(x)
+    x = layers.Conv2D(8, 3, dilation_rate=2, use_bias=False, kernel_constraint=keras.constraints.MaxNorm(1.0, axis=2))(x)
+    x = layers.BatchNormalization(momentum=0.8)(x)
+    x = layers.LeakyReLU(negative_slope=0.3)(x)
+    x = layers.GlobalMaxPooling2D()(x)
+    return keras.Model(inputs, layers.Dense(4, activation="softmax")(x))
 
 
-LOSSES = {
-    "sparseCategoricalCrossentropy": "sparse_categorical_crossentropy",
-    "categoricalCrossentropy": "categorical_crossentropy",
-    "binaryCrossentropy": "binary_crossentropy",
-    "meanSquaredError": "mean_squared_error",
-    "meanAbsoluteError": "mean_absolute_error",
-}
-
-
-def train(model, settings, loss, x, y, batch):
-    model.compile(optimizer=optimizer(settings), loss=LOSSES[loss], metrics=["accuracy"])
-    losses, accuracies = [], []
-    for start in range(0, len(x), batch):
-        model.reset_metrics()
-        value, accuracy = model.train_on_batch(x[start : start + batch], y[start : start + batch])
-        losses.append(float(value))
-        accuracies.append(float(accuracy))
-    return losses, accuracies
-
-
-def write_zoo(folder):
-    keras.utils.set_random_seed(7)
-    model, random = zoo(), numpy.random.default_rng(7)
-    settings, batch, steps = {"name": "sgd", "learningRate": 0.05, "momentum": 0.5}, 8, 6
-    x = random.normal(size=(batch * steps, 12, 12, 2)).astype("float32")
-    y = random.integers(0, 4, size=batch * steps).astype("int32")
-    model.save(folder / "small-zoo.initial.keras")
-    numpy.savez_compressed(folder / "small-zoo.data.npz", x_train=x, y_train=y)
+def write_training(folder, name, model, settings, shape):
+    random = numpy.random.default_rng(7)
+    batch, count = 8, 6
+    x = random.normal(size=(batch * count, *shape)).astype("float32")
+    y = random.integers(0, 4, size=batch * count).astype("int32")
+    model.save(folder / f"{name}.initial.keras")
+    numpy.savez_compressed(folder / f"{name}.data.npz", x_train=x, y_train=y)
     before = model.predict(x[:4], verbose=0).tolist()
-    losses, _ = train(model, settings, "sparseCategoricalCrossentropy", x, y, batch)
+    losses, _ = steps.train(model, settings, "sparseCategoricalCrossentropy", x, y, batch)
     log = {
-        "name": "small-zoo",
+        "name": name,
         "optimizer": settings,
         "loss": "sparseCategoricalCrossentropy",
         "batchSize": batch,
-        "steps": steps,
+        "steps": count,
         "shuffle": False,
         "lossPerStep": losses,
         "predictionsBefore": before,
         "predictionsAfter": model.predict(x[:4], verbose=0).tolist(),
     }
-    (folder / "small-zoo.log.json").write_text(json.dumps(log, indent=1) + "\n")
-
-
-def step_case(name, settings, loss, activation, units, target):
-    keras.utils.set_random_seed(3)
-    random = numpy.random.default_rng(len(name))
-    steps, batch = 4, 6
-    x = random.normal(size=(steps * batch, 5)).astype("float32")
-    classes = random.integers(0, max(units, 2), size=steps * batch).astype("int32")
-    y = {
-        "indices": classes,
-        "dense": numpy.eye(units, dtype="float32")[classes] if units > 1 else classes[:, None].astype("float32"),
-        "shares": random.uniform(size=(steps * batch, units)).astype("float32"),
-    }[target]
-    inputs = keras.Input((5,))
-    model = keras.Model(inputs, layers.Dense(units, activation=activation, name="dense")(inputs))
-    kernel, bias = model.get_weights()
-    losses, accuracies = train(model, settings, loss, x, y, batch)
-    after = model.get_weights()
-    return {
-        "name": name, "optimizer": settings, "loss": loss, "activation": activation, "units": units, "batchSize": batch,
-        "x": x.ravel().tolist(), "y": y.ravel().tolist(), "classes": target == "indices", "kernel": kernel.ravel().tolist(), "bias": bias.tolist(),
-        "losses": losses, "accuracies": accuracies, "kernelAfter": after[0].ravel().tolist(), "biasAfter": after[1].tolist(),
-    }
-
-
-def steps():
-    plain = {"name": "sgd", "learningRate": 0.1}
-    cases = [
-        ("sgd", plain, "meanSquaredError", "linear", 3, "shares"),
-        ("sgd with momentum", {**plain, "momentum": 0.5}, "meanSquaredError", "linear", 3, "shares"),
-        ("momentum", {"name": "momentum", "learningRate": 0.1}, "meanSquaredError", "tanh", 3, "shares"),
-        ("nesterov", {"name": "nesterov", "learningRate": 0.1, "momentum": 0.8}, "meanSquaredError", "linear", 3, "shares"),
-        ("adam", {"name": "adam", "learningRate": 0.01}, "meanSquaredError", "linear", 3, "shares"),
-        ("rmsprop", {"name": "rmsprop", "learningRate": 0.01}, "meanSquaredError", "linear", 3, "shares"),
-        ("rmsprop with momentum", {"name": "rmsprop", "learningRate": 0.01, "momentum": 0.9}, "meanSquaredError", "linear", 3, "shares"),
-        ("absolute error", plain, "meanAbsoluteError", "linear", 3, "shares"),
-        ("sparse, softmax", plain, "sparseCategoricalCrossentropy", "softmax", 3, "indices"),
-        ("sparse, sigmoid", plain, "sparseCategoricalCrossentropy", "sigmoid", 3, "indices"),
-        ("categorical, softmax", plain, "categoricalCrossentropy", "softmax", 3, "dense"),
-        ("categorical, sigmoid", plain, "categoricalCrossentropy", "sigmoid", 3, "dense"),
-        ("binary, sigmoid", plain, "binaryCrossentropy", "sigmoid", 1, "dense"),
-        ("binary, three sigmoids", plain, "binaryCrossentropy", "sigmoid", 3, "dense"),
-        ("binary, softmax", plain, "binaryCrossentropy", "softmax", 3, "shares"),
-    ]
-    return [step_case(*case) for case in cases]
+    (folder / f"{name}.log.json").write_text(json.dumps(log, indent=1) + "\n")
 
 
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
-    write_zoo(folder)
-    text = ",\n".join(json.dumps(case) for case in steps())
+    for name, make, shape, settings in (
+        ("small-zoo", zoo, (12, 12, 2), {"name": "sgd", "learningRate": 0.05, "momentum": 0.5}),
+        ("small-mixed", mixed, (8, 8, 3), {"name": "adamw", "learningRate": 0.01, "weightDecay": 0.01}),
+    ):
+        keras.utils.set_random_seed(7)
+        write_training(folder, name, make(), settings, shape)
+    text = ",\n".join(json.dumps(case) for case in steps.cases())
     (pathlib.Path(__file__).parent / "steps.json").write_text(f"[\n{text}\n]\n")
 
 

@@ -40,7 +40,8 @@ export interface FusedOperations {
 
 /** The fused operations on a loaded tensorflow engine. */
 export function fusedOperations(tf: Tensorflow): FusedOperations {
-  const backend = tf.backend() as unknown as Backend;
+  // by name: another engine may be the current one
+  const backend = tf.findBackend('tensorflow') as unknown as Backend;
   const { binding } = backend;
   const type = (name: string) => ({ name, type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT });
   const layout = { name: 'data_format', type: binding.TF_ATTR_STRING, value: 'NHWC' };

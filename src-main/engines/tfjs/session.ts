@@ -2,10 +2,12 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainingSettings } from '#core/document/types.ts';
 import { initialWeights } from '#core/plan/initialWeights.ts';
+import { inputFeed } from '#core/plan/lower.ts';
 import type { TargetKind } from '#core/plan/targets.ts';
+import { targetKind } from '#core/plan/targets.ts';
 import { evaluationGraph, predictionGraph, trainingGraph } from '#core/plan/trainingGraph.ts';
 import type { Plan } from '#core/plan/types.ts';
-import type { Batch, BatchResult, NamedArray, TrainingSession } from '../engine.ts';
+import type { Batch, BatchResult, NamedArray, TrainingSession, TrainingState } from '../engine.ts';
 import { prepareTargets } from './batch.ts';
 import type { KernelTable } from './kernels.ts';
 import type { RunResult } from './program.ts';
@@ -33,11 +35,7 @@ export class TfjsSession implements TrainingSession {
   async step(batch: Batch): Promise<BatchResult> {
     await this.activate();
     const { kind, y } = prepareTargets(batch, this.plan, this.settings.loss);
-    const program = this.program(`train ${kind}`, () => {
-      const { graph, slots } = trainingGraph(this.plan, this.settings, kind);
-      for (const [key, shape] of slots) this.variables.addZeros(key, shape);
-      return graph;
-    });
+    const program = this.trainingProgram(kind);
     this.steps++;
     const scalars = { learningRate: this.settings.optimizer.learningRate, step: this.steps };
     const result = this.run(program, { x: batch.x, y }, scalars);
@@ -48,14 +46,15 @@ export class TfjsSession implements TrainingSession {
   async evaluate(batch: Batch): Promise<BatchResult> {
     await this.activate();
     const { kind, y } = prepareTargets(batch, this.plan, this.settings.loss);
-    const program = this.program(`evaluate ${kind}`, () => evaluationGraph(this.plan, this.settings.loss, kind as TargetKind));
+    const program = this.program(`evaluate ${kind}`, () => evaluationGraph(this.plan, this.settings.loss, kind));
     return readResult(this.run(program, { x: batch.x, y }));
   }
 
-  async predict(x: NamedArray): Promise<readonly NamedArray[]> {
+  async predict(...inputs: NamedArray[]): Promise<readonly NamedArray[]> {
     await this.activate();
     const program = this.program('predict', () => predictionGraph(this.plan));
-    const { outputs } = this.run(program, { x });
+    const feeds = Object.fromEntries(inputs.map((array, index) => [inputFeed(index), array]));
+    const { outputs } = this.run(program, feeds);
     const tensors = this.plan.outputs.map((_, index) => outputs[`output${index}`] as Tensor);
     const arrays = await Promise.all(
       tensors.map(async (tensor) => ({ shape: tensor.shape, data: (await tensor.data()) as Float32Array })),
@@ -74,6 +73,19 @@ export class TfjsSession implements TrainingSession {
     this.variables.write(weights);
   }
 
+  async readState(): Promise<TrainingState> {
+    await this.activate();
+    return { steps: this.steps, slots: await this.variables.readSlots() };
+  }
+
+  async writeState({ steps, slots }: TrainingState): Promise<void> {
+    await this.activate();
+    // what the optimizer keeps is known once its step is written, and is the same for either kind of target
+    if (steps > 0) this.trainingProgram(targetKind(this.settings.loss, false));
+    this.variables.writeSlots(slots);
+    this.steps = steps;
+  }
+
   tensorCount(): number {
     return tf.memory().numTensors;
   }
@@ -82,6 +94,14 @@ export class TfjsSession implements TrainingSession {
     for (const program of this.programs.values()) program.dispose();
     this.programs.clear();
     this.variables.dispose();
+  }
+
+  private trainingProgram(kind: TargetKind): Program {
+    return this.program(`train ${kind}`, () => {
+      const { graph, slots } = trainingGraph(this.plan, this.settings, kind);
+      this.variables.addSlots(slots);
+      return graph;
+    });
   }
 
   private program(name: string, graph: () => ConstructorParameters<typeof Program>[0]): Program {

@@ -21,7 +21,10 @@ export const tensorflowEngine: Engine = {
       version: version ?? tf.version.tfjs,
       device: device ?? 'CPU',
       backend: 'tensorflow',
-      kernels: tensorflowKernels(fusedOperations(tf), (tf.backend() as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true),
+      kernels: tensorflowKernels(
+        fusedOperations(tf),
+        (tf.findBackend('tensorflow') as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true,
+      ),
     });
   },
 };

@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { WeightArray } from '#core/plan/initialWeights.ts';
+import type { Slot } from '#core/plan/trainingGraph.ts';
 import type { NamedArray } from '../engine.ts';
 
 /** The arrays that live on the engine from step to step: the network's weights, and what the optimizer keeps. */
@@ -20,8 +21,10 @@ export class Variables {
     return tensor;
   }
 
-  addZeros(key: string, shape: readonly number[]): void {
-    if (!this.tensors.has(key)) this.tensors.set(key, tf.keep(tf.zeros([...shape])));
+  /** Makes what the optimizer keeps, where it is not there yet. */
+  addSlots(slots: ReadonlyMap<string, Slot>): void {
+    for (const [key, { shape, initial }] of slots)
+      if (!this.tensors.has(key)) this.tensors.set(key, tf.keep(tf.fill([...shape], initial)));
   }
 
   replace(key: string, value: Tensor): void {
@@ -29,31 +32,68 @@ export class Variables {
     this.tensors.set(key, tf.keep(value));
   }
 
-  async read(): Promise<Map<string, NamedArray>> {
+  /** The network's weights. */
+  read(): Promise<Map<string, NamedArray>> {
+    return this.readAll(this.weights);
+  }
+
+  /** What the optimizer keeps. */
+  readSlots(): Promise<Map<string, NamedArray>> {
+    return this.readAll(this.slotKeys());
+  }
+
+  /** All or nothing: a wrong key or shape is refused before anything changes. */
+  write(weights: ReadonlyMap<string, NamedArray>): void {
+    const unknown = [...weights.keys()].filter((key) => !this.weights.includes(key));
+    if (unknown.length > 0) throw new Error(`The network has no weights called ${listed(unknown)}.`);
+    this.checkShapes(weights, 'weights');
+    this.replaceAll(weights);
+  }
+
+  /** All or nothing, and all of them: half a state would train on with a wrong mean. */
+  writeSlots(slots: ReadonlyMap<string, NamedArray>): void {
+    const own = this.slotKeys();
+    const missing = own.filter((key) => !slots.has(key));
+    const unknown = [...slots.keys()].filter((key) => !own.includes(key));
+    if (missing.length > 0) throw new Error(`The optimizer also keeps ${listed(missing)}, which this state lacks.`);
+    if (unknown.length > 0) throw new Error(`The optimizer keeps no ${listed(unknown)}: the state is of another one.`);
+    this.checkShapes(slots, 'arrays');
+    this.replaceAll(slots);
+  }
+
+  private slotKeys(): string[] {
+    return [...this.tensors.keys()].filter((key) => !this.weights.includes(key));
+  }
+
+  private async readAll(keys: readonly string[]): Promise<Map<string, NamedArray>> {
     const arrays = new Map<string, NamedArray>();
-    for (const key of this.weights) {
+    for (const key of keys) {
       const tensor = this.get(key);
       arrays.set(key, { shape: tensor.shape, data: Float32Array.from(await tensor.data()) });
     }
     return arrays;
   }
 
-  /** All or nothing: a wrong key or shape is refused before anything changes. */
-  write(weights: ReadonlyMap<string, NamedArray>): void {
-    const unknown = [...weights.keys()].filter((key) => !this.weights.includes(key));
-    if (unknown.length > 0)
-      throw new Error(`The network has no weights called ${unknown.slice(0, 5).join(', ')}${unknown.length > 5 ? ', ...' : ''}.`);
-    for (const [key, { shape, data }] of weights) {
+  private checkShapes(arrays: ReadonlyMap<string, NamedArray>, what: string): void {
+    for (const [key, { shape, data }] of arrays) {
       const own = this.get(key).shape;
       if (own.length !== shape.length || own.some((size, i) => size !== shape[i]) || data.length !== this.get(key).size) {
-        throw new Error(`The weights ${key} are ${shape.join(' × ')}, but the network needs ${own.join(' × ')}.`);
+        throw new Error(`The ${what} ${key} are ${shape.join(' × ')}, but the network needs ${own.join(' × ')}.`);
       }
     }
-    for (const [key, { shape, data }] of weights) this.replace(key, tf.tensor(Float32Array.from(data), [...shape], 'float32'));
+  }
+
+  private replaceAll(arrays: ReadonlyMap<string, NamedArray>): void {
+    for (const [key, { shape, data }] of arrays) this.replace(key, tf.tensor(Float32Array.from(data), [...shape], 'float32'));
   }
 
   dispose(): void {
     tf.dispose([...this.tensors.values()]);
     this.tensors.clear();
   }
+}
+
+/** The first few names. */
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', ...' : ''}`;
 }

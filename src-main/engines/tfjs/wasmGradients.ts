@@ -11,9 +11,11 @@ import type { KernelConfig, NamedAttrMap, NamedTensorInfoMap, Tensor, Tensor4D }
 import {
   AvgPoolGrad,
   backend_util,
+  Conv2D,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
   conv2d,
+  DepthwiseConv2dNative,
   DepthwiseConv2dNativeBackpropFilter,
   DepthwiseConv2dNativeBackpropInput,
   depthwiseConv2d,
@@ -41,12 +43,12 @@ type Size4 = [number, number, number, number];
 /** What a convolution was told; `pad` as TensorFlow.js has it. */
 export interface Convolution {
   strides: number | [number, number];
-  dilations?: number | [number, number];
+  dilations?: number | [number, number] | null;
   pad: Parameters<typeof backend_util.computeConv2DInfo>[4];
 }
 
-function conv2dInfo(input: Size4, filter: Size4, { strides, dilations = 1, pad: padding }: Convolution, depthwise = false) {
-  return backend_util.computeConv2DInfo(input, filter, strides, dilations, padding, undefined, depthwise);
+function conv2dInfo(input: Size4, filter: Size4, { strides, dilations, pad: padding }: Convolution, depthwise = false) {
+  return backend_util.computeConv2DInfo(input, filter, strides, dilations ?? 1, padding, undefined, depthwise);
 }
 
 /** Pads height and width by the margins before and after; negative margins behind cut off. */
@@ -200,7 +202,7 @@ function insideShare(positions: number, size: number, window: number, stride: nu
 function mend(
   kernelName: string,
   backendName: string,
-  around: (call: Call, original: (inputs: NamedTensorInfoMap) => Tensor) => Tensor,
+  around: (call: Call, original: (inputs: NamedTensorInfoMap, attributes?: NamedAttrMap) => Tensor) => Tensor,
 ): void {
   const original = getKernel(kernelName, backendName) as (KernelConfig & { mended?: true }) | undefined;
   if (!original || original.mended) return;
@@ -210,15 +212,18 @@ function mend(
     mended: true,
     kernelFunc: ({ inputs, backend, attrs }) => {
       const call = { inputs, attributes: attrs } as unknown as Call;
-      return around(call, (changed) => original.kernelFunc({ inputs: changed, backend, attrs: attrs as NamedAttrMap }) as Tensor);
+      return around(
+        call,
+        (changed, other = attrs as NamedAttrMap) => original.kernelFunc({ inputs: changed, backend, attrs: other }) as Tensor,
+      );
     },
   };
   registerKernel(mended);
 }
 
 interface Call {
-  inputs: { dy: Tensor4D; input: Tensor4D; output: Tensor4D };
-  attributes: { filterSize: [number, number]; strides: [number, number]; pad: 'same' | 'valid' };
+  inputs: { dy: Tensor4D; input: Tensor4D; output: Tensor4D; x: Tensor4D; filter: Tensor4D };
+  attributes: NamedAttrMap & { filterSize: [number, number]; strides: [number, number]; pad: 'same' | 'valid' };
 }
 
 /**
@@ -249,7 +254,29 @@ function mendMaxPoolGradient(): void {
   );
 }
 
-/** Gives the `wasm` backend the gradients of convolutions and mends those of pooling. Safe to call again. */
+/**
+ * Convolutions with padding `same` on the `wasm` backend give zeros where the strides are wider than the kernel, so that
+ * the windows leave pixels out. Told the same margins in numbers, they are right.
+ */
+function mendWideStrides(kernelName: typeof Conv2D | typeof DepthwiseConv2dNative): void {
+  mend(kernelName, 'wasm', ({ inputs: { x, filter }, attributes }, original) => {
+    if (attributes.pad !== 'same') return original({ x, filter });
+    const info = conv2dInfo(x.shape, filter.shape, attributes, kernelName === DepthwiseConv2dNative);
+    const height = (info.outHeight - 1) * info.strideHeight + (info.filterHeight - 1) * info.dilationHeight + 1;
+    const width = (info.outWidth - 1) * info.strideWidth + (info.filterWidth - 1) * info.dilationWidth + 1;
+    if (height >= info.inHeight && width >= info.inWidth) return original({ x, filter });
+    const { top, bottom, left, right } = info.padInfo;
+    const margins = [
+      [0, 0],
+      [top, bottom],
+      [left, right],
+      [0, 0],
+    ];
+    return original({ x, filter }, { ...attributes, pad: margins });
+  });
+}
+
+/** Gives the `wasm` backend the gradients of convolutions, mends those of pooling, and convolutions with wide strides. Safe to call again. */
 export function registerWasmGradients(): void {
   const kernels = [
     kernel(Conv2DBackpropInput, ({ dy, filter }, attributes) =>
@@ -269,4 +296,6 @@ export function registerWasmGradients(): void {
   }
   mendAveragePoolGradient('wasm');
   mendMaxPoolGradient();
+  mendWideStrides(Conv2D);
+  mendWideStrides(DepthwiseConv2dNative);
 }

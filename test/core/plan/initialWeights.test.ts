@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { fans, initialWeights } from '#core/plan/initialWeights.ts';
+import { fans } from '#core/plan/initializers.ts';
+import { initialWeights } from '#core/plan/initialWeights.ts';
 import { randomGenerator } from '#core/plan/random.ts';
 import { planOf } from '#test/main/engines/network.ts';
 

@@ -13,6 +13,7 @@ export const referenceNames = [
   'small-preactivation-v2',
   'small-vgg',
   'small-zoo',
+  'small-mixed',
 ] as const;
 export type ReferenceName = (typeof referenceNames)[number];
 

@@ -1,88 +1,104 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
-import { makePlan } from '#core/plan/plan.ts';
+import { losses } from '#core/document/losses.ts';
+import { optimizerNames } from '#core/document/optimizers.ts';
+import type { Json, TrainingSettings } from '#core/document/types.ts';
+import type { Batch } from '#main/engines/engine.ts';
+import { tensorflowEngine } from '#main/engines/tfjs/tensorflow.ts';
 import { wasmEngine } from '#main/engines/tfjs/wasm.ts';
+import { planOf } from './network.ts';
 
-/** As test/reference/train.py writes it: a dense layer trained by Keras, four steps. */
+/** As test/reference/steps.py writes it: layers trained by Keras, four steps. */
 interface Case {
   name: string;
   optimizer: TrainingSettings['optimizer'];
   loss: TrainingSettings['loss'];
-  activation: string;
-  units: number;
-  batchSize: number;
+  /** Type, name, `weightsOf`, and parameters. */
+  layers: ({ type: string; name: string; weightsOf?: string } & Record<string, Json>)[];
   x: number[];
   y: number[];
   classes: boolean;
-  kernel: number[];
-  bias: number[];
+  weights: Record<string, number[]>;
   losses: number[];
   accuracies: number[];
-  kernelAfter: number[];
-  biasAfter: number[];
+  after: Record<string, number[]>;
+  /** Loss of the first batch after the training, in inference mode. */
+  evaluated?: number;
 }
 
 const cases = JSON.parse(readFileSync(new URL('../../reference/steps.json', import.meta.url), 'utf8')) as Case[];
-const classifying = /rossentropy$/;
+const [width, batchSize] = [5, 6];
 
-function network({ units, activation }: Case): NetloomDocument {
+function network({ layers }: Case) {
+  return planOf(
+    { name: 'x', type: 'InputLayer', parameters: { shape: [width] } },
+    ...layers.map(({ type, name, weightsOf, ...parameters }) => {
+      const owner = layers.find((layer) => layer.name === weightsOf);
+      const { type: _, name: __, ...shared } = owner ?? { type, name };
+      return { name, type, parameters: { ...shared, ...parameters }, ...(weightsOf === undefined ? {} : { weightsOf }) };
+    }),
+  );
+}
+
+function batch({ x, y, classes }: Case, step: number): Batch {
+  const part = (list: number[]) => {
+    const size = (list.length / (x.length / width)) * batchSize;
+    return list.slice(step * size, (step + 1) * size);
+  };
+  const targets = part(y);
   return {
-    format: 'netloom',
-    version: 1,
-    name: 'dense',
-    blocks: {},
-    graph: {
-      nodes: [
-        { id: 'x', name: 'x', type: 'InputLayer', parameters: { shape: [5] } },
-        { id: 'dense', name: 'dense', type: 'Dense', parameters: { units, activation } },
-      ],
-      edges: [{ from: ['x', 0], to: ['dense', 0] }],
-      outputs: [['dense', 0]],
-    },
+    size: batchSize,
+    x: { shape: [batchSize, width], data: Float32Array.from(part(x)) },
+    y: classes
+      ? { shape: [batchSize], data: Int32Array.from(targets) }
+      : { shape: [batchSize, targets.length / batchSize], data: Float32Array.from(targets) },
   };
 }
 
 function expectClose(actual: ArrayLike<number>, expected: readonly number[], what: string) {
   expect(actual.length, what).toBe(expected.length);
   for (const [i, value] of expected.entries())
-    expect(Math.abs(actual[i]! - value), `${what} ${i}`).toBeLessThan(1e-6 + 1e-5 * Math.abs(value));
+    expect(Math.abs(actual[i]! - value), `${what} ${i}: ${actual[i]}, Keras ${value}`).toBeLessThan(
+      1e-6 + 1e-5 * Math.abs(value),
+    );
 }
 
-describe('optimizers, losses and accuracies are those of Keras', () => {
-  it.for(cases)('$name', async (given) => {
-    const plan = makePlan(network(given));
-    if (!plan.ok) throw new Error(plan.problems.map(({ message }) => message).join());
-    const engine = await wasmEngine.load();
-    const session = await engine.createSession(plan.plan, { optimizer: given.optimizer, loss: given.loss, seed: 1 });
-    const { batchSize, units } = given;
-    await session.writeWeights(
-      new Map([
-        ['dense/kernel', { shape: [5, units], data: Float32Array.from(given.kernel) }],
-        ['dense/bias', { shape: [units], data: Float32Array.from(given.bias) }],
-      ]),
-    );
-    const width = given.classes ? 1 : units;
-    const losses: number[] = [];
-    const accuracies: (number | null)[] = [];
-    for (let step = 0; step < given.losses.length; step++) {
-      const y = given.y.slice(step * batchSize * width, (step + 1) * batchSize * width);
-      const result = await session.step({
-        size: batchSize,
-        x: { shape: [batchSize, 5], data: Float32Array.from(given.x.slice(step * batchSize * 5, (step + 1) * batchSize * 5)) },
-        y: given.classes
-          ? { shape: [batchSize], data: Int32Array.from(y) }
-          : { shape: [batchSize, units], data: Float32Array.from(y) },
-      });
-      losses.push(result.loss);
-      accuracies.push(result.accuracy);
-    }
-    expectClose(losses, given.losses, 'loss');
-    if (classifying.test(given.loss)) expectClose(accuracies as number[], given.accuracies, 'accuracy');
-    else expect(accuracies).toEqual(losses.map(() => null));
-    const after = await session.readWeights();
-    expectClose(after.get('dense/kernel')!.data, given.kernelAfter, 'kernel');
-    expectClose(after.get('dense/bias')!.data, given.biasAfter, 'bias');
-    session.dispose();
+for (const candidate of [wasmEngine, tensorflowEngine]) {
+  const { available, reason } = await candidate.detect();
+  const skipped = available ? '' : ` (skipped: ${reason})`;
+  describe.skipIf(!available)(`${candidate.name}: optimizers, losses, penalties and constraints are Keras's${skipped}`, () => {
+    it.for(cases.map((given) => [given.name, given] as const))('%s', async ([, given]) => {
+      const engine = await candidate.load();
+      const session = await engine.createSession(network(given), { optimizer: given.optimizer, loss: given.loss, seed: 1 });
+      const own = await session.readWeights();
+      expect([...own.keys()].sort()).toEqual(Object.keys(given.weights).sort());
+      await session.writeWeights(
+        new Map([...own].map(([key, { shape }]) => [key, { shape, data: Float32Array.from(given.weights[key]!) }])),
+      );
+      const results = [];
+      for (let step = 0; step < given.losses.length; step++) results.push(await session.step(batch(given, step)));
+      expectClose(
+        results.map(({ loss }) => loss),
+        given.losses,
+        'loss',
+      );
+      if (losses[given.loss].classifies)
+        expectClose(
+          results.map(({ accuracy }) => accuracy ?? Number.NaN),
+          given.accuracies,
+          'accuracy',
+        );
+      else expect(results.map(({ accuracy }) => accuracy)).toEqual(results.map(() => null));
+      const after = await session.readWeights();
+      for (const [key, expected] of Object.entries(given.after)) expectClose(after.get(key)!.data, expected, key);
+      if (given.evaluated !== undefined)
+        expectClose([(await session.evaluate(batch(given, 0))).loss], [given.evaluated], 'loss in inference');
+      session.dispose();
+    });
   });
+}
+
+it('the cases cover every optimizer and every loss', () => {
+  expect(optimizerNames.filter((name) => !cases.some(({ optimizer }) => optimizer.name === name))).toEqual([]);
+  expect(Object.keys(losses).filter((name) => !cases.some(({ loss }) => loss === name))).toEqual([]);
 });
