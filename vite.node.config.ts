@@ -16,6 +16,8 @@ export default defineConfig({
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-cpu',
       '@tensorflow/tfjs-node-gpu',
+      'h5wasm',
+      'h5wasm/node',
       'sharp',
       'ws',
       'mnist',
@@ -33,6 +35,7 @@ export default defineConfig({
       input: {
         cli: path.join(root, 'src-main/cli/main.ts'),
         backend: path.join(root, 'src-main/api/backendMain.ts'),
+        hdf5: path.join(root, 'src-main/import/hdf5/worker.ts'),
         trainer: path.join(root, 'src-main/trainer/main.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -29,5 +29,8 @@ export function personFolders(): Folders {
 /** The training process's program. */
 export const trainerEntry = path.join(installation, 'out', 'node', 'trainer.js');
 
+/** The program of the thread that reads and writes HDF5. */
+export const hdf5Entry = path.join(installation, 'out', 'node', 'hdf5.js');
+
 /** The built window. */
 export const builtPages = path.join(installation, 'out', 'desktop', 'renderer');

@@ -1,19 +1,16 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { NamedArray } from '#main/engines/engine.ts';
-import { runsFolder } from '../api/runs.ts';
+import { exportKerasArchive } from '../export/kerasArchive.ts';
 import { exportTypescript } from '../export/typescript.ts';
-import { personFolders } from '../installation.ts';
-import { RunStore } from '../runs/store.ts';
-import { trainerFiles } from '../trainer/protocol.ts';
-import { readWeightsFile, weightsPathOf } from '../weights/files.ts';
-import { readDocument } from './document.ts';
-import { CommandError, print, printJson, tell } from './output.ts';
+import { readDocument, readNetwork } from './document.ts';
+import { print, printJson, tell } from './output.ts';
+import { readWeights } from './weights.ts';
+
+const formats = ['typescript', 'keras-archive'] as const;
 
 interface Options {
-  to: 'typescript';
+  to: (typeof formats)[number];
   weights?: string;
   output: string;
   json?: boolean;
@@ -23,21 +20,30 @@ export function register(program: Command): void {
   program
     .command('export')
     .description('Write a network as something that works without Netloom')
-    .argument('<file>', 'a document, or the name of a template')
+    .argument('<file>', 'a document, anything that can be imported, or the name of a template')
     .addOption(
-      new Option('--to <format>', 'what to write: typescript, a project of its own')
-        .choices(['typescript'])
+      new Option(
+        '--to <format>',
+        'what to write: typescript, a project of its own; keras-archive, a .keras file that Python opens',
+      )
+        .choices(formats)
         .makeOptionMandatory(),
     )
     .option(
       '--weights <run-or-file>',
-      'what it has learned: the id of a run, or a .safetensors file (default: the file beside the document)',
+      'what it has learned: the id of a run, or a file with weights (default: those of the file, or beside it)',
     )
-    .requiredOption('-o, --output <path>', 'a new folder')
+    .requiredOption('-o, --output <path>', 'a new folder, or the .keras file')
     .option('--json', 'print one JSON value')
-    .action(async (file: string, { weights: from, output, json }: Options) => {
-      const document = await readDocument(file);
-      const weights = await readWeights(file, from);
+    .action(async (file: string, { to, weights: from, output, json }: Options) => {
+      const { document, weights } =
+        from === undefined ? await readNetwork(file) : await withWeights(await readDocument(file), from);
+      if (to === 'keras-archive') {
+        await exportKerasArchive({ document, file: path.resolve(output), weights });
+        if (json) printJson({ files: [output] });
+        else print(`Wrote ${output}${weights ? '' : ', with new weights: this network has learned nothing yet'}.`);
+        return;
+      }
       const { files, verified } = await exportTypescript({ document, folder: output, weights });
       if (json) {
         printJson({ files: files.map((name) => path.join(output, name)), ...(verified ? { verified } : {}) });
@@ -52,22 +58,6 @@ export function register(program: Command): void {
     });
 }
 
-/** The weights that are asked for, else those that lie beside the document. */
-async function readWeights(file: string, from: string | undefined): Promise<ReadonlyMap<string, NamedArray> | null> {
-  if (from === undefined) {
-    const beside = weightsPathOf(file);
-    return (await exists(beside)) ? readWeightsFile(beside) : null;
-  }
-  if (await exists(from)) return readWeightsFile(from);
-  const runs = new RunStore(runsFolder(personFolders().data));
-  if (!(await runs.read(from))) {
-    throw new CommandError(`--weights ${from}: there is no such file, and no run of that id.`, 2);
-  }
-  const trained = runs.path(from, trainerFiles.weights);
-  if (!(await exists(trained))) throw new CommandError(`The run ${from} wrote no weights: it ended before its first epoch did.`);
-  return readWeightsFile(trained);
-}
-
-async function exists(file: string): Promise<boolean> {
-  return (await stat(file).catch(() => null))?.isFile() ?? false;
+async function withWeights(document: Awaited<ReturnType<typeof readDocument>>, from: string) {
+  return { document, weights: await readWeights(from, document) };
 }

@@ -6,7 +6,9 @@ import * as check from './check.ts';
 import * as engines from './engines.ts';
 import * as exporting from './export.ts';
 import * as fix from './fix.ts';
+import * as importing from './import.ts';
 import { CommandError, tell } from './output.ts';
+import * as predict from './predict.ts';
 import * as serve from './serve.ts';
 import * as summary from './summary.ts';
 import * as templates from './templates.ts';
@@ -18,7 +20,8 @@ const program = new Command('netloom')
   .showHelpAfterError('(netloom --help lists the commands)')
   .exitOverride();
 
-for (const command of [check, fix, summary, train, exporting, engines, templates, serve]) command.register(program);
+for (const command of [importing, check, fix, summary, train, predict, exporting, engines, templates, serve])
+  command.register(program);
 // A sub-command inherits neither by itself
 for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) command.exitOverride();
 

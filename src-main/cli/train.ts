@@ -1,20 +1,22 @@
-import { copyFile, stat } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { DataSource, RunMessage } from '#core/contract/index.ts';
 import { ContractError, engineNames } from '#core/contract/index.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
-import type { NetloomDocument } from '#core/document/types.ts';
+import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
 import { writeTextAtomically } from '../api/files.ts';
 import { forkTrainer } from '../api/forkTrainer.ts';
 import { runsFolder } from '../api/runs.ts';
 import type { DataLocation } from '../datasets/dataset.ts';
 import { builtins } from '../datasets/open.ts';
+import { exportKerasArchive } from '../export/kerasArchive.ts';
 import { personFolders, trainerEntry } from '../installation.ts';
 import { type RunRequest, RunService } from '../runs/service.ts';
 import { trainerFiles } from '../trainer/protocol.ts';
-import { weightsPathOf } from '../weights/files.ts';
-import { readDocument } from './document.ts';
+import { readWeightsFile, weightsPathOf, writeWeightsFile } from '../weights/files.ts';
+import { type ReadNetwork, readForeign } from './document.ts';
 import { CommandError, print, printJson, tell } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import type { TrainOptions } from './trainSettings.ts';
@@ -31,13 +33,18 @@ export function register(program: Command): void {
     if (options.engine !== undefined && engine === null)
       throw new CommandError(`--engine is one of ${engineNames.join(', ')}, not ${options.engine}.`, 2);
     if (options.save) await checkPlace(options.save);
-    const document = await readDocument(file);
+    const network = await readForeign(file);
+    const { document } = network;
     const settings = readSettings(options, document);
     const found = await findData(options.data);
-    const initialWeights = await findWeights(file, options.initialWeights);
-    const trained = await train({ document, settings, engine, initialWeights, ...found }, options);
-    if (options.save && trained.ok) await save(trained.weights, document, options.save);
-    process.exitCode = trained.ok ? 0 : 1;
+    const start = await findWeights(file, network, options.initialWeights);
+    try {
+      const trained = await train({ document, settings, engine, initialWeights: start.weights, ...found }, options);
+      if (options.save && trained.ok) await save(trained.weights, document, settings, options.save);
+      process.exitCode = trained.ok ? 0 : 1;
+    } finally {
+      await start.remove();
+    }
   });
 }
 
@@ -109,18 +116,33 @@ async function findData(name: string): Promise<{ data: DataSource; location: Dat
   return { data: { kind: 'file', handle: 'command-line', name: path.basename(file) }, location: { kind: 'path', path: file } };
 }
 
-/** Weights asked for by name must fit; those that lie beside the document are used where they do. */
-async function findWeights(file: string, asked: string | undefined): Promise<RunRequest['initialWeights']> {
-  if (asked !== undefined) return { path: path.resolve(asked), required: true };
-  const beside = weightsPathOf(path.resolve(file));
-  return (await stat(beside).catch(() => null)) ? { path: beside, required: false } : null;
+interface StartWeights {
+  readonly weights: RunRequest['initialWeights'];
+  readonly remove: () => Promise<void>;
+}
+
+/** Weights asked for by name must fit; those that lie beside the document, or in an imported file, are used where they do. */
+async function findWeights(file: string, { weights, imported }: ReadNetwork, asked: string | undefined): Promise<StartWeights> {
+  const remove = async () => undefined;
+  if (asked !== undefined) return { weights: { path: path.resolve(asked), required: true }, remove };
+  if (!imported) {
+    const beside = weightsPathOf(path.resolve(file));
+    const there = await stat(beside).catch(() => null);
+    return { weights: there ? { path: beside, required: false } : null, remove };
+  }
+  if (!weights) return { weights: null, remove };
+  // The training process takes a file
+  const folder = await mkdtemp(path.join(tmpdir(), 'netloom-train-'));
+  const copy = path.join(folder, `${path.basename(file)}.safetensors`);
+  await writeWeightsFile(copy, weights);
+  return { weights: { path: copy, required: false }, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** Found out before the training, not after it. */
 async function checkPlace(out: string): Promise<void> {
-  if (/\.(keras|h5|onnx)$/i.test(out))
+  if (/\.(h5|onnx)$/i.test(out))
     throw new CommandError(
-      `--save ${out}: a training is saved as a Netloom document with its weights beside it; name it something.netloom.`,
+      `--save ${out}: a training is saved as a Netloom document with its weights beside it, or as a .keras archive; name it something.netloom or something.keras.`,
       2,
     );
   const folder = path.dirname(path.resolve(out));
@@ -128,11 +150,16 @@ async function checkPlace(out: string): Promise<void> {
     throw new CommandError(`--save ${out}: there is no folder ${path.dirname(out)}.`, 2);
 }
 
-/** The drawing with its weights beside it, as `NAME.weights.safetensors`. */
-async function save(weights: string, document: NetloomDocument, out: string): Promise<void> {
+/** The drawing with its weights beside it, as `NAME.weights.safetensors`; or an archive that Python opens. */
+async function save(weights: string, document: NetloomDocument, training: TrainingSettings, out: string): Promise<void> {
   const file = path.resolve(out);
   if (!(await stat(weights).catch(() => null)))
     throw new CommandError('The training ended before its first epoch, so there are no weights to save.');
+  if (/\.keras$/i.test(out)) {
+    await exportKerasArchive({ document: { ...document, training }, file, weights: await readWeightsFile(weights) });
+    tell(`Saved ${out}.`);
+    return;
+  }
   await writeTextAtomically(file, serializeDocument(document));
   await copyFile(weights, weightsPathOf(file));
   tell(`Saved ${out} and ${path.basename(weightsPathOf(file))} beside it.`);

@@ -19,6 +19,11 @@ export const exportErrors = {
     }),
   unwritable: (folder: string, reason: string) =>
     new ContractError({ code: 'unwritable', message: `The project can't be written to ${folder}: ${reason}` }),
+  unwritableFile: (file: string, reason: string) =>
+    new ContractError({
+      code: 'unwritable',
+      message: `${file} can't be written: ${reason}. Is its folder there, and may you write in it?`,
+    }),
   weights: (wrong: string) =>
     new ContractError({
       code: 'weights-do-not-fit',

@@ -145,7 +145,7 @@ describe('netloom train', () => {
     ],
     ['a network with errors', ['first-example', '--data', 'data.npz'], 1, /^netloom: The drawing can’t be trained yet: /],
     ['an engine that is none', [...plain.slice(0, 3), '--engine', 'abacus'], 2, /--engine is one of tensorflow, .*, not abacus/],
-    ['a loss that is none', [...plain, '--loss', 'hinge'], 2, /--loss is one of/],
+    ['a loss that is none', [...plain, '--loss', 'ctc'], 2, /--loss is one of/],
     ['a number that is none', [...plain, '--epochs', 'many'], 2, /--epochs is a number, not many/],
     ['no data', ['small.netloom'], 2, /required option '--data <data>'/],
     ['data that are not there', ['small.netloom', '--data', 'nothing'], 1, /--data nothing: there is no such file or folder/],
@@ -156,7 +156,7 @@ describe('netloom train', () => {
       2,
       /--save no\/such\/out\.netloom: there is no folder no\/such/,
     ],
-    ['a format that it does not write', [...plain, '--save', 'out.keras'], 2, /name it something\.netloom/],
+    ['a format that it does not write', [...plain, '--save', 'out.h5'], 2, /name it something\.netloom/],
   ])('refuses %s in one line', async (_what, args, code, reason) => {
     const result = await train([...args, '--json']);
     expect(result.code).toBe(code);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { restoreDocument } from '#core/document/restore.ts';
-import type { NetloomDocument } from '#core/document/types.ts';
+import type { Json, NetloomDocument } from '#core/document/types.ts';
 import { initialWeights } from '#core/plan/initialWeights.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
@@ -25,6 +25,41 @@ function weightsOf(document: NetloomDocument): Map<string, NamedArray> {
   const made = makePlan(document);
   if (!made.ok) throw new Error('the document has problems');
   return new Map(initialWeights(made.plan, 3));
+}
+
+/** Layers one behind the other that tfjs-layers has not, or otherwise than Keras. */
+function everyKind(): NetloomDocument {
+  const layers: [type: string, parameters: Record<string, Json>][] = [
+    ['InputLayer', { shape: [9, 8, 4] }],
+    ['Normalization', {}],
+    ['Rescaling', { scale: [0.5, 1, 2, 1], offset: 0.1 }],
+    ['Conv2D', { filters: 8, kernelSize: 3, groups: 2, padding: 'same', activation: 'hard_silu' }],
+    ['BatchNormalization', { scale: false }],
+    ['DepthwiseConv2D', { kernelSize: 2, dilationRate: 2, activation: 'gelu' }],
+    ['GroupNormalization', { groups: 4 }],
+    ['PReLU', { sharedAxes: [1, 2] }],
+    ['SeparableConv2D', { filters: 6, kernelSize: 3, strides: [2, 1], padding: 'same', activation: 'silu' }],
+    ['LayerNormalization', { axis: [1, 3] }],
+    ['LayerScale', { initValues: 0.5, projectionDim: 6 }],
+    ['Conv2DTranspose', { filters: 5, kernelSize: 3, strides: 2, outputPadding: 1, activation: 'sparsemax' }],
+    ['UpSampling2D', { interpolation: 'bicubic' }],
+    ['Resizing', { height: 7, width: 7, interpolation: 'lanczos3', antialias: true, cropToAspectRatio: true }],
+    ['Softmax', { axis: 1 }],
+    ['ReLU', { negativeSlope: 0.1, threshold: 0.1 }],
+    ['Dropout', { rate: 0.5, noiseShape: [null, 1, 1, 5] }],
+    ['SpatialDropout2D', { rate: 0.5 }],
+    ['AlphaDropout', { rate: 0.5 }],
+    ['GlobalMaxPooling2D', { keepdims: true }],
+    ['Subtract', { constant: 0.3 }],
+    ['ELU', { alpha: 0.7 }],
+    ['Reshape', { targetShape: [-1, 5] }],
+    ['ActivityRegularization', { l1: 0.1 }],
+    ['Flatten', {}],
+    ['Dense', { units: 3, activation: 'log_softmax', kernelInitializer: 'he_normal', kernelConstraint: 'unit_norm' }],
+  ];
+  const nodes = layers.map(([type, parameters], i) => ({ id: `n${i}`, name: `${type}_${i}`, type, parameters }));
+  const edges = nodes.slice(1).map(({ id }, i) => ({ from: [`n${i}`, 0] as const, to: [id, 0] as const }));
+  return { format: 'netloom', version: 1, name: 'every kind', blocks: {}, graph: { nodes, edges, outputs: [] } };
 }
 
 describe('exportTypescript', () => {
@@ -50,6 +85,12 @@ describe('exportTypescript', () => {
     expect(samples.input).toEqual([3, 28, 28, 1]);
     expect(samples.outputs[0].shape).toEqual([3, 10]);
     expect(verified?.samples).toBe(3);
+    expect(verified?.difference).toBeLessThan(1e-5);
+  }, 120_000);
+
+  it('writes layers that tfjs lacks, and sees that they predict the same', async () => {
+    const document = everyKind();
+    const { verified } = await exportTypescript({ document, folder: place('every kind'), weights: weightsOf(document) });
     expect(verified?.difference).toBeLessThan(1e-5);
   }, 120_000);
 

@@ -1,0 +1,49 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { analyze } from '#core/analysis/analyze.ts';
+import { summarize } from '#core/analysis/summary.ts';
+import type { Notice } from '#core/document/restore.ts';
+import { serializeDocument } from '#core/document/serialize.ts';
+import { writeTextAtomically } from '../api/files.ts';
+import { openNetwork } from '../import/open.ts';
+import { weightsPathOf, writeWeightsFile } from '../weights/files.ts';
+import { CommandError, print, printJson, tell } from './output.ts';
+import { describeProblem, problemJson } from './problems.ts';
+
+export function register(program: Command): void {
+  program
+    .command('import')
+    .description('Bring in a network of Keras or tfjs, with its weights where the file has some')
+    .argument('<file>', '.keras, .h5, the JSON of model.to_json(), or the model.json of tfjs')
+    .requiredOption('-o, --output <out>', 'the document to write, something.netloom; weights lie beside it')
+    .option('--json', 'print one JSON value')
+    .action(async (file: string, { output, json }: { output: string; json?: boolean }) => {
+      if (path.resolve(output) === path.resolve(file))
+        throw new CommandError(`-o ${output}: this is the file that is read. Choose another name.`, 2);
+      const { document, weights, notices } = await openNetwork(file, { weights: true });
+      const beside = weightsPathOf(path.resolve(output));
+      await writeTextAtomically(path.resolve(output), serializeDocument(document));
+      if (weights) await writeWeightsFile(beside, weights);
+      // Weights of what was there before would be taken for this network's
+      else await rm(beside, { force: true });
+      const { problems } = analyze(document);
+      const layers = summarize(document).layers.length;
+      const blocks = Object.keys(document.blocks).length;
+      if (json) {
+        printJson({ layers, blocks, problems: [...problems.map(problemJson), ...notices.map(noticeJson)] });
+        return;
+      }
+      print(
+        `Imported ${document.name}: ${layers} ${layers === 1 ? 'layer' : 'layers'}, ${blocks} ${blocks === 1 ? 'block' : 'blocks'}.`,
+      );
+      print(`Wrote ${output}${weights ? ` and ${path.basename(beside)} beside it` : ''}.`);
+      for (const { where, message } of notices) tell(`${file}: ${where} ${message}`);
+      for (const problem of problems) tell(describeProblem(problem));
+    });
+}
+
+/** What could not be kept as it was reads like any other problem. */
+function noticeJson({ where, message }: Notice) {
+  return { code: 'import-notice', severity: 'warning', node: where, message: `${where} ${message}`, fixes: [] };
+}

@@ -1,0 +1,99 @@
+import { mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Zip, ZipPassThrough } from 'fflate';
+import type { NetloomDocument } from '#core/document/types.ts';
+import { exportKeras } from '#core/formats/keras/export.ts';
+import { initialWeights } from '#core/plan/initialWeights.ts';
+import { makePlan } from '#core/plan/plan.ts';
+import type { NamedArray } from '#main/engines/engine.ts';
+import { writeHdf5 } from '#main/import/hdf5/client.ts';
+import { exportErrors } from './errors.ts';
+import { checkWeights } from './weights.ts';
+
+export interface KerasArchiveExport {
+  readonly document: NetloomDocument;
+  /** The archive; what was there is replaced at the end, at once. */
+  readonly file: string;
+  /** By `weightKey`; null: the archive begins with new weights. */
+  readonly weights: ReadonlyMap<string, NamedArray> | null;
+}
+
+/** The version whose format is written. */
+const kerasVersion = '3.15.1';
+
+/** Writes a `.keras` archive that `keras.models.load_model` opens. Throws a `ContractError` with the way out. */
+export async function exportKerasArchive({ document, file, weights: given }: KerasArchiveExport): Promise<void> {
+  const made = makePlan(document);
+  if (!made.ok) throw exportErrors.network(made.problems);
+  const { plan } = made;
+  const weights = given ?? initialWeights(plan, document.training?.seed ?? 1);
+  checkWeights(plan, weights);
+  const archive = exportKeras(plan, document.training);
+  const arrays = archive.arrays.map(({ path: place, key, whole }) => {
+    const { shape, data } = weights.get(key)!;
+    return { path: place, shape, data: whole ? Int32Array.from(data) : Float32Array.from(data) };
+  });
+  const metadata = { keras_version: kerasVersion, date_saved: savedAt(new Date()) };
+  const folder = await mkdtemp(path.join(tmpdir(), 'netloom-export-'));
+  try {
+    const hdf5 = path.join(folder, 'model.weights.h5');
+    await writeHdf5({ file: hdf5, groups: archive.groups, arrays });
+    await writeArchive(file, { 'metadata.json': metadata, 'config.json': archive.config }, hdf5).catch((error: Error) => {
+      throw exportErrors.unwritableFile(file, error.message);
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** As Keras writes it: `2026-11-24@14:41:04`. */
+function savedAt(date: Date): string {
+  return date.toISOString().slice(0, 19).replace('T', '@');
+}
+
+async function writeArchive(file: string, texts: Readonly<Record<string, unknown>>, hdf5: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  const target = await open(temporary, 'w');
+  try {
+    let parts: Uint8Array[] = [];
+    const zip = new Zip((error, part) => {
+      if (error) throw error;
+      parts.push(part);
+    });
+    const flush = async () => {
+      for (const part of parts) await target.writeFile(part);
+      parts = [];
+    };
+    for (const [name, value] of Object.entries(texts)) {
+      const entry = new ZipPassThrough(name);
+      zip.add(entry);
+      entry.push(new TextEncoder().encode(JSON.stringify(value)), true);
+    }
+    const entry = new ZipPassThrough(path.basename(hdf5));
+    zip.add(entry);
+    // Stored, not packed, as Keras does; a piece at a time, since weights may fill the memory
+    const source = await open(hdf5, 'r');
+    try {
+      for await (const part of source.createReadStream({ highWaterMark: 2 ** 20 })) {
+        entry.push(new Uint8Array(part as Buffer));
+        await flush();
+      }
+    } finally {
+      await source.close().catch(() => undefined);
+    }
+    entry.push(new Uint8Array(0), true);
+    zip.end();
+    await flush();
+    await target.sync();
+  } catch (error) {
+    await target.close();
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await target.close();
+  await rename(temporary, file).catch(async (error: unknown) => {
+    await rm(temporary, { force: true });
+    throw error;
+  });
+}
