@@ -66,10 +66,26 @@ export const methods = {
     chooseToOpen: method(nothing, fileSchema.nullable()),
     /** Where a new file shall go: the system's dialog on the desktop, the served folder in the browser. */
     chooseToSave: method(z.object({ name }), fileSchema.nullable()),
-    open: method(z.object({ handle }), z.object({ handle, name, text: documentText, hash: z.string() })),
+    /**
+     * A Netloom document, or a network that can be imported (Keras, TensorFlow.js). `hash` is null for an import: it is not saved
+     * yet. `weights`: what lies beside the document or came with the network; null where there are none.
+     */
+    open: method(
+      z.object({ handle }),
+      z.object({
+        handle,
+        name,
+        text: documentText,
+        hash: z.string().nullable(),
+        weights: handle.nullable(),
+        /** What an import could not bring along as it was. */
+        notices: z.array(z.object({ where: z.string(), message: z.string() })),
+      }),
+    ),
     /** `hash`: of the content last read or written, null for a new file; another content on disk is a `conflict`, nothing is written. */
     save: method(
-      z.object({ handle, text: documentText, hash: z.string().nullable() }),
+      /** `weights` are laid beside the document where they are not there yet. */
+      z.object({ handle, text: documentText, hash: z.string().nullable(), weights: handle.optional() }),
       z.discriminatedUnion('outcome', [
         z.object({ outcome: z.literal('saved'), hash: z.string(), name }),
         z.object({ outcome: z.literal('conflict'), message: z.string() }),
@@ -95,7 +111,14 @@ export const methods = {
   runs: {
     /** Checks drawing, data and settings, then starts a process for the training. */
     start: method(
-      z.object({ document: documentText, settings: trainingSchema, data: dataSourceSchema, engine: engineNameSchema.nullable() }),
+      z.object({
+        document: documentText,
+        settings: trainingSchema,
+        data: dataSourceSchema,
+        engine: engineNameSchema.nullable(),
+        /** To start from; absent: new ones. */
+        weights: handle.optional(),
+      }),
       z.object({ runId: z.string() }),
     ),
     stop: method(z.object({ runId: z.string() }), nothing),
@@ -109,8 +132,13 @@ export const methods = {
   exports: {
     /** Asks where to (desktop) or writes into the served folder (browser), then writes a TypeScript project. Null: cancelled. */
     typescript: method(
-      z.object({ document: documentText, runId: z.string().nullable() }),
+      z.object({ document: documentText, runId: z.string().nullable(), weights: handle.optional() }),
       z.object({ location: z.string(), files: z.array(z.string()) }).nullable(),
+    ),
+    /** Writes a `.keras` archive that Python opens. Null: cancelled. */
+    kerasArchive: method(
+      z.object({ document: documentText, runId: z.string().nullable(), weights: handle.optional() }),
+      z.object({ location: z.string() }).nullable(),
     ),
   },
 } as const;
@@ -129,7 +157,19 @@ export const events = {
   }),
   /** An entry of the application's menu was chosen. */
   menu: z.object({
-    action: z.enum(['new', 'open', 'save', 'saveAs', 'undo', 'redo', 'train', 'layout', 'exportTypescript', 'about']),
+    action: z.enum([
+      'new',
+      'open',
+      'save',
+      'saveAs',
+      'undo',
+      'redo',
+      'train',
+      'layout',
+      'exportTypescript',
+      'exportKeras',
+      'about',
+    ]),
   }),
   /** The backend process ended and was started again. */
   backendRestarted: z.object({ message: z.string() }),

@@ -1,9 +1,12 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileEntry, Handlers } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
+import { serializeDocument } from '#core/document/serialize.ts';
+import { weightsPathOf } from '../weights/files.ts';
 import type { ApiContext } from './context.ts';
 import { hashOf, readText, reasonOf, safeFileName, writeTextAtomically } from './files.ts';
+import { keepWeights, networkEndings, openForeign } from './imports.ts';
 import { RecentFiles } from './recent.ts';
 
 const extension = '.netloom';
@@ -29,7 +32,9 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
   return {
     async list() {
       if (chooser.folder === null) return (await recent.list()).map(({ file, modified }) => entry(file, modified));
-      const names = (await readdir(chooser.folder).catch(() => [])).filter((name) => name.endsWith(extension));
+      const names = (await readdir(chooser.folder).catch(() => [])).filter((name) =>
+        networkEndings.some((ending) => name.toLowerCase().endsWith(ending)),
+      );
       const found = await Promise.all(
         names.slice(0, 1000).map(async (name) => {
           const file = path.join(chooser.folder as string, name);
@@ -52,12 +57,28 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
 
     async open({ handle }) {
       const file = pathOf(handle);
+      const name = path.basename(file, extension);
+      const foreign = file.endsWith(extension) ? null : await openForeign(file);
+      if (foreign?.imported) {
+        const { document, weights, notices } = foreign;
+        const stored = weights && (await keepWeights(folders.cache, weights));
+        return {
+          handle,
+          name,
+          text: serializeDocument(document),
+          hash: null,
+          weights: stored && handles.register(stored),
+          notices: [...notices],
+        };
+      }
       const text = await readText(file);
       await recent.add(file);
-      return { handle, name: path.basename(file, extension), text, hash: hashOf(text) };
+      const beside = weightsPathOf(file);
+      const weights = (await stat(beside).catch(() => null))?.isFile() ? handles.register(beside) : null;
+      return { handle, name, text, hash: hashOf(text), weights, notices: [] };
     },
 
-    async save({ handle, text, hash }) {
+    async save({ handle, text, hash, weights }) {
       const file = pathOf(handle);
       const before = saving.get(file) ?? Promise.resolve();
       const save = before
@@ -74,6 +95,9 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
             };
           }
           await writeTextAtomically(file, text);
+          // Weights that are not known any more (the app was started again) must not keep the drawing from being saved
+          const stored = weights === undefined ? null : handles.resolve(weights);
+          if (stored) await layBeside(file, stored);
           await recent.add(file);
           return { outcome: 'saved' as const, hash: hashOf(text), name: path.basename(file, extension) };
         });
@@ -85,6 +109,23 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
       }
     },
   };
+}
+
+/** The weights of a document, under its name; nothing to do where they lie there already. */
+async function layBeside(document: string, weights: string): Promise<void> {
+  const beside = weightsPathOf(document);
+  if (path.resolve(weights) === path.resolve(beside)) return;
+  const temporary = `${beside}.${process.pid}.tmp`;
+  try {
+    await copyFile(weights, temporary);
+    await rename(temporary, beside);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new ContractError({
+      code: 'unwritable',
+      message: `The drawing was saved, but not its weights: ${reasonOf(error as NodeJS.ErrnoException)}`,
+    });
+  }
 }
 
 /** Null where there is no file yet; one that can't be read is never written over. */

@@ -3,39 +3,66 @@ import path from 'node:path';
 import type { Handlers } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
+import type { NetloomDocument } from '#core/document/types.ts';
+import { makePlan } from '#core/plan/plan.ts';
+import { exportKerasArchive } from '../export/kerasArchive.ts';
 import { exportTypescript } from '../export/typescript.ts';
+import { readAnyWeights } from '../import/anyWeights.ts';
 import { RunStore } from '../runs/store.ts';
 import { trainerFiles } from '../trainer/protocol.ts';
-import { readWeightsFile } from '../weights/files.ts';
 import type { ApiContext } from './context.ts';
 import { safeFileName } from './files.ts';
-import { runsFolder } from './runs.ts';
+import { runsFolder, weightsPath } from './runs.ts';
+
+const archiveEnding = '.keras';
 
 export function createExportHandlers(context: ApiContext): Handlers['exports'] {
   const runs = new RunStore(runsFolder(context.folders.data));
   return {
-    async typescript({ document: text, runId }) {
-      const restored = restoreDocument(text);
-      if (!restored.ok) throw new ContractError(restored);
-      const { document } = restored;
+    async typescript({ document: text, ...from }) {
+      const document = restored(text);
       const folder = await context.chooser.chooseToSave('project', safeFileName(document.name));
       if (folder === null) return null;
-      const weights = runId === null ? null : await weightsOf(runId);
-      const { files } = await exportTypescript({ document, folder, weights });
+      const { files } = await exportTypescript({ document, folder, weights: await weightsFor(document, from) });
       // The served folder is known to the person; on the desktop they chose the place themselves
       return { location: path.basename(folder), files: [...files] };
     },
+
+    async kerasArchive({ document: text, ...from }) {
+      const document = restored(text);
+      const chosen = await context.chooser.chooseToSave('keras', `${safeFileName(document.name)}${archiveEnding}`);
+      if (chosen === null) return null;
+      const file = chosen.toLowerCase().endsWith(archiveEnding) ? chosen : `${chosen}${archiveEnding}`;
+      await exportKerasArchive({ document, file, weights: await weightsFor(document, from) });
+      return { location: path.basename(file) };
+    },
   };
 
-  async function weightsOf(runId: string) {
+  /** What a run learned, or what came with the document; null: the export begins with new weights. */
+  async function weightsFor(
+    document: NetloomDocument,
+    { runId, weights }: { runId: string | null; weights?: string | undefined },
+  ) {
+    const file = runId !== null ? await learned(runId) : weights === undefined ? null : weightsPath(context, weights);
+    if (file === null) return null;
+    const made = makePlan(document);
+    // The exporter says what is wrong with the network
+    return made.ok ? readAnyWeights(file, made.plan) : null;
+  }
+
+  async function learned(runId: string): Promise<string> {
     const file = (await runs.read(runId)) ? runs.path(runId, trainerFiles.weights) : null;
     if (file === null) throw new ContractError({ code: 'run-unknown', message: 'This run is not there any more.' });
-    if (!(await stat(file).catch(() => null))) {
-      throw new ContractError({
-        code: 'no-weights',
-        message: 'This run ended before its first epoch did, so it left no weights. Export without it, or train again.',
-      });
-    }
-    return readWeightsFile(file);
+    if (await stat(file).catch(() => null)) return file;
+    throw new ContractError({
+      code: 'no-weights',
+      message: 'This run ended before its first epoch did, so it left no weights. Export without it, or train again.',
+    });
   }
+}
+
+function restored(text: string): NetloomDocument {
+  const result = restoreDocument(text);
+  if (!result.ok) throw new ContractError(result);
+  return result.document;
 }

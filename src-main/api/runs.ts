@@ -22,7 +22,7 @@ export function createRunHandlers(context: ApiContext): Handlers['runs'] & { rea
   });
   return {
     service,
-    async start({ document, settings, data, engine }) {
+    async start({ document, settings, data, engine, weights }) {
       const restored = restoreDocument(document);
       if (!restored.ok) throw new ContractError({ code: restored.code, message: restored.message });
       const location = locate(context, data);
@@ -33,7 +33,7 @@ export function createRunHandlers(context: ApiContext): Handlers['runs'] & { rea
         data,
         location,
         engine,
-        initialWeights: null,
+        initialWeights: weights === undefined ? null : { path: weightsPath(context, weights), required: false },
       });
       return { runId: run.id };
     },
@@ -56,6 +56,16 @@ export function createRunHandlers(context: ApiContext): Handlers['runs'] & { rea
       return {};
     },
   };
+}
+
+/** Weights that came with a document; what they were opened from may be gone since. */
+export function weightsPath({ handles }: Pick<ApiContext, 'handles'>, handle: string): string {
+  const file = handles.resolve(handle);
+  if (file) return file;
+  throw new ContractError({
+    code: 'unknown-handle',
+    message: 'The weights of this network are not known any more. Open it again, or start from new ones.',
+  });
 }
 
 /** Where the data that the person chose are; a handle is only good for the process that gave it out. */

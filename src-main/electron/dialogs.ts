@@ -2,6 +2,8 @@ import { BrowserWindow, dialog } from 'electron';
 import type { Choice } from '../api/backendProtocol.ts';
 
 const documentFilter = { name: 'Netloom documents', extensions: ['netloom'] };
+const networksFilter = { name: 'Networks', extensions: ['netloom', 'keras', 'h5', 'hdf5', 'json'] };
+const kerasFilter = { name: 'Keras archives', extensions: ['keras'] };
 const anyFilter = { name: 'All files', extensions: ['*'] };
 
 /** Shows the system's dialog; null when the person cancels. */
@@ -9,14 +11,15 @@ export async function showDialog({ mode, kind, name }: Choice): Promise<string |
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   if (!window) return null;
   if (mode === 'save') {
-    const filters = kind === 'document' ? [documentFilter] : [];
-    const title = kind === 'project' ? 'A new folder for the project' : 'Save the drawing';
+    const filters = kind === 'document' ? [documentFilter] : kind === 'keras' ? [kerasFilter] : [];
+    const title =
+      kind === 'project' ? 'A new folder for the project' : kind === 'keras' ? 'Export for Keras' : 'Save the drawing';
     const { filePath, canceled } = await dialog.showSaveDialog(window, { title, defaultPath: name, filters });
     return canceled || !filePath ? null : filePath;
   }
   const filters =
     kind === 'document'
-      ? [documentFilter, anyFilter]
+      ? [networksFilter, anyFilter]
       : kind === 'data-file'
         ? [{ name: 'NumPy archives', extensions: ['npz'] }, anyFilter]
         : [];

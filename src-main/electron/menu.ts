@@ -31,6 +31,7 @@ export function setMenu(backend: Backend): void {
         item('Save', 'save', 'CmdOrCtrl+S'),
         item('Save as…', 'saveAs', 'CmdOrCtrl+Shift+S'),
         item('Export TypeScript…', 'exportTypescript', 'CmdOrCtrl+E'),
+        item('Export for Keras…', 'exportKeras'),
         ...(mac ? [] : ([{ type: 'separator' }, { role: 'quit' }] as MenuItemConstructorOptions[])),
       ],
     },

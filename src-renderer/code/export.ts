@@ -7,21 +7,36 @@ import { editorStore } from '../state/store.ts';
 
 /** Writes a TypeScript project of the drawing; with a run, that run's network and weights. */
 export async function exportTypescript(runId: string | null): Promise<void> {
-  const { document, analysis, showTab } = editorStore.getState();
-  const errors = analysis.problems.filter(({ severity }) => severity === 'error').length;
-  if (runId === null && (errors > 0 || document.graph.nodes.length === 0)) {
-    showTab('problems');
-    notify(
-      'info',
-      errors > 0 ? `The network can't be exported yet: ${plural(errors, 'problem')} to mend first.` : 'Nothing is drawn yet.',
-    );
-    return;
-  }
-  const request = client().exports.typescript({ document: serializeDocument(document), runId });
-  const result = await attempt(request, 'The export did not work.');
+  if (!mayExport(runId)) return;
+  const result = await attempt(client().exports.typescript(request(runId)), 'The export did not work.');
   if (result)
     notify(
       'success',
       `Exported ${plural(result.files.length, 'file')} to ${result.location}. In it: npm install, then npm run train.`,
     );
+}
+
+/** Writes a `.keras` archive that Python opens; with a run, that run's network and weights. */
+export async function exportKeras(runId: string | null): Promise<void> {
+  if (!mayExport(runId)) return;
+  const result = await attempt(client().exports.kerasArchive(request(runId)), 'The export did not work.');
+  if (result) notify('success', `Exported ${result.location}. In Python: keras.saving.load_model("${result.location}").`);
+}
+
+function request(runId: string | null) {
+  const { document, weights } = editorStore.getState();
+  return { document: serializeDocument(document), runId, ...(runId === null && weights ? { weights: weights.handle } : {}) };
+}
+
+/** A drawing with errors can't be exported: it shows them. A run was without when it began. */
+function mayExport(runId: string | null): boolean {
+  const { document, analysis, showTab } = editorStore.getState();
+  const errors = analysis.problems.filter(({ severity }) => severity === 'error').length;
+  if (runId !== null || (errors === 0 && document.graph.nodes.length > 0)) return true;
+  showTab('problems');
+  notify(
+    'info',
+    errors > 0 ? `The network can't be exported yet: ${plural(errors, 'problem')} to mend first.` : 'Nothing is drawn yet.',
+  );
+  return false;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isModelType } from '#core/document/types.ts';
 import type { OperatorKind } from '#core/operators/define.ts';
 import { operatorOf } from '#core/operators/list.ts';
 
@@ -61,7 +62,8 @@ const shapes: Readonly<Record<IconKind, ReactNode>> = {
 };
 
 export function kindOfType(type: string): IconKind {
-  return operatorOf(type)?.kind ?? 'unknown';
+  // A nested model is drawn as a block, and so it is shown in the summary
+  return operatorOf(type)?.kind ?? (isModelType(type) ? 'block' : 'unknown');
 }
 
 /** The hue of a kind, e.g. for a card's stripe. */

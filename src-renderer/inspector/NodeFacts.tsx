@@ -53,6 +53,19 @@ export function CostFacts({ view: { analysis } }: { view: NodeView }) {
             value: fieldText(field),
             title: 'How much of the input one output position sees.',
           },
+          field !== null &&
+            field !== 'all' && {
+              label: 'Its step',
+              value: pairText(field.stride),
+              title: 'How far apart, on the input, two neighbouring output positions look: the effective stride.',
+            },
+          field !== null &&
+            field !== 'all' &&
+            field.padding.some((size) => size > 0) && {
+              label: 'Past the border',
+              value: pairText(field.padding),
+              title: 'By how much the first output position looks past the top and the left border: the effective padding.',
+            },
         ]}
       />
     </section>
@@ -60,7 +73,12 @@ export function CostFacts({ view: { analysis } }: { view: NodeView }) {
 }
 
 function fieldText(field: Field): string {
-  return field === 'all' ? 'all' : `${field.size[0]} × ${field.size[1]}`;
+  return field === 'all' ? 'all' : pairText(field.size);
+}
+
+/** Behind an upsampling steps are fractions. */
+function pairText(sizes: readonly [number, number]): string {
+  return sizes.map((size) => (Number.isInteger(size) ? String(size) : Number.isNaN(size) ? '?' : size.toFixed(2))).join(' × ');
 }
 
 /** `−75 %`, or null where it stays or neither is a feature map. */

@@ -3,6 +3,8 @@ import { setParameter } from '#core/document/edits/nodes.ts';
 import type { Json, OperatorNode } from '#core/document/types.ts';
 import type { OperatorDefinition } from '#core/operators/define.ts';
 import { readParameters } from '#core/operators/values.ts';
+import { Facts } from '../controls/Facts.tsx';
+import { More } from '../controls/More.tsx';
 import { kindOfType } from '../icons/OperatorIcon.tsx';
 import { useEditor } from '../state/store.ts';
 import type { NodeView } from '../state/types.ts';
@@ -29,10 +31,22 @@ export function OperatorInspector({ view, node }: { view: NodeView; node: Operat
       {operator && (
         <Parameters operator={operator} node={node} standing={{ environment, insideBlock: scope !== null }} scope={scope} />
       )}
+      {!operator && <Configuration node={node} />}
       <ShapeFacts view={view} />
       <CostFacts view={view} />
       <NoteField view={view} />
     </>
+  );
+}
+
+/** What an operator that this version does not know was told, as it is kept in the file. */
+function Configuration({ node }: { node: OperatorNode }) {
+  const entries = Object.entries(node.parameters ?? {});
+  if (entries.length === 0) return null;
+  return (
+    <section className="inspector-part configuration" aria-label="Configuration">
+      <Facts facts={entries.map(([label, value]) => ({ label, value: <code>{JSON.stringify(value)}</code> }))} />
+    </section>
   );
 }
 
@@ -43,9 +57,27 @@ interface ParametersProps {
   standing: { environment: NodeView['environment']; insideBlock: boolean };
 }
 
-function Parameters({ operator, node, scope, standing }: ParametersProps) {
+function Parameters(props: ParametersProps) {
+  const { operator, node } = props;
+  const names = Object.keys(operator.parameters);
+  const advanced = names.filter((name) => operator.parameters[name]?.advanced);
+  const said = advanced.filter((name) => node.parameters?.[name] !== undefined);
+  return (
+    <>
+      <ParameterFields {...props} names={names.filter((name) => !advanced.includes(name))} />
+      {advanced.length > 0 && (
+        <More set={said.length}>
+          <ParameterFields {...props} names={advanced} />
+        </More>
+      )}
+    </>
+  );
+}
+
+function ParameterFields({ operator, node, scope, standing, names }: ParametersProps & { names: readonly string[] }) {
   const edit = useEditor((state) => state.edit);
-  return Object.entries(operator.parameters).map(([name, parameter]) => {
+  return names.map((name) => {
+    const parameter = operator.parameters[name]!;
     const said = node.parameters?.[name];
     return (
       <ParameterField

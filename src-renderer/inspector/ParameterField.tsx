@@ -6,6 +6,7 @@ import { CommitField } from '../controls/CommitField.tsx';
 import { Field } from '../controls/Field.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { SelectField, YesNoField } from '../controls/SelectField.tsx';
+import { ConfiguredField } from './ConfiguredField.tsx';
 import type { Standing } from './parameter.ts';
 import { checkTyped, hasExpression } from './parameter.ts';
 import { stepText, textOf } from './text.ts';
@@ -19,13 +20,15 @@ interface ParameterFieldProps {
   onChange(value: Json): void;
 }
 
-/** Up to this many options stand side by side. */
-const sideBySide = 3;
+/** Up to this many options, and letters in each, stand side by side. */
+const sideBySide = { options: 3, letters: 10 };
 
 /** The form field of one parameter, made from its declaration. */
 export function ParameterField({ operator, name, value, standing, onChange }: ParameterFieldProps) {
   const parameter = operator.parameters[name] as Parameter;
   const [asText, setAsText] = useState(false);
+  if (parameter.kind === 'configured' && parameter.catalogue && !hasExpression(value))
+    return <ConfiguredField parameter={parameter} catalogue={parameter.catalogue} value={value} onChange={onChange} />;
   const chosen = parameter.kind === 'boolean' || parameter.kind === 'choice';
   if (!chosen || asText || hasExpression(value)) {
     return (
@@ -65,7 +68,7 @@ function ChoiceField({ parameter, value, onChange }: { parameter: Parameter; val
   const { label, words, options = [] } = parameter;
   if (parameter.kind === 'boolean') return <YesNoField label={label} words={words} value={value === true} onChange={onChange} />;
   const items = options.map((option) => ({ value: option, label: option }));
-  if (options.length > sideBySide)
+  if (options.length > sideBySide.options || options.some(({ length }) => length > sideBySide.letters))
     return <SelectField label={label} words={words} value={String(value)} options={items} onChange={onChange} />;
   return (
     <Field label={label} words={words}>

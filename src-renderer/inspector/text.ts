@@ -107,3 +107,11 @@ function stepNumber(value: number, by: number, min = -Infinity, max = Infinity):
   const next = Math.min(max, Math.max(min, value + by * size));
   return Number(next.toPrecision(6));
 }
+
+/** As `read` says, and nothing for an empty text: the usual. */
+export function readOptional<T>(
+  text: string,
+  read: (text: string) => { readonly value: T } | { readonly message: string },
+): { readonly value: T | undefined } | { readonly message: string } {
+  return text === '' || text === 'off' ? { value: undefined } : read(text);
+}

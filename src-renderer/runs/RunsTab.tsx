@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Run } from '#core/contract/index.ts';
-import { exportTypescript } from '../code/export.ts';
+import { exportKeras, exportTypescript } from '../code/export.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { Empty } from '../controls/Empty.tsx';
 import { formatLoss, formatPercent, formatWhen } from '../controls/format.ts';
@@ -91,7 +91,10 @@ function RunDetail({ run }: { run: Run }) {
           Show large
         </Button>
         <Button icon="export" onClick={() => void exportTypescript(run.id)}>
-          Export with weights
+          Export TypeScript
+        </Button>
+        <Button icon="export" onClick={() => void exportKeras(run.id)}>
+          Export for Keras
         </Button>
       </header>
       {run.reason && <p className={run.state === 'failed' ? 'live-failure' : 'live-note'}>{run.reason}</p>}

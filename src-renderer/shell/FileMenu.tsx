@@ -35,6 +35,7 @@ export function FileMenu() {
           <Item name="save" />
           <Item name="saveAs" />
           <Item name="exportTypescript" />
+          <Item name="exportKeras" />
           <DropdownMenu.Separator className="menu-line" />
           <Sub title="Templates">
             {templates

@@ -1,4 +1,4 @@
-import { exportTypescript } from '../code/export.ts';
+import { exportKeras, exportTypescript } from '../code/export.ts';
 import { autoLayout } from '../state/commands.ts';
 import { editorStore } from '../state/store.ts';
 import type { Theme } from '../state/types.ts';
@@ -27,6 +27,7 @@ export const actions = {
   save: { title: 'Save', keys: 'Mod+S', run: () => void save() },
   saveAs: { title: 'Save as…', keys: 'Mod+Shift+S', run: () => void saveAs() },
   exportTypescript: { title: 'Export TypeScript…', keys: 'Mod+E', run: () => void exportTypescript(null) },
+  exportKeras: { title: 'Export for Keras…', run: () => void exportKeras(null) },
   undo: { title: 'Undo', keys: 'Mod+Z', run: undo },
   redo: { title: 'Redo', keys: 'Mod+Shift+Z', run: redo },
   search: { title: 'Search', keys: 'Mod+K', run: () => void ask('search', {}) },

@@ -1,6 +1,7 @@
 import type { FileEntry } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { newDocument } from '#core/document/edits/document.ts';
+import type { Notice } from '#core/document/restore.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
@@ -19,18 +20,30 @@ export function isUnsaved(): boolean {
   return document !== savedDocument;
 }
 
+/** What comes with a document besides its text. */
+interface Came {
+  /** The host's handle of its weights. */
+  readonly weights?: string | null;
+  readonly notices?: readonly Notice[];
+  /** It was another program's file: saving asks for a place of its own. */
+  readonly imported?: boolean;
+}
+
 /** Puts a text into the window; what had to be left out of it is told calmly. False where it is no document. */
-async function showText(text: string, name: string, file: FileState | null): Promise<boolean> {
+async function showText(text: string, name: string, file: FileState | null, came: Came = {}): Promise<boolean> {
   const restored = restoreDocument(text);
   if (!restored.ok) {
     notify('error', `${name} can't be opened. ${restored.message}`);
     return false;
   }
-  editorStore.getState().replaceDocument(restored.document, file);
-  if (restored.notices.length > 0) {
+  editorStore.getState().replaceDocument(restored.document, file, came.weights);
+  const notices = [...(came.notices ?? []), ...restored.notices];
+  // An import is not on disk yet as what it is now
+  if (came.imported) editorStore.setState({ savedDocument: { ...restored.document } });
+  if (notices.length > 0) {
     // What is shown is not what the file holds: saved it is only once the person saves it
     editorStore.setState({ savedDocument: { ...restored.document } });
-    await ask('notices', { name, notices: restored.notices });
+    await ask('notices', { name, notices });
   }
   return true;
 }
@@ -57,7 +70,14 @@ export async function openTemplate(id: string, title: string): Promise<void> {
 
 export async function openFile(entry: FileEntry): Promise<void> {
   const opened = await attempt(client().documents.open({ handle: entry.handle }), `${entry.name} can't be opened.`);
-  if (opened) await showText(opened.text, opened.name, { handle: opened.handle, name: opened.name, hash: opened.hash });
+  if (!opened) return;
+  const { text, name, handle, hash, weights, notices } = opened;
+  if (hash !== null) {
+    await showText(text, name, { handle, name, hash }, { weights });
+    return;
+  }
+  if (await showText(text, name, null, { weights, notices, imported: true }))
+    notify('success', `Imported ${name}${weights ? ' with its weights' : ''}. Save it to keep it as a Netloom document.`);
 }
 
 export async function open(): Promise<void> {
@@ -103,7 +123,13 @@ async function writeNew(document: NetloomDocument, name: string): Promise<boolea
 }
 
 async function write(document: NetloomDocument, file: FileState): Promise<boolean> {
-  const request = client().documents.save({ handle: file.handle, text: serializeDocument(document), hash: file.hash });
+  const { weights } = editorStore.getState();
+  const request = client().documents.save({
+    handle: file.handle,
+    text: serializeDocument(document),
+    hash: file.hash,
+    ...(weights ? { weights: weights.handle } : {}),
+  });
   const result = await attempt(request.catch(forgotten), `${file.name} can't be saved.`);
   if (!result) return false;
   if (result === 'forgotten') return saveAs();
@@ -129,7 +155,8 @@ async function settleConflict(document: NetloomDocument, file: FileState, messag
   const theirs = await attempt(client().documents.open({ handle: file.handle }), `${file.name} can't be read.`);
   if (!theirs) return false;
   if (answer === 'replace') return write(document, { ...file, hash: theirs.hash });
-  return showText(theirs.text, theirs.name, { handle: theirs.handle, name: theirs.name, hash: theirs.hash });
+  const { text, name, handle, hash, weights } = theirs;
+  return showText(text, name, { handle, name, hash }, { weights });
 }
 
 /** A document's name as a file's, without the ending, which the host adds. */

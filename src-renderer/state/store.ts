@@ -23,6 +23,7 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
   step: '',
   analysis: analyze(blank),
   file: null,
+  weights: null,
   savedDocument: blank,
   place: { path: [] },
   selection: new Set(),
@@ -58,12 +59,13 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
   },
   undo: () => travel(store, 'undo'),
   redo: () => travel(store, 'redo'),
-  replaceDocument: (document, file) => {
+  replaceDocument: (document, file, weights = null) => {
     openGesture = null;
     set({
       document,
       step: '',
       file,
+      weights: weights === null ? null : { handle: weights, used: true },
       savedDocument: document,
       place: { path: [] },
       selection: new Set(),
@@ -74,6 +76,10 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
       opened: get().opened + 1,
     });
     historyOf(store).getState().clear();
+  },
+  startFromWeights: (used) => {
+    const { weights } = get();
+    if (weights) set({ weights: { ...weights, used } });
   },
   markSaved: (file, document = get().document) => set({ file, savedDocument: document }),
 

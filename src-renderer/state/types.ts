@@ -21,6 +21,13 @@ export interface FileState {
   readonly hash: string | null;
 }
 
+/** Weights that came with the document or lie beside it, as the host's handle. */
+export interface OpenedWeights {
+  readonly handle: string;
+  /** The next training starts from them. */
+  readonly used: boolean;
+}
+
 /** Told to screen readers, once; the number makes an equal text news again. */
 export interface Announcement {
   readonly text: string;
@@ -35,6 +42,7 @@ export interface EditorState {
   /** Derived from `document`, kept beside it so that every reader sees the same. */
   readonly analysis: Analysis;
   readonly file: FileState | null;
+  readonly weights: OpenedWeights | null;
   /** The document as last saved or opened, to know whether there are unsaved changes. */
   readonly savedDocument: NetloomDocument;
   readonly place: Place;
@@ -63,7 +71,10 @@ export interface EditorState {
   applyFix(problem: Problem, fixId: string): void;
   undo(): void;
   redo(): void;
-  replaceDocument(document: NetloomDocument, file: FileState | null): void;
+  /** `weights`: the host's handle of those that came with it. */
+  replaceDocument(document: NetloomDocument, file: FileState | null, weights?: string | null): void;
+  /** Whether the next training starts from the opened weights. */
+  startFromWeights(used: boolean): void;
   /** `document`: what was written, where the person went on drawing meanwhile; else the present one. */
   markSaved(file: FileState, document?: NetloomDocument): void;
   select(keys: Iterable<string>, edge?: Edge | null): void;

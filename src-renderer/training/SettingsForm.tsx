@@ -1,6 +1,6 @@
 import { setTraining } from '#core/document/edits/document.ts';
-import { lossNames, optimizerNames } from '#core/document/training.ts';
-import type { OptimizerSettings, TrainingSettings } from '#core/document/types.ts';
+import { losses, lossNames } from '#core/document/losses.ts';
+import type { TrainingSettings } from '#core/document/types.ts';
 import { Button } from '../controls/Button.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
 import { Field } from '../controls/Field.tsx';
@@ -11,10 +11,10 @@ import { setPreference, usePreferences } from '../shell/preferences.ts';
 import { useEditor } from '../state/store.ts';
 import { DataField } from './DataField.tsx';
 import { engineShort, engineTitle, useEngineInUse, useEngines } from './engines.ts';
+import { OptimizerFields } from './OptimizerFields.tsx';
 import { readSetting } from './settings.ts';
 import { startTraining } from './start.ts';
 import { useTrainingSettings } from './useTrainingSettings.ts';
-import { lossWords, optimizerWords } from './words.ts';
 
 /** How the next training goes: data, what it minimizes and how, for how long, on which engine. */
 export function SettingsForm() {
@@ -23,9 +23,6 @@ export function SettingsForm() {
   const change = (title: string, part: Partial<TrainingSettings>): void => {
     edit(title, (document) => setTraining(document, part));
   };
-  const optimizer = (part: Partial<OptimizerSettings>): void =>
-    change('Change the optimizer', { optimizer: { ...settings.optimizer, ...part } });
-  const usesMomentum = ['momentum', 'nesterov', 'rmsprop'].includes(settings.optimizer.name);
   const number = (label: string, words: string, value: number, name: NumberSetting, integer = true) => (
     <CommitField
       label={label}
@@ -52,36 +49,12 @@ export function SettingsForm() {
       </fieldset>
       <fieldset>
         <legend>Learning</legend>
-        <SelectField
-          label="Optimizer"
-          words="How the weights follow the gradient."
-          value={settings.optimizer.name}
-          options={optimizerNames.map((value) => ({ value, label: optimizerWords[value] }))}
-          onChange={(name) => optimizer({ name: name as OptimizerSettings['name'] })}
-        />
-        <CommitField
-          label="Learning rate"
-          words="How far one step goes."
-          text={String(settings.optimizer.learningRate)}
-          parse={(text) => readSetting('learningRate', 'The learning rate', text)}
-          onCommit={(learningRate) => optimizer({ learningRate })}
-          step={(text, by) => stepText({ kind: 'number', min: 0 }, text, by)}
-        />
-        {usesMomentum && (
-          <CommitField
-            label="Momentum"
-            words="How much of the last step goes into the next, 0 to 1."
-            text={String(settings.optimizer.momentum ?? defaultMomentum(settings.optimizer.name))}
-            parse={(text) => readSetting('momentum', 'The momentum', text)}
-            onCommit={(momentum) => optimizer({ momentum })}
-            step={(text, by) => stepText({ kind: 'number', min: 0, max: 1 }, text, by)}
-          />
-        )}
+        <OptimizerFields value={settings.optimizer} onChange={(optimizer) => change('Change the optimizer', { optimizer })} />
         <SelectField
           label="Loss"
           words="What is made small."
           value={settings.loss}
-          options={lossNames.map((value) => ({ value, label: lossWords[value] }))}
+          options={lossNames.map((value) => ({ value, label: losses[value].label }))}
           onChange={(loss) => change('Change the loss', { loss: loss as TrainingSettings['loss'] })}
         />
         {number('Seed', 'The same seed starts from the same weights and the same order.', settings.seed, 'seed')}
@@ -98,6 +71,7 @@ export function SettingsForm() {
             onChange={(value) => change('Change the shuffling', { shuffle: value === 'yes' })}
           />
         </Field>
+        <StartFromField />
         <EngineField />
       </fieldset>
       <Button icon="play" variant="primary" className="settings-start" onClick={() => void startTraining()}>
@@ -114,9 +88,27 @@ const yesNo = [
   { value: 'no', label: 'no' },
 ] as const;
 
-function defaultMomentum(name: OptimizerSettings['name']): number {
-  return name === 'rmsprop' ? 0 : 0.9;
+/** Only where the document came with weights. */
+function StartFromField() {
+  const weights = useEditor((state) => state.weights);
+  const startFromWeights = useEditor((state) => state.startFromWeights);
+  if (!weights) return null;
+  return (
+    <Field label="Start from" words="The weights that came with this network, or new ones drawn from the seed.">
+      <Segmented
+        label="Start from"
+        value={weights.used ? 'its weights' : 'new ones'}
+        options={startFrom}
+        onChange={(value) => startFromWeights(value === 'its weights')}
+      />
+    </Field>
+  );
 }
+
+const startFrom = [
+  { value: 'its weights', label: 'its weights' },
+  { value: 'new ones', label: 'new ones' },
+] as const;
 
 function EngineField() {
   const engines = useEngines((state) => state.engines);

@@ -14,7 +14,7 @@ let starting = false;
 
 /** Trains the drawing as it is now; where that can't be, says why and shows where to go on. */
 export async function startTraining(): Promise<void> {
-  const { document, analysis, showTab } = editorStore.getState();
+  const { document, analysis, weights, showTab } = editorStore.getState();
   const running = activeRun(useRuns.getState().runs);
   if (running) {
     showRun(running.id);
@@ -43,7 +43,13 @@ export async function startTraining(): Promise<void> {
   starting = true;
   const chosen = engineInUse(useEngines.getState().engines, usePreferences.getState().engine);
   const engine = chosen?.name === usePreferences.getState().engine ? chosen.name : null;
-  const request = { document: serializeDocument(document), settings: trainingSettings(document), data: data.source, engine };
+  const request = {
+    document: serializeDocument(document),
+    settings: trainingSettings(document),
+    data: data.source,
+    engine,
+    ...(weights?.used ? { weights: weights.handle } : {}),
+  };
   const started = await attempt(client().runs.start(request), 'The training did not start.');
   starting = false;
   if (started) followNew(started.runId);

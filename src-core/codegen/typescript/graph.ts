@@ -2,6 +2,7 @@ import { indexGraph } from '../../document/order.ts';
 import { blockOf } from '../../document/scope.ts';
 import type { BlockNode, Graph, GraphNode, NetloomDocument, OperatorNode, Port } from '../../document/types.ts';
 import { isBlockNode } from '../../document/types.ts';
+import type { OperatorDefinition } from '../../operators/define.ts';
 import { operatorOf } from '../../operators/list.ts';
 import { helperName, operatorArguments } from './arguments.ts';
 import type { Helpers } from './helpers.ts';
@@ -100,20 +101,31 @@ export function printGraph(
 
   function operatorCall(node: OperatorNode, inputs: readonly Held[]): Call {
     const definition = operatorOf(node.type)!;
-    const properties = operatorArguments(definition, node, printer.parameters);
-    printer.helpers.note(definition, properties.length > 0);
+    const properties = argumentsOf(definition, node);
+    printer.helpers.note(definition, properties);
     const codes = inputs.map((input) => input.code);
     const positional = [definition.inputs.max > 1 ? `[${codes.join(', ')}]` : codes.join(', '), printer.layerName(node)];
     return { callee: helperName(definition), positional, properties };
   }
 
+  function argumentsOf(definition: OperatorDefinition, node: OperatorNode): readonly string[] {
+    const { helpers, parameters } = printer;
+    const { properties, uses } = operatorArguments(definition, node, parameters, helpers.isCustom(definition));
+    helpers.need(uses);
+    return properties;
+  }
+
   function layerDeclaration(variable: string, owner: OperatorNode): string {
     const definition = operatorOf(owner.type)!;
-    const properties = [
-      `name: ${printer.helpers.nameCode(printer.layerName(owner))}`,
-      ...operatorArguments(definition, owner, printer.parameters),
-    ];
-    return printCall({ callee: `tf.layers.${definition.tfjs}`, positional: [], properties }, `const ${variable} = `, indent);
+    const { helpers } = printer;
+    const given = argumentsOf(definition, owner);
+    const penalty = given.find((property) => helpers.isPenalized([property]));
+    const name = `name: ${helpers.nameCode(printer.layerName(owner))}`;
+    const layer = helpers.layer(definition, [name, ...given.filter((property) => property !== penalty)]);
+    const made = printCall({ ...layer, positional: [] }, `const ${variable} = `, indent);
+    if (penalty === undefined) return made;
+    helpers.need(['withActivityLoss']);
+    return `${made}\n${indent}withActivityLoss(${variable}, ${penalty.slice(penalty.indexOf(':') + 2)});`;
   }
 
   function printInstance(node: BlockNode, inputs: readonly Held[], ports: readonly Port[]): () => string[] {

@@ -14,10 +14,12 @@ import type { Surroundings } from './graph.ts';
 import { Helpers } from './helpers.ts';
 import { identifier, Scope } from './identifiers.ts';
 import { exportedNames } from './layerNames.ts';
-import { hasInnerInputs, unfolded, withPrintableNames } from './normalize.ts';
+import { customLayers } from './layers/custom.ts';
+import { reservedNames } from './layers/declarations.ts';
+import { mustUnfold, unfolded, withPrintableNames } from './normalize.ts';
 import { readingOrder } from './order.ts';
+import { refusal } from './refusal.ts';
 import { printRoot } from './root.ts';
-import { specialHelpers } from './special.ts';
 import { lineComments } from './text.ts';
 
 export interface PrintedModel {
@@ -34,18 +36,19 @@ export function printModel(document: NetloomDocument): PrintedModel {
   const made = makePlan(document);
   if (!made.ok) return { ok: false, pieces: [{ text: withProblems(document) }] };
   const { plan } = made;
-  const unshareable = unshareableLayer(plan);
-  if (unshareable) return { ok: false, pieces: [{ text: unshareable }] };
-  const flat = hasInnerInputs(plan);
+  const refused = refusal(plan);
+  if (refused) return { ok: false, pieces: [{ text: `${lineComments(refused).join('\n')}\n` }] };
+  const flat = mustUnfold(document, plan);
   const printed = withPrintableNames(flat ? unfolded(document, plan) : document);
   const exceptions = nameExceptions(printed, plan);
+  const custom = customLayers(plan);
   const file = new Scope();
   for (const layer of plan.layers) file.reserve(helperName(operatorOf(layer.type)!));
-  for (const name of ['createModel', 'layerName', 'layerNames', 'copyName', 'Elu']) file.reserve(name);
+  for (const name of ['createModel', 'layerName', 'layerNames', 'copyName', ...reservedNames(custom)]) file.reserve(name);
   const blocks = usedBlocks(printed);
   const surroundings: Surroundings = {
     document: printed,
-    helpers: new Helpers(exceptions, specialHelpers(plan)),
+    helpers: new Helpers(exceptions, custom),
     functions: new Map([...blocks].map(([key, block]) => [key, file.take(identifier(block.title || key, 'block'))])),
     weighted: new Set(plan.layers.flatMap((layer) => (layer.weights.length > 0 ? [layer.type] : []))),
     separator: exceptions.size > 0 ? '/' : '_',
@@ -71,17 +74,6 @@ function nameExceptions(printed: NetloomDocument, plan: Plan): Map<string, strin
   return new Map(
     again.plan.layers.flatMap((layer, i) => (layer.path.replaceAll('/', '_') === names[i] ? [] : [[layer.path, names[i]!]])),
   );
-}
-
-/** A tfjs layer that is used twice is the same in every way; the words where a drawing wants it otherwise. */
-function unshareableLayer(plan: Plan): string | null {
-  for (const layer of plan.layers) {
-    const owner = layer.weightsOf === undefined ? null : plan.layers[layer.weightsOf]!;
-    if (!owner || JSON.stringify(owner.parameters) === JSON.stringify(layer.parameters)) continue;
-    const words = `${layer.path} shares the weights of ${owner.path} but has other parameters. A layer of tfjs can't: make their parameters alike.`;
-    return `${lineComments(words).join('\n')}\n`;
-  }
-  return null;
 }
 
 /** The definitions that the network uses, in the document's order. */

@@ -1,7 +1,10 @@
+import { isExpression } from '../../blocks/expression.ts';
 import type { BlockDefinition, Edge, Graph, GraphNode, NetloomDocument, OperatorNode } from '../../document/types.ts';
 import { isBlockNode } from '../../document/types.ts';
+import { operatorOf } from '../../operators/list.ts';
 import type { Plan } from '../../plan/types.ts';
 import { safeSegment, safeStart } from './layerNames.ts';
+import { spelledAlike } from './layers/activations.ts';
 
 /**
  * The same network with names that tfjs takes and that are distinct in each graph, so that a layer's path says which
@@ -29,9 +32,34 @@ function renamed(graph: Graph, safe: (name: string) => string): Graph {
   return { ...graph, nodes };
 }
 
+/** Functions of blocks can't say this network: it is printed layer by layer. */
+export function mustUnfold(document: NetloomDocument, plan: Plan): boolean {
+  const graphs = [document.graph, ...Object.values(document.blocks).map((block) => block.graph)];
+  const nodes = graphs.flatMap((graph) => graph.nodes);
+  return hasInnerInputs(plan) || nodes.some(sharesBlock) || nodes.some((node) => !isBlockNode(node) && isUnsayable(node, plan));
+}
+
 /** Inputs of the whole network that stand inside a block; its function could not hand them to the model. */
-export function hasInnerInputs(plan: Plan): boolean {
+function hasInnerInputs(plan: Plan): boolean {
   return plan.inputs.some((i) => plan.layers[i]!.nodePath.length > 1);
+}
+
+/** A function that is called again makes new layers, not the same once more. */
+function sharesBlock(node: GraphNode): boolean {
+  return isBlockNode(node) && node.weightsOf !== undefined;
+}
+
+/** A value that comes out of a block's parameter in Keras's words, where tfjs has others. */
+function isUnsayable({ type, parameters = {} }: OperatorNode, plan: Plan): boolean {
+  const definition = operatorOf(type);
+  return Object.entries(parameters).some(([name, value]) => {
+    const kind = definition?.parameters[name]?.kind;
+    if (!isExpression(value)) return false;
+    if (kind === 'configured' || kind === 'integers' || name === 'trainable') return true;
+    return (
+      name === 'activation' && plan.layers.some((layer) => layer.type === type && !spelledAlike(String(layer.parameters[name])))
+    );
+  });
 }
 
 /** The network without its blocks, layer by layer, as the plan has it. */

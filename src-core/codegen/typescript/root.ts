@@ -32,7 +32,9 @@ export function printRoot(surroundings: Surroundings, analysis: GraphAnalysis, f
 
   const declarations = inputs.map((node) => {
     const name = `name: ${surroundings.helpers.nameCode(layerName(node))}`;
-    const properties = isBlockNode(node) ? [] : operatorArguments(operatorOf(node.type)!, node, printer.parameters);
+    const properties = isBlockNode(node)
+      ? []
+      : operatorArguments(operatorOf(node.type)!, node, printer.parameters, false).properties;
     const call = { callee: 'tf.input', positional: [], properties: [name, ...properties] };
     return { node, lines: [printCall(call, `const ${given.get(node.id)!.code} = `, '  ')] };
   });

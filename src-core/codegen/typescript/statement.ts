@@ -10,7 +10,8 @@ export interface Call {
   readonly tail?: string;
 }
 
-const maximumWidth = 120;
+/** Of the printed lines, as far as they can be broken. */
+export const maximumWidth = 120;
 
 export function printCall(call: Call, before: string, indent: string): string {
   const open = `${call.callee}(`;

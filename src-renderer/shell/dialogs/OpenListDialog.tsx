@@ -34,7 +34,9 @@ export function OpenListDialog({
     >
       {files === null && <p className="list-none">Reading the folder…</p>}
       {files?.length === 0 && (
-        <p className="list-none">There is no .netloom document here yet. Save one, or put one into the folder.</p>
+        <p className="list-none">
+          There is no network here yet. Save a drawing, or put a .netloom, .keras, .h5 or model.json file into the folder.
+        </p>
       )}
       <ul className="file-list">
         {files?.map((file) => (

@@ -40,6 +40,7 @@ for (let epoch = 1; epoch <= epochs && step < maximumSteps; epoch++) {
   for (let at = 0; at < order.length && step < maximumSteps; at += batchSize) {
     const { xs, ys } = training.batch(order.slice(at, at + batchSize));
     const result = await model.trainOnBatch(xs, ys);
+    keepConstraints();
     tf.dispose([xs, ys]);
     step++;
     if (step <= 5 || step % 10 === 0) console.log(`epoch ${epoch}, step ${step}: ${describe(result)}`);
@@ -48,6 +49,13 @@ for (let epoch = 1; epoch <= epochs && step < maximumSteps; epoch++) {
 }
 saveWeights(model, options.save);
 console.log(`Wrote ${options.save} after ${step} steps.`);
+
+/** Brings weights back to their constraints after a step: tfjs does so only where a weight is written. */
+function keepConstraints(): void {
+  tf.tidy(() => {
+    for (const weight of model.trainableWeights) if (weight.constraint) weight.write(tf.clone(weight.read()));
+  });
+}
 
 /** The mean of loss and metrics over all samples, in parts that fit the memory. */
 function evaluate(data: Data): number[] {

@@ -36,7 +36,8 @@ export function loadWeights(model: tf.LayersModel, file: URL | string): void {
     // A copy: the file's offsets need not fit a Float32Array
     const values = new Float32Array(data.slice(...entry.data_offsets).buffer);
     const value = tf.tensor(values, entry.shape);
-    weight.write(value);
+    // Not `write`, which brings values to the weight's constraint: these are to stay as they are
+    (weight.read() as tf.Variable).assign(value);
     value.dispose();
   }
 }

@@ -9,6 +9,8 @@ import { lossNames, optimizerNames } from '#core/document/training.ts';
 import type { GraphNode, NetloomDocument } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import { loadTemplate, templateIds } from '../templates/load.ts';
+import { printed } from './build.ts';
+import { documentOfCases, fittingCases, layerTypes } from './cases.ts';
 import { documentOf, graph, wires } from './document.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -40,24 +42,41 @@ function unusual(): NetloomDocument[] {
     { id: 'f', name: 'f', type: 'Flatten' },
   ];
   const main = graph(nodes, wires(['a', 'c'], ['b', 'f']));
-  return lossNames.flatMap((loss) =>
-    optimizerNames.map((name) => ({
+  // each loss and each optimizer once; every pair would take minutes to compile
+  return Array.from({ length: Math.max(lossNames.length, optimizerNames.length) }, (_, i) => {
+    const loss = lossNames[i % lossNames.length]!;
+    const name = optimizerNames[i % optimizerNames.length]!;
+    return {
       ...documentOf(main, {}, `\u0000*/ ${loss} \n${name} </script>`),
       training: { loss, optimizer: { name, learningRate: 1e-7 } },
-    })),
-  );
+    };
+  });
+}
+
+/** Every operator with all of its cases, and with those alone for which tfjs has a layer. */
+async function operatorNetworks(): Promise<[string, NetloomDocument][]> {
+  const tables = await Promise.all(layerTypes.map(async (type) => [type, await fittingCases(type)] as const));
+  return tables.flatMap(([type, cases]): [string, NetloomDocument][] => {
+    const fed = cases.filter(({ inputs }) => inputs.every((shape) => shape.length > 0));
+    const plain = fed.filter((entry) => !printed(documentOfCases(type, [entry])).includes(`new ${type}(`));
+    return [
+      [`operators/${type}`, documentOfCases(type, fed)],
+      ...(plain.length > 0 ? [[`operators/${type}-tfjs`, documentOfCases(type, plain)] as [string, NetloomDocument]] : []),
+    ];
+  });
 }
 
 describe('an exported project', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('of every template, trained or not, passes the strict compiler', () => {
+  it('of every template and operator, trained or not, passes the strict compiler', async () => {
     for (const id of templateIds.filter((name) => !name.startsWith('lessons/'))) {
       const document = loadTemplate(id);
       writeProject(`${id}/plain`, project(document));
       writeProject(`${id}/trained`, project(document, true));
     }
     for (const [i, document] of unusual().entries()) writeProject(`unusual/${i}`, project(document, true));
+    for (const [name, document] of await operatorNetworks()) writeProject(name, new Map([['src/model.ts', printed(document)]]));
     const { compilerOptions } = JSON.parse(project(loadTemplate('networks/resnet34')).get('tsconfig.json') as string);
     expect(compilerOptions.strict).toBe(true);
     const { rootDir: _, outDir: __, ...options } = compilerOptions;

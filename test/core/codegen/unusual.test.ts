@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exportedNames } from '#core/codegen/typescript/layerNames.ts';
 import { printModel } from '#core/codegen/typescript/model.ts';
-import type { BlockDefinition, GraphNode, NetloomDocument } from '#core/document/types.ts';
+import type { BlockDefinition, GraphNode, Json, NetloomDocument } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import { buildModel, printed, tf } from './build.ts';
 import { documentOf, graph, wires } from './document.ts';
@@ -261,6 +261,103 @@ describe('networks', () => {
     const { ok, pieces } = printModel(documentOf(main));
     expect(ok).toBe(false);
     expect(pieces[0]?.text).toContain('b shares the weights of a but has other parameters');
+  });
+
+  it('that use a block twice with the same weights make its layers once', async () => {
+    const block: BlockDefinition = {
+      parameters: [],
+      graph: graph([node('in', 'BlockInput'), conv('a'), node('act', 'ReLU')], wires(['in', 'a'], ['a', 'act']), [['act', 0]]),
+    };
+    const main = graph(
+      [
+        input(),
+        { id: 'n', name: 'net', block: 'net' },
+        { id: 'm', name: 'again', block: 'net', weightsOf: 'n' },
+        node('sum', 'Add'),
+      ],
+      wires(['image', 'n'], ['n', 'm'], ['n', 'sum:0'], ['m', 'sum:1']),
+    );
+    const model = await buildModel(documentOf(main, { net: block }));
+    expect(model.countParams()).toBe(3 * 3 * 3 * 3 + 3);
+    expect(model.getLayer('net_a').inboundNodes).toHaveLength(2);
+  });
+
+  it('whose blocks say in Keras’s words what tfjs calls otherwise', async () => {
+    const block: BlockDefinition = {
+      parameters: [
+        { name: 'activation', type: 'text', default: 'relu' },
+        { name: 'start', type: 'text', default: 'zeros' },
+      ],
+      graph: graph(
+        [
+          node('in', 'BlockInput'),
+          node('c', 'Conv2D', { filters: 3, kernelSize: 1, activation: '=activation', kernelInitializer: '=start' }),
+        ],
+        wires(['in', 'c']),
+        [['c', 0]],
+      ),
+    };
+    const main = graph(
+      [input(), { id: 'b', name: 'b', block: 'b', parameters: { activation: 'silu', start: 'he_normal' } }],
+      wires(['image', 'b']),
+    );
+    const document = documentOf(main, { b: block });
+    expect(printed(document)).toContain("activation: 'swish', kernelInitializer: heNormal()");
+    await check(document);
+  });
+
+  it('whose blocks are called like what the code brings along', async () => {
+    const names = ['heNormal', 'knownSize', 'leaky', 'resized', 'activate'];
+    const pass: BlockDefinition = {
+      parameters: [],
+      graph: graph([node('in', 'BlockInput'), conv('c')], wires(['in', 'c']), [['c', 0]]),
+    };
+    const main = graph(
+      [
+        input(),
+        ...names.map((name) => ({ id: name, name, block: name })),
+        node(
+          'g',
+          'Conv2D',
+          { filters: 3, kernelSize: 1, groups: 3, kernelInitializer: 'he_normal', activation: 'leaky_relu' },
+          'leaky',
+        ),
+        node('u', 'UpSampling2D', { interpolation: 'bilinear' }),
+      ],
+      wires(...[...names, 'g', 'u'].map((id, i, all) => [i === 0 ? 'image' : all[i - 1]!, id] as const)),
+    );
+    await check(documentOf(main, Object.fromEntries(names.map((name) => [name, { ...pass, title: name }]))));
+  });
+
+  it('with too many axes for tfjs are refused with the way out', () => {
+    const main = graph([input([2, 1, 1, 1, 1, 1]), node('r', 'ReLU')], wires(['image', 'r']));
+    const { ok, pieces } = printModel(documentOf(main));
+    expect(ok).toBe(false);
+    expect(pieces[0]?.text).toContain('image gives values of 6 axes, the batch not counted. tfjs computes with up to 5');
+  });
+
+  it('begin as Keras does', async () => {
+    const starts: Json[] = [
+      'he_normal',
+      'glorot_normal',
+      'lecun_normal',
+      { name: 'variance_scaling', scale: 3 },
+      { name: 'random_uniform', minval: 0 },
+    ];
+    const dense = starts.map((kernelInitializer, i) => node(`d${i}`, 'Dense', { units: 200, kernelInitializer }));
+    const pairs = dense.map(({ id }) => ['image', id] as const);
+    const model = await buildModel(
+      documentOf(graph([input([100]), ...dense, node('e', 'Dense')], wires(...pairs, ['image', 'e']))),
+    );
+    const deviation = (id: string) => tf.moments(model.getLayer(id).weights[0]!.read()).variance.sqrt().dataSync()[0]!;
+    const found = dense.map(({ id }) => deviation(id));
+    const expected = [Math.sqrt(2 / 100), Math.sqrt(2 / 300), Math.sqrt(1 / 100), Math.sqrt(3 / 100), 0.05 / Math.sqrt(12)];
+    for (const [i, value] of expected.entries()) expect(found[i]! / value, JSON.stringify(starts[i])).toBeCloseTo(1, 1);
+    // Without a word, glorot_uniform
+    const limit = Math.sqrt(6 / 110);
+    const kernel = model.getLayer('e').weights[0]!.read();
+    expect(tf.max(tf.abs(kernel)).dataSync()[0]).toBeLessThan(limit);
+    expect(deviation('e') / (limit / Math.sqrt(3))).toBeCloseTo(1, 1);
   });
 
   it('with an ELU of another alpha compute it', async () => {

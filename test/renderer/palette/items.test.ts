@@ -27,7 +27,7 @@ describe('the palette', () => {
   });
 
   it('is filtered by title, heading and description', () => {
-    expect(titles('depth')).toEqual(['DepthwiseConv2D']);
+    expect(titles('depth')).toEqual(['DepthwiseConv2D', 'SeparableConv2D']);
     expect(titles('merge')).toContain('Concatenate');
     expect(titles('adds its input')).toEqual(['Residual']);
     expect(titles('nothing like this')).toEqual([]);

@@ -6,7 +6,7 @@ import { serializeDocument } from '#core/document/serialize.ts';
 import { setHost } from '#renderer/host/current.ts';
 import type { DialogName } from '#renderer/shell/dialogs/dialogStore.ts';
 import { useDialogs } from '#renderer/shell/dialogs/dialogStore.ts';
-import { fileName, isUnsaved, mayLeave, newEmpty, open, openTemplate, save, saveAs } from '#renderer/shell/files.ts';
+import { fileName, isUnsaved, mayLeave, newEmpty, open, openFile, openTemplate, save, saveAs } from '#renderer/shell/files.ts';
 import { useHostInfo } from '#renderer/shell/hostInfo.ts';
 import { useToasts } from '#renderer/shell/toasts.ts';
 import { editorStore } from '#renderer/state/store.ts';
@@ -15,6 +15,8 @@ import { type FakeHost, fakeHost } from '../harness/fakeHost.ts';
 /** A folder of documents, as the browser host has one. */
 let disk: Map<string, string>;
 let host: FakeHost;
+/** The weights that the last save laid beside its document. */
+let laid: string | undefined;
 
 const hashOf = (text: string): string => `${text.length}:${text}`;
 
@@ -25,8 +27,20 @@ beforeEach(() => {
       list: () => [...disk.keys()].map((name) => ({ handle: name, name, modified: null })),
       chooseToOpen: () => ({ handle: 'digits', name: 'digits', modified: null }),
       chooseToSave: ({ name }) => ({ handle: name, name, modified: null }),
-      open: ({ handle }) => ({ handle, name: handle, text: disk.get(handle)!, hash: hashOf(disk.get(handle)!) }),
-      save: ({ handle, text, hash }) => {
+      open: ({ handle }) => {
+        const text = disk.get(handle)!;
+        const foreign = handle.endsWith('.keras');
+        return {
+          handle,
+          name: handle,
+          text,
+          hash: foreign ? null : hashOf(text),
+          weights: foreign ? 'weights' : null,
+          notices: foreign ? [{ where: 'layer “double”', message: 'is a Lambda.' }] : [],
+        };
+      },
+      save: ({ handle, text, hash, weights }) => {
+        laid = weights;
         if (handle === 'forgotten') throw new ContractError({ code: 'unknown-handle', message: 'Not known any more.' });
         const there = disk.get(handle);
         if (there !== undefined && hashOf(there) !== hash) return { outcome: 'conflict', message: 'It was changed.' };
@@ -52,6 +66,35 @@ async function reply(name: DialogName, answer: unknown): Promise<void> {
   await vi.waitFor(() => expect(useDialogs.getState().open?.name).toBe(name));
   (useDialogs.getState().open as { settle(answer: unknown): void }).settle(answer);
 }
+
+describe("a file of another program's", () => {
+  const openKeras = async (): Promise<void> => {
+    disk.set('net.keras', serializeDocument(newDocument('Net')));
+    const opened = openFile({ handle: 'net.keras', name: 'net.keras', modified: null });
+    await reply('notices', undefined);
+    await opened;
+  };
+
+  it('opens as a drawing that is not saved, and is never written over', async () => {
+    await openKeras();
+    const { document, file, weights } = editorStore.getState();
+    expect([document.name, file, weights]).toEqual(['Net', null, { handle: 'weights', used: true }]);
+    expect(isUnsaved()).toBe(true);
+    const before = disk.get('net.keras');
+    expect(await save()).toBe(true);
+    expect(disk.get('net.keras')).toBe(before);
+    expect(editorStore.getState().file?.handle).toBe('Net');
+    expect(laid).toBe('weights');
+  });
+
+  it('lends its weights to the next training unless the person wants new ones', async () => {
+    await openKeras();
+    editorStore.getState().startFromWeights(false);
+    expect(editorStore.getState().weights).toEqual({ handle: 'weights', used: false });
+    editorStore.getState().replaceDocument(newDocument('Other'), null);
+    expect(editorStore.getState().weights).toBeNull();
+  });
+});
 
 describe('saving', () => {
   it('a new document in a served folder takes its own name', async () => {

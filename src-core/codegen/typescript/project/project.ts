@@ -1,6 +1,8 @@
 import dataMnist from '../../../../templates/typescript/src/data.mnist.ts?raw';
 import dataRandom from '../../../../templates/typescript/src/data.random.ts?raw';
 import engine from '../../../../templates/typescript/src/engine.ts?raw';
+import losses from '../../../../templates/typescript/src/losses.ts?raw';
+import optimizers from '../../../../templates/typescript/src/optimizers.ts?raw';
 import random from '../../../../templates/typescript/src/random.ts?raw';
 import train from '../../../../templates/typescript/src/train.ts?raw';
 import verify from '../../../../templates/typescript/src/verify.ts?raw';
@@ -40,14 +42,16 @@ export function exportProject(document: NetloomDocument, plan: Plan, options: Pr
   const model = joinPieces(pieces);
   if (!ok) throw new ExportProblem(model.replace(/^\/\/ /gm, '').trim());
   const digits = takesDigits(plan);
+  const settings = settingsSource(trainingOf(document, plan), plan);
   const file = (path: string, text: string): ProjectFile => ({ path, text });
   return [
     file('package.json', packageJson(document, digits, options)),
     file('tsconfig.json', tsconfig),
-    file('README.md', readmeSource(document, { digits, ...options })),
+    file('README.md', readmeSource(document, { digits, needs: settings.needs, ...options })),
     file('.gitignore', 'node_modules/\ndist/\ntrained.safetensors\n'),
     file('src/model.ts', model),
-    file('src/settings.ts', settingsSource(trainingOf(document, plan), plan)),
+    file('src/settings.ts', settings.text),
+    ...settings.needs.map((name) => file(`src/${name}.ts`, { losses, optimizers }[name])),
     file('src/data.ts', digits ? dataMnist : dataRandom),
     file('src/train.ts', train),
     file('src/random.ts', random),

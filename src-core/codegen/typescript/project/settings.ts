@@ -1,6 +1,7 @@
 import { defaultTraining } from '../../../document/training.ts';
-import type { LossName, NetloomDocument, OptimizerSettings, TrainingSettings } from '../../../document/types.ts';
+import type { LossName, NetloomDocument, TrainingSettings } from '../../../document/types.ts';
 import type { Plan } from '../../../plan/types.ts';
+import { optimizerCode } from './optimizer.ts';
 
 /** How the exported project trains: what the document says, else what fits the network. */
 export function trainingOf(document: NetloomDocument, plan: Plan): TrainingSettings {
@@ -17,16 +18,47 @@ function likelyLoss(plan: Plan): LossName {
   return classifies ? 'sparseCategoricalCrossentropy' : 'meanSquaredError';
 }
 
-/** `src/settings.ts` of the project. */
-export function settingsSource(training: TrainingSettings, plan: Plan): string {
+/** Losses that compare with classes, given by number or as rows of zeros and a one. */
+const classLosses: readonly LossName[] = [
+  'categoricalCrossentropy',
+  'sparseCategoricalCrossentropy',
+  'categoricalHinge',
+  'klDivergence',
+];
+
+/** What tfjs calls a loss where that is not Keras's name of today. */
+const tfjsNames: Partial<Record<LossName, string>> = {
+  logCosh: 'logcosh',
+  klDivergence: 'kullbackLeiblerDivergence',
+  cosineSimilarity: 'cosineProximity',
+};
+
+/** Losses that the project brings along (templates/typescript/src/losses.ts): tfjs has them not, or otherwise than Keras. */
+const ownLosses: readonly LossName[] = ['huber', 'hinge', 'squaredHinge'];
+
+export interface Settings {
+  /** `src/settings.ts` of the project. */
+  readonly text: string;
+  /** Names of the project's files that it imports. */
+  readonly needs: readonly ('optimizers' | 'losses')[];
+}
+
+export function settingsSource(training: TrainingSettings, plan: Plan): Settings {
   const { loss, batchSize, epochs, seed } = training;
-  const classes = loss === 'categoricalCrossentropy' || loss === 'sparseCategoricalCrossentropy';
+  const classes = classLosses.includes(loss);
   const metrics = plan.outputs.length === 1 && (classes || loss === 'binaryCrossentropy') ? "['accuracy']" : '[]';
-  return `import * as tf from '@tensorflow/tfjs';
+  const own = ownLosses.includes(loss);
+  const optimizer = optimizerCode(training.optimizer);
+  const imports = [
+    "import * as tf from '@tensorflow/tfjs';",
+    ...(own ? [`import { ${loss} } from './losses.js';`] : []),
+    ...(optimizer.imports.length > 0 ? [`import { ${optimizer.imports.join(', ')} } from './optimizers.js';`] : []),
+  ];
+  const text = `${imports.join('\n')}
 
 /** How the network is trained, as it was set in Netloom; change it as you like. */
 export const settings = {
-  loss: '${loss}',
+  loss: ${own ? loss : `'${tfjsNames[loss] ?? loss}'`},
   metrics: ${metrics} as string[],
   /** The data are classes (0, 1, 2, ...), or values to come near to. */
   classes: ${classes} as boolean,
@@ -38,23 +70,11 @@ export const settings = {
 };
 
 export function createOptimizer(): tf.Optimizer {
-  return ${optimizerCode(training.optimizer)};
+  return ${optimizer.code};
 }
 `;
-}
-
-function optimizerCode({ name, learningRate, momentum }: OptimizerSettings): string {
-  const rate = String(learningRate);
-  switch (name) {
-    case 'sgd':
-      return `tf.train.sgd(${rate})`;
-    case 'momentum':
-      return `tf.train.momentum(${rate}, ${momentum ?? 0.9})`;
-    case 'nesterov':
-      return `tf.train.momentum(${rate}, ${momentum ?? 0.9}, true)`;
-    case 'adam':
-      return `tf.train.adam(${rate})`;
-    case 'rmsprop':
-      return `tf.train.rmsprop(${rate}, 0.9, ${momentum ?? 0})`;
-  }
+  return {
+    text,
+    needs: [...(own ? (['losses'] as const) : []), ...(optimizer.imports.length > 0 ? (['optimizers'] as const) : [])],
+  };
 }
