@@ -7,7 +7,7 @@ import { root, run } from './run.mjs';
 
 const standIn = process.env.NETLOOM_STAND_IN === '1';
 
-/** The parts of the build: what they are made from, what makes them, and a file that shows that they are there. */
+/** The parts of the build: what they are made from, what makes them, and files that show that they are there. */
 const parts = {
   node: {
     sources: [
@@ -21,7 +21,7 @@ const parts = {
     ],
     program: ['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.node.config.ts', '--logLevel', 'warn'],
     out: 'out/node',
-    proof: 'cli.js',
+    proofs: ['cli.js', 'backend.js', 'trainer.js', 'hdf5.js'],
   },
   electron: {
     sources: [
@@ -40,7 +40,7 @@ const parts = {
     ],
     program: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],
     out: standIn ? 'out/stand-in' : 'out/desktop',
-    proof: 'renderer/index.html',
+    proofs: ['renderer/index.html'],
   },
 };
 
@@ -123,7 +123,8 @@ export async function build(names, { quiet = false } = {}) {
       const folder = path.join(root, part.out);
       const stamp = path.join(folder, '.fingerprint');
       const now = fingerprint(part.sources);
-      if (existsSync(path.join(folder, part.proof)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) continue;
+      const whole = part.proofs.every((name) => existsSync(path.join(folder, name)));
+      if (whole && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) continue;
       if (!existsSync(path.join(root, part.program[0]))) {
         console.error('Its packages are not installed: run npm ci first.');
         return false;

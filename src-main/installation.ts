@@ -22,7 +22,11 @@ export function personFolders(): Folders {
     cache: process.env.NETLOOM_CACHE || paths.cache,
     templates: path.join(installation, 'templates'),
   };
-  mkdirSync(folders.data, { recursive: true });
+  try {
+    mkdirSync(folders.data, { recursive: true });
+  } catch {
+    // A place that can't be written to is told by what writes there; checking a drawing needs none
+  }
   return folders;
 }
 
@@ -30,7 +34,15 @@ export function personFolders(): Folders {
 export const trainerEntry = path.join(installation, 'out', 'node', 'trainer.js');
 
 /** The program of the thread that reads and writes HDF5. */
-export const hdf5Entry = path.join(installation, 'out', 'node', 'hdf5.js');
+export const hdf5Entry = outsideArchive(path.join(installation, 'out', 'node', 'hdf5.js'));
+
+/**
+ * Where a file of a packed app really lies. Threads don't read from Electron's archive in every version, so what they run
+ * is unpacked beside it (`asarUnpack` in electron-builder.yml).
+ */
+export function outsideArchive(file: string): string {
+  return file.replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked');
+}
 
 /** The built window. */
 export const builtPages = path.join(installation, 'out', 'desktop', 'renderer');

@@ -8,6 +8,8 @@ import type { Analysis, Problem } from './types.ts';
 const maximumProblems = 200;
 /** Fixes are tried out before they are offered; beyond this many problems they would cost more than they help. */
 const maximumMended = 40;
+/** A trial looks at every node and problem again: of a network with thousands of faults only the first get fixes. */
+const maximumTried = 100_000;
 
 const cache = new WeakMap<NetloomDocument, Analysis>();
 
@@ -20,9 +22,10 @@ export function analyze(document: NetloomDocument): Analysis {
   if (known) return known;
   const root = analyzeRoot(document);
   const found = collectProblems(document, root);
+  const mended = Math.min(maximumMended, Math.ceil(maximumTried / (root.nodes.size + found.length)));
   const problems: Problem[] = found.slice(0, maximumProblems).map((problem, i) => ({
     ...problem,
-    fixes: i < maximumMended ? fixesFor(document, root, problem) : [],
+    fixes: i < mended ? fixesFor(document, root, problem) : [],
   }));
   if (found.length > maximumProblems) problems.push(remaining(found.length - maximumProblems));
   const analysis: Analysis = { root, problems, ok: found.every((problem) => problem.severity !== 'error') };

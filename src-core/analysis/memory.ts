@@ -2,6 +2,8 @@ import type { TrainingSettings } from '../document/types.ts';
 import { targetKind } from '../plan/targets.ts';
 import { predictionGraph, trainingGraph } from '../plan/trainingGraph.ts';
 import type { Plan } from '../plan/types.ts';
+import { weightCount } from '../plan/weights.ts';
+import { product } from '../shapes/product.ts';
 import type { LiveBytes, NumberSizes } from './live.ts';
 import { liveBytes } from './live.ts';
 
@@ -56,13 +58,7 @@ const sizes: Readonly<Record<Precision, NumberSizes & { readonly copy: number; r
 export function memory(plan: Plan, options: MemoryOptions): Memory {
   const { batchSize, settings, precision } = options;
   const numbers = sizes[precision];
-  const count = (trainable: boolean) =>
-    plan.layers.reduce(
-      (sum, layer) =>
-        sum + layer.weights.reduce((all, spec) => (trainable && !spec.trainable ? all : all + product(spec.shape)), 0),
-      0,
-    );
-  const [all, trainable] = [count(false), count(true)];
+  const [all, trainable] = [weightCount(plan), weightCount(plan, (spec) => spec.trainable)];
   let inference: InferenceMemory | null = null;
   try {
     const activations = liveBytes(predictionGraph(plan), batchSize, { ...numbers, weight: numbers.served }).peak;
@@ -88,8 +84,4 @@ export function memory(plan: Plan, options: MemoryOptions): Memory {
     // A network that can't be lowered, or not be trained with these settings, says so in its own words
     return { inference, training: null, reason: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function product(shape: readonly number[]): number {
-  return shape.reduce((result, size) => result * size, 1);
 }

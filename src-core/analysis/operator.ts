@@ -5,6 +5,7 @@ import type { OperatorDefinition, WeightSpec } from '../operators/define.ts';
 import { operatorOf, operatorTypes } from '../operators/list.ts';
 import { readParameters } from '../operators/values.ts';
 import { activityFault, weightFault } from '../operators/weightFaults.ts';
+import { product } from '../shapes/product.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { elements, formatShape } from '../shapes/shape.ts';
 import type { NodeResult } from './context.ts';
@@ -151,8 +152,4 @@ function oversized(type: string, output: Shape, weights: readonly WeightSpec[]):
   if (weight)
     return `The ${weight.name} of ${type} would be ${formatShape(weight.shape)}, more numbers than any engine can hold. A pooling before it, or fewer filters or units, help.`;
   return null;
-}
-
-function product(sizes: readonly number[]): number {
-  return sizes.reduce((a, n) => a * n, 1);
 }

@@ -7,14 +7,33 @@ import type { GraphAnalysis, Problem } from './types.ts';
 /** A problem with its place, before fixes are looked for. */
 export type FoundProblem = Omit<Problem, 'fixes'>;
 
-/** Found problems are shown and counted; a hostile document could repeat one without end. */
+/**
+ * Found problems are shown and counted; a hostile document could repeat one without end. Warnings are no longer looked for
+ * when there are so many, errors only when there are so many of them: they decide whether the network is fine.
+ */
 const maximumFound = 1000;
 
 /** All problems of the document and of what its instances hold, errors first; copies that are alike count once. */
 export function collectProblems(document: NetloomDocument, root: GraphAnalysis): FoundProblem[] {
-  const found: FoundProblem[] = [];
+  const found: Found = { error: [], warning: [] };
   collect(document, document.graph, root, [], '', found);
-  return [...found.filter((p) => p.severity === 'error'), ...found.filter((p) => p.severity === 'warning')];
+  return [...found.error, ...found.warning];
+}
+
+type Found = { readonly [severity in FoundProblem['severity']]: FoundProblem[] };
+
+const broken = new WeakMap<GraphAnalysis, boolean>();
+
+/** Whether an error stands here or inside an instance. */
+function isBroken(analysis: GraphAnalysis): boolean {
+  if (!analysis.troubled) return false;
+  let known = broken.get(analysis);
+  if (known === undefined) {
+    const inside = (): boolean => [...analysis.nodes.values()].some((node) => node.copies?.some(isBroken));
+    known = analysis.problems.some((problem) => problem.severity === 'error') || inside();
+    broken.set(analysis, known);
+  }
+  return known;
 }
 
 function collect(
@@ -23,13 +42,18 @@ function collect(
   analysis: GraphAnalysis,
   path: readonly string[],
   prefix: string,
-  found: FoundProblem[],
+  found: Found,
 ): void {
-  if (!analysis.troubled || found.length >= maximumFound) return;
+  if (!analysis.troubled || found.error.length >= maximumFound) return;
+  if (found.warning.length >= maximumFound && !isBroken(analysis)) return;
   const { nodes } = indexGraph(graph);
   for (const problem of analysis.problems) {
     const name = problem.node === '' ? '' : (nodes.get(problem.node)?.name ?? problem.node);
-    found.push({ ...problem, path: problem.node === '' ? path : [...path, problem.node], where: prefix + name });
+    found[problem.severity].push({
+      ...problem,
+      path: problem.node === '' ? path : [...path, problem.node],
+      where: prefix + name,
+    });
   }
   for (const [id, node] of analysis.nodes) {
     const drawn = nodes.get(id);

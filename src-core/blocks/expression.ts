@@ -1,4 +1,5 @@
 import jsep from 'jsep';
+import { clip } from '../document/outside.ts';
 
 /** Values that an expression may name: the parameters of the block around it. */
 export type Environment = ReadonlyMap<string, number | boolean | string>;
@@ -98,8 +99,4 @@ function evaluate(tree: jsep.Expression, environment: Environment): number | str
 function unknownName(name: string, environment: Environment): string {
   const known = [...environment.keys()];
   return `There is no parameter “${clip(name)}” here${known.length > 0 ? `; there is ${known.join(', ')}` : ''}.`;
-}
-
-function clip(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

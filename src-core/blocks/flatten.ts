@@ -52,8 +52,8 @@ export interface Flat {
 export function flatten(document: NetloomDocument, analysis: Analysis): Flat {
   const operators: Mutable<FlatOperator>[] = [];
   const models: Mutable<FlatModel>[] = [];
-  const paths = new Set<string>();
-  const names = new Set<string>();
+  const paths = new Names();
+  const names = new Names();
   // Too large is found by counting, never by unfolding
   if (analysis.root.cost.layers > maximumLayers) return { operators, models, outputs: [] };
   const outputs = expand(document.graph, analysis.root, [], [], '', [], undefined);
@@ -98,7 +98,7 @@ export function flatten(document: NetloomDocument, analysis: Analysis): Flat {
         if (own !== undefined) {
           modelOf.set(id, own);
           models.push({
-            name: unique(names, layerName(path, renames), '_'),
+            name: names.take(layerName(path, renames)),
             type: definition!.model!,
             nodePath: [...nodePath, id],
             analysis: found,
@@ -123,8 +123,8 @@ export function flatten(document: NetloomDocument, analysis: Analysis): Flat {
         continue;
       }
       operators.push({
-        path: unique(paths, path, '_'),
-        name: unique(names, layerName(path, renames), '_'),
+        path: paths.take(path),
+        name: names.take(layerName(path, renames)),
         nodePath: [...nodePath, id],
         node,
         analysis: found,
@@ -165,9 +165,19 @@ function layerName(path: string, renames: readonly { prefix: string; names: { re
   return path.replaceAll('/', '_');
 }
 
-function unique(used: Set<string>, base: string, separator: string): string {
-  let result = base;
-  for (let number = 2; used.has(result); number++) result = `${base}${separator}${number}`;
-  used.add(result);
-  return result;
+/** Names that are given once each: what is taken gets a number behind it. */
+class Names {
+  private readonly used = new Set<string>();
+  /** Where to go on counting, or each of many equal names would be tried against all before it. */
+  private readonly next = new Map<string, number>();
+
+  take(base: string): string {
+    let result = base;
+    for (let number = this.next.get(base) ?? 2; this.used.has(result); number++) {
+      result = `${base}_${number}`;
+      this.next.set(base, number + 1);
+    }
+    this.used.add(result);
+    return result;
+  }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { currentVersion, migrations } from './migrations.ts';
+import { clip, isRecord } from './outside.ts';
 import {
   blockNodeSchema,
   blockParameterSchema,
@@ -227,15 +228,6 @@ function issueWords(issue: { readonly message: string; readonly code?: string } 
 
 function optional<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {
   return (value === undefined ? {} : { [key]: value }) as { [P in K]?: T };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function clip(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }
 
 function refuse(code: RestoreFault, message: string): Restored {

@@ -10,3 +10,15 @@ export function snakeCase(name: string): string {
 export function camelCase(name: string): string {
   return name.replace(/_+([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
 }
+
+/**
+ * `Conv2DTranspose` as `conv2d_transpose`: how Keras calls a layer without a name, and its group in a Keras 3 archive
+ * (`keras.src.utils.naming.to_snake_case`).
+ */
+export function layerName(className: string): string {
+  return className
+    .replace(/\W+/g, '')
+    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+}

@@ -5,6 +5,7 @@ import { choice, integers, number, optionalInteger } from './parameter.ts';
 const seed = optionalInteger({
   label: 'Seed',
   words: 'The same seed gives the same numbers; empty means that the seed of the training is used.',
+  empty: 'training’s',
   default: null,
   min: 0,
   max: 2 ** 31 - 1,

@@ -75,7 +75,7 @@ export interface OperatorDefinition<P extends Parameters = Parameters> {
     weights: Readonly<Record<string, Value>>,
     context: LowerContext,
   ): Value;
-  /** Name of the tfjs factory under `tf.layers`, for exported code; null where the operator is written otherwise. */
+  /** Name of the tfjs factory under `tf.layers`, for exported code; null: a class of this name in templates/typescript/layers. */
   readonly tfjs: string | null;
   /** A type that Keras has under the same class name, with parameters in snake case. */
   readonly keras: boolean;

@@ -1,4 +1,5 @@
 import type { PrimitiveBuilder, Value } from '../primitives/builder.ts';
+import { product } from '../shapes/product.ts';
 
 /** The logarithm of the softmax along the last axis, shifted so that nothing overflows. */
 export function logSoftmax(b: PrimitiveBuilder, x: Value): Value {
@@ -20,7 +21,7 @@ function indicator(b: PrimitiveBuilder, condition: Value): Value {
 export function sparsemax(b: PrimitiveBuilder, x: Value): Value {
   const size = x.shape.at(-1) as number;
   const before = x.shape.slice(1, -1) as number[];
-  const rows = before.reduce((product, n) => product * n, 1);
+  const rows = product(before);
   const one = b.constant(1);
   const places = Array.from({ length: size }, (_, i) => i);
   const own = b.reshape(x, [rows, size, 1]);
@@ -44,6 +45,6 @@ export function softmaxOverLast(b: PrimitiveBuilder, x: Value, count: number): V
   if (count === 1) return b.softmax(x);
   const sample = x.shape.slice(1) as number[];
   const kept = sample.slice(0, -count);
-  const together = sample.slice(-count).reduce((product, n) => product * n, 1);
+  const together = product(sample.slice(-count));
   return b.reshape(b.softmax(b.reshape(x, [...kept, together])), sample);
 }

@@ -9,6 +9,7 @@ import { maximumSize, number, optionalInteger } from './parameter.ts';
 export const seedParameter = optionalInteger({
   label: 'Seed',
   words: 'Goes along to Keras; trainings here draw from the seed of the training.',
+  empty: 'training’s',
   default: null,
   min: 0,
   max: 2 ** 31 - 1,

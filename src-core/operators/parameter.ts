@@ -36,6 +36,8 @@ export interface Parameter<T extends Json = Json> {
   readonly max?: number;
   /** May be null ("as the pool size", "none"). */
   readonly optional?: boolean;
+  /** What null means, in a word or two, for an empty field; `none` where this is absent. */
+  readonly empty?: string;
   /** Among the one or two that a node's card shows. */
   readonly prominent?: boolean;
   /** Rarely changed: the inspector keeps it out of sight until it is asked for. */
@@ -48,6 +50,7 @@ export type Values<P extends Parameters> = { readonly [K in keyof P]: P[K] exten
 interface Common {
   label: string;
   words: string;
+  empty?: string;
   prominent?: boolean;
   advanced?: boolean;
 }

@@ -11,6 +11,7 @@ const parameters = {
   strides: optionalPair({
     label: 'Strides',
     words: 'How far the window moves; empty means as far as the pool is wide.',
+    empty: 'pool size',
     default: null,
     prominent: true,
   }),

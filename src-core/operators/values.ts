@@ -27,11 +27,7 @@ export function readParameters(definition: OperatorDefinition, given: Readonly<R
     const parameter = definition.parameters[name]!;
     const parsed = parameter.schema.safeParse(given[name]);
     if (parsed.success) values[name] = parsed.data;
-    else
-      faults.push({
-        parameter: name,
-        message: `${parameter.label} can't be ${shorten(given[name])}: ${expectation(parameter)}.`,
-      });
+    else faults.push({ parameter: name, message: refusal(parameter, given[name]) });
   }
   return { values, faults, unknown };
 }
@@ -46,6 +42,11 @@ function defaultsOf(definition: OperatorDefinition): Readonly<Record<string, Jso
     defaults.set(definition, known);
   }
   return known;
+}
+
+/** Why a parameter does not take a value. */
+export function refusal(parameter: OperatorDefinition['parameters'][string], value: Json | undefined): string {
+  return `${parameter.label} can't be ${shorten(value)}: ${expectation(parameter)}.`;
 }
 
 function expectation(parameter: OperatorDefinition['parameters'][string]): string {

@@ -4,7 +4,7 @@ import type { WeightSpec } from '../operators/define.ts';
 import { initializers } from './initializers.ts';
 import { hashText, normalNumbers, randomGenerator } from './random.ts';
 import type { Plan } from './types.ts';
-import { weightKey } from './types.ts';
+import { weightSpecs } from './weights.ts';
 
 /** One array of weights in C order. */
 export interface WeightArray {
@@ -18,14 +18,9 @@ export interface WeightArray {
  * of its own draws from that instead: as in Keras, the same numbers wherever it is used.
  */
 export function initialWeights(plan: Plan, seed: number): Map<string, WeightArray> {
-  const weights = new Map<string, WeightArray>();
-  for (const layer of plan.layers) {
-    for (const spec of layer.weights) {
-      const key = weightKey(layer, spec);
-      weights.set(key, { shape: spec.shape, data: drawWeights(spec, seed, hashText(key)) });
-    }
-  }
-  return weights;
+  return new Map(
+    weightSpecs(plan).map(({ key, spec }) => [key, { shape: spec.shape, data: drawWeights(spec, seed, hashText(key)) }]),
+  );
 }
 
 /** Total: what an initializer can't fill (the identity of a kernel with four axes) is drawn by Keras's usual one. */

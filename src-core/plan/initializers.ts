@@ -1,5 +1,6 @@
 import type { Json } from '../document/types.ts';
 import type { initializers as catalogue } from '../operators/catalogues.ts';
+import { product } from '../shapes/product.ts';
 import { orthonormalColumns } from './orthogonal.ts';
 import type { RandomGenerator } from './random.ts';
 
@@ -18,12 +19,12 @@ type Initializer = (draw: Draw, values: Values) => Float32Array | null;
 /** Keras's `compute_fans`: the last two axes are in and out, the axes before them the receptive field. */
 export function fans(shape: readonly number[]): readonly [fanIn: number, fanOut: number] {
   if (shape.length < 2) return [shape[0] ?? 1, shape[0] ?? 1];
-  const field = shape.slice(0, -2).reduce((product, size) => product * size, 1);
+  const field = product(shape.slice(0, -2));
   return [(shape.at(-2) as number) * field, (shape.at(-1) as number) * field];
 }
 
 function fill({ shape }: Draw, next: (index: number) => number): Float32Array {
-  const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
+  const data = new Float32Array(product(shape));
   for (let i = 0; i < data.length; i++) data[i] = next(i);
   return data;
 }
@@ -69,7 +70,7 @@ function orthogonal(draw: Draw, gain: number): Float32Array | null {
   const { shape } = draw;
   if (shape.length < 2) return null;
   const columns = shape.at(-1) as number;
-  const rows = shape.slice(0, -1).reduce((product, size) => product * size, 1);
+  const rows = product(shape.slice(0, -1));
   const [long, short] = [Math.max(rows, columns), Math.min(rows, columns)];
   const q = orthonormalColumns(long, short, draw.normal);
   return fill(draw, (i) => {

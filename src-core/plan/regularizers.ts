@@ -55,7 +55,7 @@ function activityPenalty(b: GraphBuilder, output: Value, regularizer: unknown): 
 }
 
 function activityRegularizer({ type, parameters }: PlanLayer): unknown {
-  if ((type as string) === 'ActivityRegularization') return { name: 'l1_l2', l1: parameters.l1 ?? 0, l2: parameters.l2 ?? 0 };
+  if (type === 'ActivityRegularization') return { name: 'l1_l2', l1: parameters.l1 ?? 0, l2: parameters.l2 ?? 0 };
   return parameters.activityRegularizer ?? null;
 }
 

@@ -12,7 +12,7 @@ import { penalties } from './regularizers.ts';
 import type { TargetKind } from './targets.ts';
 import { feedTarget } from './targets.ts';
 import type { Plan } from './types.ts';
-import { weightKey } from './types.ts';
+import { weightSpecs } from './weights.ts';
 
 /** An array that the optimizer keeps besides the network's weights; all `initial` before the first step. */
 export interface Slot {
@@ -50,11 +50,9 @@ export function trainingGraph(
 ): TrainingGraph {
   const b = new GraphBuilder();
   const outputs = results(b, plan, settings.loss, target, true);
-  const trainable = plan.layers.flatMap((layer) =>
-    layer.weights
-      .filter((spec) => spec.trainable)
-      .map((spec) => ({ key: weightKey(layer, spec), spec, weight: b.weight(weightKey(layer, spec), spec.shape) })),
-  );
+  const trainable = weightSpecs(plan)
+    .filter(({ spec }) => spec.trainable)
+    .map(({ key, spec }) => ({ key, spec, weight: b.weight(key, spec.shape) }));
   const gradients = differentiate(
     b,
     outputs.loss,

@@ -1,11 +1,12 @@
-import { copyFile, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileEntry, Handlers } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
-import { weightsPathOf } from '../weights/files.ts';
+import { reasonOf } from '../files/reason.ts';
+import { layWeightsBeside, weightsPathOf } from '../weights/files.ts';
 import type { ApiContext } from './context.ts';
-import { hashOf, readText, reasonOf, safeFileName, writeTextAtomically } from './files.ts';
+import { hashOf, readText, safeFileName, writeTextAtomically } from './files.ts';
 import { keepWeights, networkEndings, openForeign } from './imports.ts';
 import { RecentFiles } from './recent.ts';
 
@@ -97,7 +98,7 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
           await writeTextAtomically(file, text);
           // Weights that are not known any more (the app was started again) must not keep the drawing from being saved
           const stored = weights === undefined ? null : handles.resolve(weights);
-          if (stored) await layBeside(file, stored);
+          if (stored) await keepBeside(file, stored);
           await recent.add(file);
           return { outcome: 'saved' as const, hash: hashOf(text), name: path.basename(file, extension) };
         });
@@ -111,21 +112,13 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
   };
 }
 
-/** The weights of a document, under its name; nothing to do where they lie there already. */
-async function layBeside(document: string, weights: string): Promise<void> {
-  const beside = weightsPathOf(document);
-  if (path.resolve(weights) === path.resolve(beside)) return;
-  const temporary = `${beside}.${process.pid}.tmp`;
-  try {
-    await copyFile(weights, temporary);
-    await rename(temporary, beside);
-  } catch (error) {
-    await rm(temporary, { force: true });
+async function keepBeside(document: string, weights: string): Promise<void> {
+  await layWeightsBeside(document, weights).catch((error: NodeJS.ErrnoException) => {
     throw new ContractError({
       code: 'unwritable',
-      message: `The drawing was saved, but not its weights: ${reasonOf(error as NodeJS.ErrnoException)}`,
+      message: `The drawing was saved, but not its weights: ${reasonOf(error)}`,
     });
-  }
+  });
 }
 
 /** Null where there is no file yet; one that can't be read is never written over. */

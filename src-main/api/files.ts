@@ -1,7 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '#core/contract/index.ts';
+import { reasonOf } from '../files/reason.ts';
+import { replaceFile } from '../files/replace.ts';
 
 const maximumBytes = 64 * 1024 * 1024;
 
@@ -29,50 +31,16 @@ export async function readText(file: string): Promise<string> {
   });
 }
 
-/** Writes the whole file or nothing: a temporary neighbour takes its place at the end, behind a link, with its permissions. */
+/** Writes the whole file or nothing (`replaceFile`), and its folder where there is none. */
 export async function writeTextAtomically(file: string, text: string): Promise<void> {
-  const target = await realpath(file).catch(() => file);
-  // Not made from the file's name: with more letters it could be too long
-  const temporary = path.join(path.dirname(target), `.netloom-${randomUUID()}.tmp`);
   try {
-    await mkdir(path.dirname(target), { recursive: true });
-    const mode = (await stat(target).catch(() => null))?.mode;
-    const handle = await open(temporary, 'w');
-    try {
-      if (mode !== undefined) await handle.chmod(mode);
-      await handle.writeFile(text, 'utf8');
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, target);
+    await mkdir(path.dirname(file), { recursive: true });
+    await replaceFile(file, (target) => target.writeFile(text, 'utf8'));
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
     throw new ContractError({
       code: 'unwritable',
       message: `${path.basename(file)} can't be saved: ${reasonOf(error as NodeJS.ErrnoException)}`,
     });
-  }
-}
-
-/** The system's error in words that a person can act on. */
-export function reasonOf(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'there is no permission for this place. Choose another folder.';
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'the disk is full. Free some space and try again.';
-    case 'EEXIST':
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return 'its folder is not there and can’t be made. Choose another folder.';
-    case 'ENAMETOOLONG':
-      return 'the name is too long. Choose a shorter one.';
-    default:
-      return error.message;
   }
 }
 

@@ -33,7 +33,8 @@ export function createRunHandlers(context: ApiContext): Handlers['runs'] & { rea
         data,
         location,
         engine,
-        initialWeights: weights === undefined ? null : { path: weightsPath(context, weights), required: false },
+        initialWeights:
+          weights === undefined ? null : { path: weightsPath(context, weights), required: false, name: restored.document.name },
       });
       return { runId: run.id };
     },

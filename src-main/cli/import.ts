@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { analyze } from '#core/analysis/analyze.ts';
@@ -19,7 +19,8 @@ export function register(program: Command): void {
     .requiredOption('-o, --output <out>', 'the document to write, something.netloom; weights lie beside it')
     .option('--json', 'print one JSON value')
     .action(async (file: string, { output, json }: { output: string; json?: boolean }) => {
-      if (path.resolve(output) === path.resolve(file))
+      if (output.trim() === '') throw new CommandError('-o needs a name, such as network.netloom.', 2);
+      if (await sameFile(output, file))
         throw new CommandError(`-o ${output}: this is the file that is read. Choose another name.`, 2);
       const { document, weights, notices } = await openNetwork(file, { weights: true });
       const beside = weightsPathOf(path.resolve(output));
@@ -41,6 +42,12 @@ export function register(program: Command): void {
       for (const { where, message } of notices) tell(`${file}: ${where} ${message}`);
       for (const problem of problems) tell(describeProblem(problem));
     });
+}
+
+/** Also by another name: what is written behind a link replaces what it leads to. */
+async function sameFile(a: string, b: string): Promise<boolean> {
+  const [one, two] = await Promise.all([a, b].map((name) => stat(name).catch(() => null)));
+  return path.resolve(a) === path.resolve(b) || (!!one && !!two && one.dev === two.dev && one.ino === two.ino);
 }
 
 /** What could not be kept as it was reads like any other problem. */

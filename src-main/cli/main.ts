@@ -28,6 +28,11 @@ for (const command of [program, ...program.commands, ...program.commands.flatMap
 // A reader that goes away (`| head`) is no failure of ours
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
+// Ctrl-C ends the program the ordinary way, so that temporary files are removed; what can be stopped gently hears it first
+process.once('SIGINT', () => {
+  if (process.listenerCount('SIGINT') === 0) process.exit(130);
+});
+
 try {
   await program.parseAsync(process.argv);
 } catch (error) {

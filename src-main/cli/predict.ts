@@ -2,8 +2,11 @@ import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { engineNames } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
+import type { NetloomDocument } from '#core/document/types.ts';
+import { withSizesOf } from '#core/plan/openSizes.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import type { Plan } from '#core/plan/types.ts';
+import { formatShape } from '#core/shapes/shape.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { runsFolder } from '../api/runs.ts';
 import { chooseEngine } from '../engines/list.ts';
@@ -54,7 +57,7 @@ export function register(program: Command): void {
       else tell(`${file} has no weights, so it predicts with new ones: train it, or give --weights.`);
       const samples =
         options.image === undefined ? await dataSamples(options.data!, made.plan) : await imageSamples(options.image, made.plan);
-      const predictions = await predict(made.plan, weights, samples, engine);
+      const predictions = await predict(await sizedPlan(document, made.plan, samples), weights, samples, engine);
       if (options.json) printJson({ predictions });
       else for (const [i, prediction] of predictions.entries()) print(line(prediction, samples, i));
     });
@@ -67,6 +70,19 @@ async function readFileOrRun(file: string): Promise<Pick<ReadNetwork, 'document'
   const restored = restoreDocument(text);
   if (!restored.ok) throw new CommandError(`The run ${file}: ${restored.message}`);
   return { document: restored.document, weights: await runWeights(runs, file) };
+}
+
+/** A network that leaves the size of its input open takes that of the samples. */
+async function sizedPlan(document: NetloomDocument, plan: Plan, samples: Samples): Promise<Plan> {
+  if (samples.size === 0 || !plan.inputs.some((index) => plan.layers[index]!.output.includes(null))) return plan;
+  const first = await samples.batch(0, 1);
+  const shapes = first.map(({ shape }) => shape.slice(1));
+  const made = makePlan(withSizesOf(shapes, document, plan));
+  if (made.ok) return made.plan;
+  const [error] = made.problems.filter(({ severity }) => severity === 'error');
+  throw new CommandError(
+    `The network can't take samples of ${shapes.map(formatShape).join(' and ')}: ${error?.where ? `“${error.where}”: ` : ''}${error?.message ?? 'they fit no layer.'}`,
+  );
 }
 
 async function predict(

@@ -1,6 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plan } from '#core/plan/types.ts';
+import { product } from '#core/shapes/product.ts';
 import { formatShape } from '#core/shapes/shape.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { fits } from '../datasets/check.ts';
@@ -120,7 +121,7 @@ async function npzSamples(file: string, plan: Plan): Promise<Samples> {
 }
 
 function rows({ shape, data }: NamedArray, from: number, to: number): NamedArray {
-  const size = shape.slice(1).reduce((product, n) => product * n, 1);
+  const size = product(shape.slice(1));
   return { shape: [to - from, ...shape.slice(1)], data: data.slice(from * size, to * size) };
 }
 

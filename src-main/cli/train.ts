@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
@@ -15,7 +15,7 @@ import { exportKerasArchive } from '../export/kerasArchive.ts';
 import { personFolders, trainerEntry } from '../installation.ts';
 import { type RunRequest, RunService } from '../runs/service.ts';
 import { trainerFiles } from '../trainer/protocol.ts';
-import { readWeightsFile, weightsPathOf, writeWeightsFile } from '../weights/files.ts';
+import { layWeightsBeside, readWeightsFile, weightsPathOf, writeWeightsFile } from '../weights/files.ts';
 import { type ReadNetwork, readForeign } from './document.ts';
 import { CommandError, print, printJson, tell } from './output.ts';
 import { ProgressLine } from './progress.ts';
@@ -135,7 +135,7 @@ async function findWeights(file: string, { weights, imported }: ReadNetwork, ask
   const folder = await mkdtemp(path.join(tmpdir(), 'netloom-train-'));
   const copy = path.join(folder, `${path.basename(file)}.safetensors`);
   await writeWeightsFile(copy, weights);
-  return { weights: { path: copy, required: false }, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { weights: { path: copy, required: false, name: file }, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** Found out before the training, not after it. */
@@ -161,6 +161,6 @@ async function save(weights: string, document: NetloomDocument, training: Traini
     return;
   }
   await writeTextAtomically(file, serializeDocument(document));
-  await copyFile(weights, weightsPathOf(file));
+  await layWeightsBeside(file, weights);
   tell(`Saved ${out} and ${path.basename(weightsPathOf(file))} beside it.`);
 }

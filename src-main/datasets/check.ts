@@ -1,4 +1,5 @@
 import { ContractError } from '#core/contract/index.ts';
+import { losses } from '#core/document/losses.ts';
 import type { LossName } from '#core/document/types.ts';
 import type { Plan } from '#core/plan/types.ts';
 import { formatShape, type Shape } from '#core/shapes/shape.ts';
@@ -72,8 +73,20 @@ function checkClasses(
 }
 
 function checkValues({ title }: OpenDataset, shape: readonly number[], output: Shape, name: string, loss: LossName): void {
-  if (loss === 'sparseCategoricalCrossentropy' && String(shape) === '1') return;
+  const places = output.slice(0, -1);
+  const numbered = output.length > 1 ? fits(shape, places) : String(shape) === '1';
+  if (numbered && loss === 'sparseCategoricalCrossentropy') return;
   if (fits(shape, output)) return;
+  if (output.length > 1 && (numbered || loss === 'sparseCategoricalCrossentropy')) {
+    throw refuse(
+      'data-targets',
+      `${title} has targets of ${formatShape(shape)}, and the drawing’s output (“${name}”) is ${formatShape(output)}: ${
+        numbered
+          ? `if they are the numbers of classes, choose the loss “${losses.sparseCategoricalCrossentropy.label}” (sparseCategoricalCrossentropy)`
+          : `with this loss it takes the number of a class for each of ${formatShape(places)} places`
+      }.`,
+    );
+  }
   throw refuse(
     'data-targets',
     `${title} has targets of ${formatShape(shape)}, but the drawing’s output (“${name}”) is ${formatShape(output)}: change the last layer so that it gives ${formatShape(shape)}.`,

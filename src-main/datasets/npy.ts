@@ -1,3 +1,5 @@
+import { product } from '#core/shapes/product.ts';
+
 /** An array of NumPy's in memory, in its own number type, C order. */
 export interface NpyArray {
   readonly shape: readonly number[];
@@ -55,7 +57,7 @@ export function readNpy(file: Uint8Array): NpyArray {
 
   const shape = (sizes.match(/\d+/g) ?? []).map(Number);
   const Kind = kinds[type as keyof typeof kinds];
-  const count = shape.reduce((product, size) => product * size, 1);
+  const count = product(shape);
   if (shape.length > maxAxes || !Number.isSafeInteger(count)) throw new Error(`its shape (${sizes.trim()}) is too large`);
   const bytes = file.length - start;
   if (count * Kind.BYTES_PER_ELEMENT !== bytes) {

@@ -1,3 +1,4 @@
+import { product } from '#core/shapes/product.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import type { SampleSet } from './dataset.ts';
 import type { NpyArray } from './npy.ts';
@@ -24,7 +25,7 @@ export type TableTargets =
 /** Rows along the first axis, as float32. */
 function gather({ shape, data }: NpyArray, rows: readonly number[]): NamedArray {
   const sample = shape.slice(1);
-  const width = sample.reduce((product, size) => product * size, 1);
+  const width = product(sample);
   const values = new Float32Array(rows.length * width);
   rows.forEach((row, place) => {
     const [begin, end] = [row * width, (row + 1) * width];

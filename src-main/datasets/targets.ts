@@ -1,5 +1,6 @@
 import { ContractError } from '#core/contract/index.ts';
 import type { LossName } from '#core/document/types.ts';
+import { product } from '#core/shapes/product.ts';
 import type { Shape } from '#core/shapes/shape.ts';
 import type { Batch, NamedArray } from '#main/engines/engine.ts';
 
@@ -16,10 +17,13 @@ function fitValues(y: NamedArray, loss: LossName, output: Shape, size: number): 
   if (loss !== 'sparseCategoricalCrossentropy') {
     return { shape: [size, ...output.map((axis, i) => axis ?? y.shape[i + 1] ?? 1)], data: y.data };
   }
-  const width = y.data.length / size;
+  // A class for each place of the output: of a segmentation for each pixel.
+  const places = output.slice(0, -1).map((axis, i) => axis ?? y.shape[i + 1] ?? 1);
+  const labels = size * product(places);
+  const width = y.data.length / labels;
   const units = output[output.length - 1] ?? width;
   const label = (i: number): number => (width === 1 ? wholeLabel(y.data[i]!, units) : largest(y.data, i * width, width));
-  return { shape: [size], data: Int32Array.from({ length: size }, (_, i) => label(i)) };
+  return { shape: [size, ...places], data: Int32Array.from({ length: labels }, (_, i) => label(i)) };
 }
 
 /** Place of the largest number of a row: the class of a one-hot row. */

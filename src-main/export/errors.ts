@@ -11,7 +11,7 @@ export const exportErrors = {
     return new ContractError({ code: 'network-has-errors', message: `The network can't be exported yet. ${why}` });
   },
   notPrintable: (message: string) =>
-    new ContractError({ code: 'not-printable', message: `The network can't be written as code. ${message}` }),
+    new ContractError({ code: 'not-printable', message: `The network can't be exported in this form. ${message}` }),
   occupied: (folder: string) =>
     new ContractError({
       code: 'folder-not-empty',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { reasonOf } from '../api/files.ts';
+import { reasonOf } from '../files/reason.ts';
 import { exportErrors } from './errors.ts';
 
 export interface OutputFile {

@@ -1,12 +1,14 @@
-import { mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Zip, ZipPassThrough } from 'fflate';
 import type { NetloomDocument } from '#core/document/types.ts';
-import { exportKeras } from '#core/formats/keras/export.ts';
+import { exportKeras, kerasRefusal } from '#core/formats/keras/export.ts';
 import { initialWeights } from '#core/plan/initialWeights.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
+import { replaceFile } from '#main/files/replace.ts';
 import { writeHdf5 } from '#main/import/hdf5/client.ts';
 import { exportErrors } from './errors.ts';
 import { checkWeights } from './weights.ts';
@@ -27,6 +29,8 @@ export async function exportKerasArchive({ document, file, weights: given }: Ker
   const made = makePlan(document);
   if (!made.ok) throw exportErrors.network(made.problems);
   const { plan } = made;
+  const refused = kerasRefusal(plan);
+  if (refused) throw exportErrors.notPrintable(refused);
   const weights = given ?? initialWeights(plan, document.training?.seed ?? 1);
   checkWeights(plan, weights);
   const archive = exportKeras(plan, document.training);
@@ -52,10 +56,8 @@ function savedAt(date: Date): string {
   return date.toISOString().slice(0, 19).replace('T', '@');
 }
 
-async function writeArchive(file: string, texts: Readonly<Record<string, unknown>>, hdf5: string): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  const target = await open(temporary, 'w');
-  try {
+function writeArchive(file: string, texts: Readonly<Record<string, unknown>>, hdf5: string): Promise<void> {
+  return replaceFile(file, async (target) => {
     let parts: Uint8Array[] = [];
     const zip = new Zip((error, part) => {
       if (error) throw error;
@@ -73,27 +75,12 @@ async function writeArchive(file: string, texts: Readonly<Record<string, unknown
     const entry = new ZipPassThrough(path.basename(hdf5));
     zip.add(entry);
     // Stored, not packed, as Keras does; a piece at a time, since weights may fill the memory
-    const source = await open(hdf5, 'r');
-    try {
-      for await (const part of source.createReadStream({ highWaterMark: 2 ** 20 })) {
-        entry.push(new Uint8Array(part as Buffer));
-        await flush();
-      }
-    } finally {
-      await source.close().catch(() => undefined);
+    for await (const part of createReadStream(hdf5, { highWaterMark: 2 ** 20 })) {
+      entry.push(new Uint8Array(part as Buffer));
+      await flush();
     }
     entry.push(new Uint8Array(0), true);
     zip.end();
     await flush();
-    await target.sync();
-  } catch (error) {
-    await target.close();
-    await rm(temporary, { force: true });
-    throw error;
-  }
-  await target.close();
-  await rename(temporary, file).catch(async (error: unknown) => {
-    await rm(temporary, { force: true });
-    throw error;
   });
 }

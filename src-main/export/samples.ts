@@ -1,5 +1,6 @@
 import { defaultTraining } from '#core/document/training.ts';
 import type { Plan } from '#core/plan/types.ts';
+import { product } from '#core/shapes/product.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { wasmEngine } from '#main/engines/tfjs/wasm.ts';
 
@@ -47,8 +48,4 @@ function randomNumbers(from: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-}
-
-function product(sizes: readonly number[]): number {
-  return sizes.reduce((result, n) => result * n, 1);
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,11 +6,12 @@ import path from 'node:path';
 import { analyze } from '#core/analysis/analyze.ts';
 import { importKeras } from '#core/formats/keras/import.ts';
 import { matchArchive } from '#core/formats/keras/weights.ts';
+import type { Deadline } from './deadline.ts';
 import { importErrors } from './errors.ts';
 import { withHdf5 } from './hdf5/client.ts';
 import { parseJson } from './jsonText.ts';
-import { maximumText, maximumWeights } from './limits.ts';
-import { type Accepted, accepted, type OpenedNetwork, opened } from './result.ts';
+import { maximumText, weightsLimit } from './limits.ts';
+import { accepted, type OpenedNetwork, opened } from './result.ts';
 import { readMatched, toListing } from './stored.ts';
 import { extractEntry, readDirectory, readEntry, type ZipEntry } from './zip.ts';
 
@@ -18,19 +20,19 @@ export async function openArchive(
   file: string,
   handle: FileHandle,
   withWeights: boolean,
-  signal: AbortSignal,
+  deadline: Deadline,
 ): Promise<OpenedNetwork> {
   const entries = await readDirectory(handle);
   const config = entries.find(({ name }) => name === 'config.json');
   if (!config) throw importErrors.unreadable(file, 'it is a zip archive, but none of Keras: it has no config.json');
-  const model = accepted(file, importKeras(parseJson(await readEntry(handle, config, maximumText, signal))));
+  const model = accepted(file, importKeras(parseJson(await readEntry(handle, config, maximumText, deadline.signal))));
   const weights = entries.find(({ name }) => name === 'model.weights.h5');
   if (!weights || !withWeights) return opened(model, null, []);
-  return withExtracted(handle, weights, weightsLimit(model), signal, (extracted) =>
-    withHdf5(extracted, signal, async (stored) => {
+  return withExtracted(handle, weights, weightsLimit(analyze(model.document).root.cost.parameters), deadline, (extracted) =>
+    withHdf5(extracted, deadline.signal, async (stored) => {
       const matched = matchArchive(model.document, model.layers, toListing(stored.listing));
       if (!matched.ok) throw importErrors.weights(file, matched.message);
-      return opened(model, await readMatched(stored, matched.taken), matched.notices);
+      return opened(model, await readMatched(stored, matched.taken, deadline), matched.notices);
     }),
   );
 }
@@ -40,21 +42,20 @@ export async function withExtracted<T>(
   handle: FileHandle,
   entry: ZipEntry,
   limit: number,
-  signal: AbortSignal,
+  deadline: Deadline,
   work: (extracted: string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'netloom-import-'));
+  // A program that ends meanwhile leaves nothing behind either
+  const forget = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', forget);
   try {
     const extracted = path.join(folder, 'model.weights.h5');
-    await extractEntry(handle, entry, extracted, limit, signal);
+    deadline.allow(Math.min(entry.packed, limit));
+    await extractEntry(handle, entry, extracted, limit, deadline.signal);
     return await work(extracted);
   } finally {
+    process.off('exit', forget);
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Weights and what optimizers keep of them fit in many times over; more is no file of this network. */
-function weightsLimit({ document }: Accepted): number {
-  const bytes = 4 * analyze(document).root.cost.parameters;
-  return Math.min(maximumWeights, 16 * bytes + 64 * 2 ** 20);
 }

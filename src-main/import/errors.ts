@@ -21,6 +21,12 @@ export const importErrors = {
   slow: (file: string) =>
     new ContractError({
       code: 'import-slow',
-      message: `${file} was not opened: reading it takes longer than 20 seconds. Is it damaged, or far larger than the network in it?`,
+      message: `${file} was not opened: reading it takes far longer than its size explains. Is it damaged, or far larger than the network in it?`,
+    }),
+  incomplete: () =>
+    new ContractError({
+      code: 'installation-incomplete',
+      message:
+        'Netloom is not installed whole: its part that reads and writes HDF5 (.keras and .h5 files) is missing. Install it again; in a checkout, run npm ci and npm run build.',
     }),
 };

@@ -1,4 +1,5 @@
-import { maximumNesting, maximumText, maximumValues } from './limits.ts';
+import { maximumDepth } from '#core/formats/keras/json.ts';
+import { maximumText, maximumValues } from './limits.ts';
 
 /**
  * Parses JSON from outside. What would exhaust the memory or the stack is found by counting, before anything is parsed.
@@ -25,7 +26,7 @@ function scan(text: string): void {
         break;
       case 0x5b: // [
       case 0x7b: // {
-        if (++depth > maximumNesting) throw new Error(`it nests deeper than ${maximumNesting} levels; no network does`);
+        if (++depth > maximumDepth) throw new Error(`it nests deeper than ${maximumDepth} levels; no network does`);
         values++;
         break;
       case 0x5d:

@@ -1,35 +1,34 @@
-import { open } from 'node:fs/promises';
 import { restoreValue } from '#core/document/restore.ts';
 import { importKeras } from '#core/formats/keras/import.ts';
 import { importTfjs, isTfjsModel } from '#core/formats/tfjs/import.ts';
 import { openArchive } from './archive.ts';
+import { Deadline } from './deadline.ts';
 import { importErrors } from './errors.ts';
+import { openFile } from './file.ts';
 import { openHdf5Model } from './hdf5Model.ts';
 import { parseJson } from './jsonText.ts';
-import { maximumText, timeLimit } from './limits.ts';
+import { maximumText } from './limits.ts';
 import { accepted, type OpenedNetwork, opened } from './result.ts';
 import { sniff } from './sniff.ts';
 import { readTfjsWeights } from './tfjsWeights.ts';
 
 /**
  * Opens a network from whatever file it is in, judged by its content: a document of Netloom's own, Keras's JSON, `.keras`
- * and `.h5`, tfjs's `model.json`. Every refusal is a `ContractError` with the way out; none takes longer than 20 seconds.
+ * and `.h5`, tfjs's `model.json`. Every refusal is a `ContractError` with the way out; none takes longer than
+ * 20 seconds, but for the weights of a large network (`Deadline`).
  */
 export async function openNetwork(file: string, options: { readonly weights: boolean }): Promise<OpenedNetwork> {
-  const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? importErrors.missing(file) : importErrors.unreadable(file, error.message);
-  });
-  const signal = AbortSignal.timeout(timeLimit);
+  const handle = await openFile(file, importErrors.missing);
+  const { size } = await handle.stat();
+  const deadline = new Deadline(size);
   try {
-    const stats = await handle.stat();
-    if (!stats.isFile()) throw importErrors.unreadable(file, 'it is no file');
     switch (await sniff(handle)) {
       case 'zip':
-        return await openArchive(file, handle, options.weights, signal);
+        return await openArchive(file, handle, options.weights, deadline);
       case 'hdf5':
-        return await openHdf5Model(file, options.weights, signal);
+        return await openHdf5Model(file, options.weights, deadline);
       case 'json': {
-        if (stats.size > maximumText) throw importErrors.unreadable(file, 'its text is larger than 64 MB; no network is');
+        if (size > maximumText) throw importErrors.unreadable(file, 'its text is larger than 64 MB; no network is');
         return await openJson(file, await handle.readFile('utf8'), options.weights);
       }
       case 'safetensors':
@@ -38,8 +37,9 @@ export async function openNetwork(file: string, options: { readonly weights: boo
         throw importErrors.kind(file);
     }
   } catch (error) {
-    throw explained(file, error, signal);
+    throw explained(file, error, deadline.signal);
   } finally {
+    deadline.clear();
     await handle.close();
   }
 }

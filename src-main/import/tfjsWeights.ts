@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Notice } from '#core/document/restore.ts';
 import { matchNamed } from '#core/formats/keras/weights.ts';
 import { readManifest } from '#core/formats/tfjs/import.ts';
+import { product } from '#core/shapes/product.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { importErrors } from './errors.ts';
 import { halfFloat } from './hdf5/numbers.ts';
@@ -78,7 +79,7 @@ function storedArrays(file: string, json: unknown): Map<string, StoredArray> {
       if (!entry.success) throw importErrors.unreadable(file, 'the list of its weights is not understood');
       const { name, shape, dtype, quantization: packed } = entry.data;
       const type = packed?.dtype ?? dtype;
-      const bytes = shape.reduce((product, size) => product * size, 1) * itemBytes[type];
+      const bytes = product(shape) * itemBytes[type];
       arrays.set(name, { shape, type, scale: packed?.scale ?? 1, min: packed?.min ?? 0, shards, offset });
       offset += bytes;
       total += bytes;
@@ -94,7 +95,7 @@ async function firstMissing(shards: ReadonlySet<string>): Promise<string | null>
 }
 
 async function readArray(file: string, { shape, type, scale, min, shards, offset }: StoredArray): Promise<NamedArray> {
-  const count = shape.reduce((product, size) => product * size, 1);
+  const count = product(shape);
   const bytes = await readShards(file, shards, offset, count * itemBytes[type]);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const read: Record<ItemType, (at: number) => number> = {

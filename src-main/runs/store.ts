@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { type Run, type RunMessage, runMessageSchema, runSchema } from '#core/contract/runs.ts';
+import { replaceFile } from '#main/files/replace.ts';
 import { trainerFiles } from '#main/trainer/protocol.ts';
-import { writeFileAtomically } from '#main/weights/files.ts';
 import { StepThinner } from './thin.ts';
 
 /** What never changes about a run, written once, and what does, written again and again. */
@@ -53,13 +53,15 @@ export class RunStore {
 
   async create(run: Run, document: string): Promise<void> {
     await mkdir(join(this.folder, run.id), { recursive: true });
-    await writeFileAtomically(this.path(run.id, 'document.netloom'), document);
-    await writeFileAtomically(this.path(run.id, 'settings.json'), json(settingsSchema.parse(run)));
+    await replaceFile(this.path(run.id, 'document.netloom'), (file) => file.writeFile(document));
+    await replaceFile(this.path(run.id, 'settings.json'), (file) => file.writeFile(json(settingsSchema.parse(run))));
     await this.writeState(run);
   }
 
   async writeState(run: Run): Promise<void> {
-    await writeFileAtomically(this.path(run.id, 'state.json'), json(stateSchema.parse({ ...run, owner: process.pid })));
+    await replaceFile(this.path(run.id, 'state.json'), (file) =>
+      file.writeFile(json(stateSchema.parse({ ...run, owner: process.pid }))),
+    );
   }
 
   async appendMetrics(id: string, messages: readonly RunMessage[]): Promise<void> {

@@ -18,7 +18,10 @@ export const startSchema = z.object({
   /** Null: the best that works here. */
   engine: engineNameSchema.nullable(),
   /** Weights to start from; where they are not asked for by name, ones that don't fit are left aside with a note. */
-  initialWeights: z.object({ path: z.string(), required: z.boolean() }).nullable(),
+  initialWeights: z
+    /** `name`: what the person knows them by, where that is not their path. */
+    .object({ path: z.string(), required: z.boolean(), name: z.string().optional() })
+    .nullable(),
   /** Existing folder for checkpoints and the heartbeat. */
   folder: z.string(),
 });

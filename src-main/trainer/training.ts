@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { ContractError } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
+import type { NetloomDocument } from '#core/document/types.ts';
+import { withSizesOf } from '#core/plan/openSizes.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import type { Plan } from '#core/plan/types.ts';
+import { weightCount } from '#core/plan/weights.ts';
 import { checkAgainstDrawing, endsOf } from '#main/datasets/check.ts';
 import type { OpenDataset } from '#main/datasets/dataset.ts';
 import { openDataset } from '#main/datasets/open.ts';
@@ -27,13 +30,16 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
   let session: TrainingSession | null = null;
   try {
     const { settings } = command;
-    const plan = planOf(command.document);
-    const ends = endsOf(plan);
+    const document = documentOf(command.document);
+    const drawn = planOf(document);
     const data = await openDataset(command.data, {
-      input: ends.input,
+      input: endsOf(drawn).input,
       validationSplit: settings.validationSplit,
       seed: settings.seed,
     });
+    const sized = withSizesOf([data.shape], document, drawn);
+    const plan = sized === document ? drawn : planOf(sized);
+    const ends = endsOf(plan);
     checkAgainstDrawing(data, plan, settings.loss);
     place.report({ type: 'checked' });
     const engine = await place.loadEngine(command.engine);
@@ -67,10 +73,14 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
   }
 }
 
-function planOf(text: string): Plan {
+function documentOf(text: string): NetloomDocument {
   const restored = restoreDocument(text);
   if (!restored.ok) throw new ContractError(restored);
-  const planned = makePlan(restored.document);
+  return restored.document;
+}
+
+function planOf(document: NetloomDocument): Plan {
+  const planned = makePlan(document);
   if (planned.ok) return planned.plan;
   const errors = planned.problems.filter(({ severity }) => severity === 'error');
   const [first] = errors;
@@ -90,14 +100,15 @@ async function startFrom(
   { report }: TrainingPlace,
 ): Promise<void> {
   if (!asked) return;
+  const name = asked.name ?? asked.path;
   try {
     await session.writeWeights(await readAnyWeights(asked.path, plan));
-    report({ type: 'note', message: `The training starts from the weights in ${asked.path}.` });
+    report({ type: 'note', message: `The training starts from the weights in ${name}.` });
   } catch (error) {
     if (asked.required) throw error;
     report({
       type: 'note',
-      message: `The weights in ${asked.path} don’t fit the drawing, so the training starts from new ones. (${messageOf(error)})`,
+      message: `The weights in ${name} don’t fit the drawing, so the training starts from new ones. (${messageOf(error)})`,
     });
   }
 }
@@ -112,8 +123,7 @@ function noteTeller(data: OpenDataset, { report }: TrainingPlace): () => void {
 }
 
 function startedMessage({ settings }: StartCommand, plan: Plan, data: OpenDataset, engine: LoadedEngine): Report {
-  const elements = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
-  const params = plan.layers.flatMap((layer) => layer.weights).reduce((sum, weight) => sum + elements(weight.shape), 0);
+  const params = weightCount(plan);
   return {
     type: 'started',
     engine: engine.name,

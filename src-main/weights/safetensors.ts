@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContractError } from '#core/contract/index.ts';
+import { product } from '#core/shapes/product.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 
 // https://github.com/huggingface/safetensors#format; its own reader has the same header limit.
@@ -57,7 +58,7 @@ export function decodeSafetensors(file: Uint8Array): Map<string, NamedArray> {
     const { dtype, shape, data_offsets } = entry.data;
     const [begin, end] = data_offsets;
     if (dtype !== 'F32' && dtype !== 'I32') throw broken(`"${name}" holds ${dtype} numbers; only F32 and I32 are read`);
-    const count = shape.reduce((product, size) => product * size, 1);
+    const count = product(shape);
     if (end < begin || end > body.length) throw broken(`"${name}" lies outside of the file; was it cut off?`);
     if (count * elementBytes !== end - begin)
       throw broken(`"${name}" has ${end - begin} bytes where its shape [${shape.join(', ')}] needs ${count * elementBytes}`);

@@ -27,6 +27,7 @@ import { FrameNode } from './nodes/FrameNode.tsx';
 import { OpenNode } from './nodes/OpenNode.tsx';
 import { StackNode } from './nodes/StackNode.tsx';
 import { Announcer } from './panels/Announcer.tsx';
+import { Arranging } from './panels/Arranging.tsx';
 import { anchorOf } from './panels/anchor.ts';
 import { EmptyCanvas } from './panels/EmptyCanvas.tsx';
 import { LensControl } from './panels/LensControl.tsx';
@@ -166,6 +167,7 @@ function CanvasInside() {
         </ReactFlow>
       </LensContext.Provider>
       {drawing.boxes.length === 0 && <EmptyCanvas />}
+      {drawing.boxes.length > 0 && current === null && <Arranging />}
       <Trail />
       <LensControl maximum={maximum} />
       <Tools onFit={fit} />

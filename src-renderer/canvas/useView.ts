@@ -7,7 +7,7 @@ import { cardsOf } from './drawing/types.ts';
 import type { Geometry } from './geometry/types.ts';
 import { problemRoom } from './panels/ProblemCard.tsx';
 import type { CurrentLayout } from './useLayout.ts';
-import { drawingBounds, openingView, viewExplaining, viewShowing, wholeView } from './view.ts';
+import { drawingBounds, firstOf, openingView, viewExplaining, viewShowing, wholeView } from './view.ts';
 
 /**
  * Keeps in view what matters: a drawing when it is opened or entered, a node when something else selects it.
@@ -30,7 +30,7 @@ export function useView(geometry: Geometry, current: CurrentLayout | null, place
     if (!current || width === 0 || shown.current === placeKey) return;
     // An empty drawing has its view, too: the first node stays where it is dropped
     shown.current = placeKey;
-    if (bounds) void flow.setViewport(openingView(bounds, width, height));
+    if (bounds) void flow.setViewport(openingView(bounds, firstOf(geometry) ?? bounds, width, height));
   }, [geometry, current, placeKey, flow, size]);
 
   // After the layout, so that a node that was just added is where it will stay

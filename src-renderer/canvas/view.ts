@@ -20,6 +20,8 @@ const frameWords = 150;
 /** Smaller than this a card can't be read: a taller drawing starts at its top instead of shrinking further. */
 const readable = 0.74;
 const smallestExplained = 0.6;
+/** Below this not even types can be told apart: a drawing that is wider still opens around its first node. */
+const smallestOpening = 0.5;
 
 export function drawingBounds(geometry: Geometry): Rect | null {
   return boundsOf([
@@ -29,12 +31,21 @@ export function drawingBounds(geometry: Geometry): Rect | null {
   ]);
 }
 
-/** The view that a drawing opens in: all of it where that can be read, else its beginning in full width. */
-export function openingView(bounds: Rect, width: number, height: number): View {
+/** The view that a drawing opens in: all of it where that can be read, else its beginning, in full width where that can be read. */
+export function openingView(bounds: Rect, first: Rect, width: number, height: number): View {
   const all = fit(bounds, width, height);
   if (all >= readable) return centered(bounds, width, height, all);
-  const zoom = Math.max(all, Math.min(0.92, (width - 2 * margin) / bounds.width));
-  return { x: width / 2 - (bounds.x + bounds.width / 2) * zoom, y: top - bounds.y * zoom, zoom };
+  const zoom = Math.max(all, smallestOpening, Math.min(0.92, (width - 2 * margin) / bounds.width));
+  const half = Math.min(bounds.width / 2, (width / 2 - margin) / zoom);
+  const [left, right] = [bounds.x + half, bounds.x + bounds.width - half];
+  const middle = Math.min(right, Math.max(left, first.x + first.width / 2));
+  return { x: width / 2 - middle * zoom, y: top - bounds.y * zoom, zoom };
+}
+
+/** The place of the node that stands highest: where reading begins. */
+export function firstOf(geometry: Geometry): Rect | null {
+  const rects = geometry.boxes.map(({ rect }) => rect);
+  return rects.length === 0 ? null : rects.reduce((first, rect) => (rect.y < first.y ? rect : first));
 }
 
 /** All of it, however small. */

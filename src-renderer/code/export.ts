@@ -2,13 +2,16 @@ import { serializeDocument } from '#core/document/serialize.ts';
 import { plural } from '../controls/format.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
-import { notify } from '../shell/toasts.ts';
+import { notify, notifyWhile } from '../shell/toasts.ts';
 import { editorStore } from '../state/store.ts';
 
 /** Writes a TypeScript project of the drawing; with a run, that run's network and weights. */
 export async function exportTypescript(runId: string | null): Promise<void> {
   if (!mayExport(runId)) return;
-  const result = await attempt(client().exports.typescript(request(runId)), 'The export did not work.');
+  const result = await attempt(
+    notifyWhile('Writing the TypeScript project…', client().exports.typescript(request(runId))),
+    'The export did not work.',
+  );
   if (result)
     notify(
       'success',
@@ -19,7 +22,10 @@ export async function exportTypescript(runId: string | null): Promise<void> {
 /** Writes a `.keras` archive that Python opens; with a run, that run's network and weights. */
 export async function exportKeras(runId: string | null): Promise<void> {
   if (!mayExport(runId)) return;
-  const result = await attempt(client().exports.kerasArchive(request(runId)), 'The export did not work.');
+  const result = await attempt(
+    notifyWhile('Writing the .keras archive…', client().exports.kerasArchive(request(runId))),
+    'The export did not work.',
+  );
   if (result) notify('success', `Exported ${result.location}. In Python: keras.saving.load_model("${result.location}").`);
 }
 

@@ -71,7 +71,8 @@ export function CommitField<T>({
   useEffect(() => () => pending.current(), []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.key === 'Enter') {
+    // With Ctrl or Cmd it trains, which takes what was typed along
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       commit(draft);
     } else if (event.key === 'Escape' && draft !== null) {

@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
+import { createContext, useContext } from 'react';
 import './controls.css';
+
+/** What the fields inside belong to, said once above them: `Kernel` for `Kernel initializer`. */
+export const Owner = createContext('');
 
 interface FieldProps {
   label: string;
@@ -14,15 +18,25 @@ interface FieldProps {
 
 /** A row of a form: the label, its control, and below it what is wrong. */
 export function Field({ label, id, words, error, errorId, children }: FieldProps) {
+  const owner = useContext(Owner);
+  const shown = label.startsWith(`${owner} `) ? (
+    // A screen reader, which goes from field to field, hears the whole
+    <>
+      <span className="visually-hidden">{`${owner} `}</span>
+      <span className="field-part">{label.slice(owner.length + 1)}</span>
+    </>
+  ) : (
+    label
+  );
   return (
     <div className="field">
       {id ? (
         <label className="field-label" htmlFor={id} title={words}>
-          {label}
+          {shown}
         </label>
       ) : (
         <span className="field-label" title={words}>
-          {label}
+          {shown}
         </span>
       )}
       <div className="field-control">{children}</div>

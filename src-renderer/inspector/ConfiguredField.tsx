@@ -2,6 +2,7 @@ import type { Json } from '#core/document/types.ts';
 import type { Catalogue, Choice } from '#core/operators/configured.ts';
 import { readConfigured, shortest } from '#core/operators/configured.ts';
 import type { Parameter } from '#core/operators/parameter.ts';
+import { refusal } from '#core/operators/values.ts';
 import { CommitField } from '../controls/CommitField.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
 import { readText, stepText, textOf } from './text.ts';
@@ -70,7 +71,7 @@ function Numbers({ catalogue, choice, owner, onChange }: NumbersProps) {
             label={parameter.label}
             words={parameter.words}
             text={textOf(parameter, choice.values[name] ?? null)}
-            placeholder={parameter.optional ? 'as usual' : undefined}
+            placeholder={parameter.optional ? (parameter.empty ?? 'none') : undefined}
             parse={(text) => checked(parameter, text)}
             onCommit={(value) => change(name, value)}
             step={(text, by) => stepText(parameter, text, by)}
@@ -84,8 +85,5 @@ function Numbers({ catalogue, choice, owner, onChange }: NumbersProps) {
 function checked(parameter: Parameter, text: string): { value: Json } | { message: string } {
   const read = readText(parameter, text);
   if ('message' in read) return read;
-  const { min, max } = parameter;
-  return parameter.schema.safeParse(read.value).success
-    ? { value: read.value }
-    : { message: `${parameter.label} lies between ${min ?? 'any'} and ${max ?? 'any'}.` };
+  return parameter.schema.safeParse(read.value).success ? { value: read.value } : { message: refusal(parameter, read.value) };
 }

@@ -4,7 +4,8 @@ import type { NetloomDocument } from '#core/document/types.ts';
 import { Button } from '../controls/Button.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
 import { Facts } from '../controls/Facts.tsx';
-import { formatCount, formatShort } from '../controls/format.ts';
+import { formatBytes, formatCount, formatShort } from '../controls/format.ts';
+import { useMemories } from '../state/memory.ts';
 import { useEditor } from '../state/store.ts';
 import { Heading } from './Heading.tsx';
 
@@ -44,12 +45,51 @@ export function DocumentInspector() {
           ]}
         />
       </section>
+      <MemoryFacts />
       <section className="inspector-part">
         <Button variant="plain" className="inspector-link" onClick={() => showTab('training')}>
           Data, optimizer and epochs…
         </Button>
       </section>
     </>
+  );
+}
+
+/** What a training step and a prediction take, with the document's batch size and optimizer. */
+function MemoryFacts() {
+  const memories = useMemories();
+  if (!memories || (!memories.float32.training && !memories.float32.inference)) return null;
+  const { settings, float32, float16 } = memories;
+  const { training } = float32;
+  const half = (bytes: number | undefined) =>
+    bytes === undefined ? undefined : `In half precision it would be ${formatBytes(bytes)}.`;
+  return (
+    <section className="inspector-part" aria-label="Memory">
+      <Facts
+        facts={[
+          training !== null && {
+            label: `To train, batch ${settings.batchSize}`,
+            value: formatBytes(training.total),
+            title: half(float16.training?.total),
+          },
+          training !== null && {
+            label: 'kept for the way back',
+            value: formatBytes(training.activations),
+            title: 'Feature maps that the gradients will use.',
+          },
+          training !== null && {
+            label: `${settings.optimizer.name}'s own`,
+            value: formatBytes(training.optimizerSlots),
+            title: 'What the optimizer keeps from step to step.',
+          },
+          float32.inference !== null && {
+            label: `To predict, batch ${settings.batchSize}`,
+            value: formatBytes(float32.inference.total),
+            title: half(float16.inference?.total),
+          },
+        ]}
+      />
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Json, OperatorNode } from '#core/document/types.ts';
 import type { OperatorDefinition } from '#core/operators/define.ts';
 import { readParameters } from '#core/operators/values.ts';
 import { Facts } from '../controls/Facts.tsx';
+import { Owner } from '../controls/Field.tsx';
 import { More } from '../controls/More.tsx';
 import { kindOfType } from '../icons/OperatorIcon.tsx';
 import { useEditor } from '../state/store.ts';
@@ -67,11 +68,36 @@ function Parameters(props: ParametersProps) {
       <ParameterFields {...props} names={names.filter((name) => !advanced.includes(name))} />
       {advanced.length > 0 && (
         <More set={said.length}>
-          <ParameterFields {...props} names={advanced} />
+          {byOwner(operator, advanced).map(({ owner, names }) =>
+            owner === '' ? (
+              <ParameterFields key={names[0]} {...props} names={names} />
+            ) : (
+              <fieldset key={owner} className="owned">
+                <legend>{owner}</legend>
+                <Owner value={owner}>
+                  <ParameterFields {...props} names={names} />
+                </Owner>
+              </fieldset>
+            ),
+          )}
         </More>
       )}
     </>
   );
+}
+
+/** What is said of one weight stands together, under its name. */
+function byOwner(operator: OperatorDefinition, names: readonly string[]): { owner: string; names: string[] }[] {
+  const groups: { owner: string; names: string[] }[] = [];
+  for (const name of names) {
+    const owner = / (initializer|regularizer|constraint)$/.exec(operator.parameters[name]!.label)
+      ? operator.parameters[name]!.label.replace(/ \w+$/, '')
+      : '';
+    const last = groups.at(-1);
+    if (last?.owner === owner) last.names.push(name);
+    else groups.push({ owner, names: [name] });
+  }
+  return groups;
 }
 
 function ParameterFields({ operator, node, scope, standing, names }: ParametersProps & { names: readonly string[] }) {

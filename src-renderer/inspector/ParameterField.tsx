@@ -36,7 +36,7 @@ export function ParameterField({ operator, name, value, standing, onChange }: Pa
         label={parameter.label}
         words={parameter.words}
         text={textOf(parameter, value)}
-        placeholder={parameter.optional ? 'as usual' : undefined}
+        placeholder={parameter.optional ? (parameter.empty ?? 'none') : undefined}
         parse={(text) => checkTyped(operator, name, text, standing)}
         onCommit={(next) => {
           setAsText(false);

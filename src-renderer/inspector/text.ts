@@ -7,8 +7,17 @@ export function textOf(parameter: Pick<Parameter, 'kind'>, value: Json): string 
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (parameter.kind === 'margins') return marginsText(value);
-  if (Array.isArray(value)) return value.map((item) => (item === null ? '?' : String(item))).join(' × ');
+  if (Array.isArray(value)) {
+    // An expression may hold commas: among expressions only `×` separates
+    const list = (parameter.kind === 'integers' || parameter.kind === 'numbers') && !value.some(isExpression);
+    const between = list ? ', ' : ' × ';
+    return value.map((item) => (item === null ? '?' : String(item))).join(between);
+  }
   return String(value);
+}
+
+function isExpression(value: Json): boolean {
+  return typeof value === 'string' && value.startsWith('=');
 }
 
 function marginsText(value: Json): string {
@@ -29,8 +38,9 @@ export function readText(parameter: Pick<Parameter, 'kind' | 'optional' | 'label
   if (text.startsWith('=') && !text.includes('×')) return { value: text };
   switch (parameter.kind) {
     case 'integer':
-    case 'number':
       return numberOf(text) ?? no(parameter.label, text, 'a number');
+    case 'number':
+      return fractionOf(text) ?? no(parameter.label, text, 'a number');
     case 'pair':
     case 'shape': {
       const items = splitSizes(text).map(sizeOf);
@@ -47,7 +57,8 @@ export function readText(parameter: Pick<Parameter, 'kind' | 'optional' | 'label
       return { value: text };
     case 'integers':
     case 'numbers': {
-      const items = splitSizes(text).map((part) => (part.startsWith('=') ? part : numberOf(part)?.value));
+      const one = parameter.kind === 'numbers' ? fractionOf : numberOf;
+      const items = splitSizes(text).map((part) => (part.startsWith('=') ? part : one(part)?.value));
       if (items.length === 0 || items.some((item) => item === undefined))
         return no(parameter.label, text, 'numbers such as 1, 2');
       return { value: items.length === 1 ? items[0]! : (items as Json) };
@@ -83,6 +94,14 @@ function numberOf(text: string): { value: number } | undefined {
   return Number.isFinite(value) ? { value } : undefined;
 }
 
+/** A number, or one over another, as Keras's examples write `1/255`. */
+function fractionOf(text: string): { value: number } | undefined {
+  const parts = text.split('/').map((part) => numberOf(part.trim())?.value);
+  const [above, below = 1] = parts;
+  if (parts.length > 2 || parts.includes(undefined) || below === 0) return undefined;
+  return { value: above! / below };
+}
+
 function no(label: string, text: string, wanted: string): { message: string } {
   return { message: `${label} can't be “${text.slice(0, 40)}”: it takes ${wanted}.` };
 }
@@ -94,11 +113,14 @@ export function stepText(parameter: Pick<Parameter, 'kind' | 'min' | 'max'>, tex
     const value = numberOf(text)?.value;
     return value === undefined ? null : String(stepNumber(value, by, parameter.min, parameter.max));
   }
+  if (parameter.kind === 'numbers') {
+    const values = splitSizes(text).map((part) => numberOf(part)?.value);
+    return values.includes(undefined) ? null : values.map((value) => stepNumber(value!, by)).join(', ');
+  }
   if (!/\d/.test(text)) return null;
-  return text.replace(/\d+/g, (digits) => {
-    const next = Number(digits) + by;
-    return String(Math.min(parameter.max ?? Number.MAX_SAFE_INTEGER, Math.max(parameter.min ?? 0, next)));
-  });
+  // Axes and target shapes go below 0, sizes do not
+  const { min = parameter.kind === 'integers' ? Number.MIN_SAFE_INTEGER : 0, max = Number.MAX_SAFE_INTEGER } = parameter;
+  return text.replace(/-?\d+/g, (digits) => String(Math.min(max, Math.max(min, Number(digits) + by))));
 }
 
 /** One in the second figure: 0.001 to 0.0011, 0.99 to 0.98. */

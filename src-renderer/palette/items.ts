@@ -29,10 +29,12 @@ export interface PaletteGroup {
 const operatorGroups: readonly { readonly title: string; readonly kinds: readonly OperatorKind[] }[] = [
   { title: 'Input', kinds: ['io'] },
   { title: 'Convolution', kinds: ['convolution'] },
-  { title: 'Normalization and activation', kinds: ['normalization', 'activation'] },
+  { title: 'Normalization', kinds: ['normalization'] },
+  { title: 'Activation', kinds: ['activation'] },
   { title: 'Merge', kinds: ['merge'] },
   { title: 'Pooling', kinds: ['pooling'] },
-  { title: 'Dense, shape and dropout', kinds: ['dense', 'shape', 'regularization'] },
+  { title: 'Dense and shape', kinds: ['dense', 'shape'] },
+  { title: 'Dropout and noise', kinds: ['regularization'] },
 ];
 
 interface Source {

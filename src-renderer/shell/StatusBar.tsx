@@ -1,5 +1,6 @@
-import { formatCount, formatShort, plural } from '../controls/format.ts';
+import { formatBytes, formatCount, formatShort, plural } from '../controls/format.ts';
 import { useProblems } from '../state/hooks.ts';
+import { useMemories } from '../state/memory.ts';
 import { useEditor } from '../state/store.ts';
 import { engineWords, useEngineInUse } from '../training/engines.ts';
 
@@ -19,8 +20,22 @@ export function StatusBar() {
       <span title={`${formatCount(cost.macs)} for one sample`}>
         Multiply-adds <b>{formatShort(cost.macs)}</b>
       </span>
+      <MemoryFigure />
       <span className="status-end">{engine ? engineWords(engine) : ''}</span>
     </footer>
+  );
+}
+
+/** Once the drawing can be trained. */
+function MemoryFigure() {
+  const memories = useMemories();
+  const training = memories?.float32.training;
+  if (!memories || !training) return null;
+  const { batchSize } = memories.settings;
+  return (
+    <span title={`At the peak of a training step, batch ${batchSize}. Each sample less takes its share away.`}>
+      Memory <b>{formatBytes(training.total)}</b>
+    </span>
   );
 }
 

@@ -1,9 +1,10 @@
 import { Button, IconButton } from '../controls/Button.tsx';
+import { Waiting } from '../controls/Waiting.tsx';
 import { Icon } from '../icons/Icon.tsx';
 import './toasts.css';
 import { dismissToast, useToasts } from './toasts.ts';
 
-const pictures = { error: 'warning', info: 'info', success: 'check' } as const;
+const pictures = { error: 'warning', info: 'info', success: 'check', busy: 'info' } as const;
 
 /** What went wrong (alert) or happened (status). The region always stands, so that screen readers hear what enters it. */
 export function Toasts() {
@@ -14,6 +15,7 @@ export function Toasts() {
         <div key={toast.id} className={`toast toast-${toast.kind}`} role={toast.kind === 'error' ? 'alert' : 'status'}>
           <Icon name={pictures[toast.kind]} />
           <p>{toast.message}</p>
+          {toast.kind === 'busy' && <Waiting label={toast.message} />}
           {toast.action && (
             <Button
               onClick={() => {

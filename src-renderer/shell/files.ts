@@ -13,7 +13,8 @@ import { editorStore } from '../state/store.ts';
 import type { FileState } from '../state/types.ts';
 import { ask } from './dialogs/dialogStore.ts';
 import { useHostInfo } from './hostInfo.ts';
-import { notify } from './toasts.ts';
+import { whileOpening } from './opening.ts';
+import { notify, notifyWhile } from './toasts.ts';
 
 export function isUnsaved(): boolean {
   const { document, savedDocument } = editorStore.getState();
@@ -69,7 +70,8 @@ export async function openTemplate(id: string, title: string): Promise<void> {
 }
 
 export async function openFile(entry: FileEntry): Promise<void> {
-  const opened = await attempt(client().documents.open({ handle: entry.handle }), `${entry.name} can't be opened.`);
+  const request = whileOpening(entry.name, client().documents.open({ handle: entry.handle }));
+  const opened = await attempt(request, `${entry.name} can't be opened.`);
   if (!opened) return;
   const { text, name, handle, hash, weights, notices } = opened;
   if (hash !== null) {
@@ -130,7 +132,8 @@ async function write(document: NetloomDocument, file: FileState): Promise<boolea
     hash: file.hash,
     ...(weights ? { weights: weights.handle } : {}),
   });
-  const result = await attempt(request.catch(forgotten), `${file.name} can't be saved.`);
+  const saving = notifyWhile(`Saving ${file.name}…`, request.catch(forgotten));
+  const result = await attempt(saving, `${file.name} can't be saved.`);
   if (!result) return false;
   if (result === 'forgotten') return saveAs();
   if (result.outcome === 'saved') {

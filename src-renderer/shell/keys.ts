@@ -47,11 +47,16 @@ function actionOf(event: KeyboardEvent): ActionName | null {
   return found ? (found[0] as ActionName) : null;
 }
 
+/** Radio buttons keep Enter to themselves, whatever is held with it. */
+function swallowed(event: KeyboardEvent): boolean {
+  return event.key === 'Enter' && event.target instanceof Element && event.target.getAttribute('role') === 'radio';
+}
+
 /** The window's keys and the desktop's menu, which is told by event. */
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented) return;
+      if (event.defaultPrevented && !swallowed(event)) return;
       const name = actionOf(event);
       if (!name || ((name === 'undo' || name === 'redo') && isTyping())) return;
       event.preventDefault();

@@ -1,4 +1,4 @@
-import { appendNode, nameForType, openEnd } from '#core/document/edits/append.ts';
+import { appendNode, openEnd } from '#core/document/edits/append.ts';
 import { addBlocks } from '#core/document/edits/document.ts';
 import { duplicateNodes } from '#core/document/edits/duplicate.ts';
 import { connect as connectPorts, disconnect, insertOnEdge, sameEdge } from '#core/document/edits/edges.ts';
@@ -8,6 +8,7 @@ import { wirePort } from '#core/document/edits/wiring.ts';
 import { portsOf, wireObstacle } from '#core/document/ports.ts';
 import type { Scope } from '#core/document/scope.ts';
 import { blockOf, graphAt } from '#core/document/scope.ts';
+import { layerName } from '#core/document/spelling.ts';
 import type { BlockDefinition, Edge, GraphNode, NetloomDocument, Point, Port } from '#core/document/types.ts';
 import { isBlockNode } from '#core/document/types.ts';
 import { keyPath, pathKey, problemKey } from './keys.ts';
@@ -36,7 +37,7 @@ export interface Where {
 }
 
 export function addOperator(type: string, where: Where = {}): void {
-  place(`Add ${type}`, { name: nameForType(type), type }, where);
+  place(`Add ${type}`, { name: layerName(type), type }, where);
 }
 
 /** `blocks`: the definitions that the block needs; those that the document has already stay as they are. */

@@ -36,5 +36,5 @@ export function datasetWords({ samples, validationSamples, shape, classes }: Dat
   const parts = [`${formatCount(samples)} samples of ${formatShape(shape)}`];
   if (classes.length > 0) parts.push(`${formatCount(classes.length)} classes`);
   if (validationSamples > 0) parts.push(`${formatCount(validationSamples)} to validate`);
-  return parts.join(', ');
+  return `${parts.join(', ')}.`;
 }

@@ -12,6 +12,8 @@ export interface Served {
   readonly url: string;
   /** The folder that the window saves to. */
   readonly folder: string;
+  /** Where it keeps runs. */
+  readonly data: string;
   readonly process: ChildProcess;
   close(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export async function serve(): Promise<Served> {
   return {
     url: (JSON.parse(line) as { url: string }).url,
     folder,
+    data,
     process: child,
     async close() {
       if (child.exitCode === null && child.signalCode === null) {

@@ -15,6 +15,7 @@ import { makePlan } from '#core/plan/plan.ts';
 import { predictionGraph } from '#core/plan/trainingGraph.ts';
 import type { Plan } from '#core/plan/types.ts';
 import { GraphBuilder } from '#core/primitives/graph.ts';
+import { product } from '#core/shapes/product.ts';
 import { buildModel, tf } from '../core/codegen/build.ts';
 import { choices, networks } from './networks.ts';
 import { randomRun } from './seed.ts';
@@ -26,10 +27,7 @@ function planOf(document: NetloomDocument): Plan {
 }
 
 const parametersOf = (plan: Plan) =>
-  plan.layers.reduce(
-    (sum, { weights }) => sum + weights.reduce((all, { shape }) => all + shape.reduce((a, n) => a * n, 1), 0),
-    0,
-  );
+  plan.layers.reduce((sum, { weights }) => sum + weights.reduce((all, { shape }) => all + product(shape), 0), 0);
 
 describe('random networks', () => {
   it('draw from every operator', () => {

@@ -1,10 +1,9 @@
 """Trains small networks with Keras, step by step, for the cases that the tests compare with.
 
     python -m venv venv && venv/bin/pip install keras==3.15.1 tensorflow-cpu==2.21.0
-    venv/bin/python test/reference/train.py FOLDER
-    venv/bin/python test/reference/convert.py FOLDER test/reference/training   # needs h5py, which Keras brings
+    venv/bin/python test/reference/train.py test/reference/training
 
-Written: `small-zoo` and `small-mixed` (operators with an arithmetic of their own) in the form that convert.py reads, and
+Written: `small-zoo` and `small-mixed` (operators with an arithmetic of their own) in the form of the other references, and
 `test/reference/steps.json` (see steps.py).
 """
 

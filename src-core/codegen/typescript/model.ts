@@ -6,6 +6,7 @@ import { isBlockNode } from '../../document/types.ts';
 import { operatorOf } from '../../operators/list.ts';
 import { makePlan } from '../../plan/plan.ts';
 import type { Plan } from '../../plan/types.ts';
+import { weightCount } from '../../plan/weights.ts';
 import { formatShape } from '../../shapes/shape.ts';
 import type { CodePiece } from '../pieces.ts';
 import { helperName } from './arguments.ts';
@@ -91,8 +92,7 @@ function usedBlocks(document: NetloomDocument): Map<string, BlockDefinition> {
 }
 
 function heading(document: NetloomDocument, plan: Plan): string {
-  const weights = plan.layers.flatMap((layer) => layer.weights);
-  const parameters = weights.reduce((sum, weight) => sum + weight.shape.reduce((product, n) => product * n, 1), 0);
+  const parameters = weightCount(plan);
   const shapes = (indices: readonly number[]) => indices.map((i) => formatShape(plan.layers[i]!.output)).join(', ');
   return [
     ...lineComments(`${document.name || 'Network'}: ${parameters.toLocaleString('en')} parameters. Written by Netloom.`),

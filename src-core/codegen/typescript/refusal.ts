@@ -1,4 +1,6 @@
+import { operatorOf } from '../../operators/list.ts';
 import type { Plan, PlanLayer } from '../../plan/types.ts';
+import { isDeclared } from './layers/declarations.ts';
 
 /** Values of more axes than this, the batch counted, are none that tfjs computes with. */
 const mostAxes = 6;
@@ -7,10 +9,21 @@ const mostAxes = 6;
 export function refusal(plan: Plan): string | null {
   for (const layer of plan.layers) {
     const owner = layer.weightsOf === undefined ? undefined : plan.layers[layer.weightsOf];
-    const words = unlikeOwner(layer, owner) ?? strangeSize(layer);
+    const words = notWritten(layer) ?? unlikeOwner(layer, owner) ?? strangeSize(layer);
     if (words) return words;
   }
   return null;
+}
+
+/** Whether code can say layers of this type: tfjs has one, or the code brings its class along. */
+export function isWritten(type: string): boolean {
+  const definition = operatorOf(type);
+  return definition !== null && (definition.tfjs !== null || isDeclared(type));
+}
+
+function notWritten({ type, path }: PlanLayer): string | null {
+  if (isWritten(type)) return null;
+  return `${path} is a ${type}, which tfjs does not have and Netloom does not write as code yet. Export for Keras instead, or replace it by other layers.`;
 }
 
 /** A tfjs layer that is used twice is the same in every way. */

@@ -7,15 +7,6 @@ import { connect, insertAfter } from './edges.ts';
 import type { NewNode } from './nodes.ts';
 import { addNode } from './nodes.ts';
 
-/** `Conv2D` as Keras would call the layer: `conv2d`; `MaxPooling2D`: `max_pooling2d`. */
-export function nameForType(type: string): string {
-  return type
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/([A-Z]+)([A-Z][a-z]+)/g, '$1_$2')
-    .replace(/(\d)_D\b/g, '$1D')
-    .toLowerCase();
-}
-
 /**
  * Adds a node behind others. Behind a single one it goes between that and what it fed, as a person means who
  * adds "after this"; behind several it takes one input from each, as far as it has ports.

@@ -1,8 +1,8 @@
+import { clip } from '../../document/outside.ts';
 import type { Notice } from '../../document/restore.ts';
 import type { BlockDefinition, Edge, Graph, GraphNode, Json, Port } from '../../document/types.ts';
-import { isOperatorType } from '../../operators/list.ts';
+import { operatorOf } from '../../operators/list.ts';
 import { fromKerasConfig } from './config.ts';
-import { clip } from './json.ts';
 import { opaqueOperation, operationOf, readOperation } from './operations.ts';
 import type { Call, Reference } from './references.ts';
 import type { ConfiguredLayer, ConfiguredModel } from './structure.ts';
@@ -116,6 +116,7 @@ export class Builder {
     const where = `layer “${clip(layer.name)}”`;
     const operation = operationOf(layer.json);
     const read = fromKerasConfig(layer.json);
+    const own = operatorOf(read.type);
     if (operation !== null) {
       const found = call ? readOperation(operation, call) : null;
       if (found) {
@@ -132,11 +133,11 @@ export class Builder {
     }
     if (!quiet) {
       for (const notice of read.notices) this.note(notice.where, notice.message);
-      if (!isOperatorType(read.type) || read.type === 'BlockInput')
+      if (!own?.keras)
         this.note(where, `is a ${clip(read.type)}, which Netloom does not have. It stays as it is, and its shape is not known.`);
     }
-    // A layer of that name would be taken for a block's input
-    const type = read.type === 'BlockInput' ? 'keras.BlockInput' : read.type.slice(0, maximumName);
+    // Netloom's own operator of that name is something else
+    const type = own && !own.keras ? `keras.${read.type}` : read.type.slice(0, maximumName);
     return { type, ...withParameters(read.parameters) };
   }
 

@@ -1,9 +1,10 @@
 import { losses } from '../../document/losses.ts';
 import { optimizers } from '../../document/optimizers.ts';
+import { isRecord } from '../../document/outside.ts';
 import { partialTrainingSchema } from '../../document/schema.ts';
 import { camelCase, snakeCase } from '../../document/spelling.ts';
 import type { Json, LossName, OptimizerSettings, TrainingSettings } from '../../document/types.ts';
-import { isRecord, own, textOf } from './json.ts';
+import { own, textOf } from './json.ts';
 
 /** Names of losses in short, as Keras takes them. */
 const shortLosses: Readonly<Record<string, LossName>> = { mse: 'meanSquaredError', mae: 'meanAbsoluteError' };

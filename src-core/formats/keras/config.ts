@@ -1,3 +1,4 @@
+import { clip, isRecord } from '../../document/outside.ts';
 import type { Notice } from '../../document/restore.ts';
 import { isShallow } from '../../document/schema.ts';
 import { camelCase, snakeCase } from '../../document/spelling.ts';
@@ -9,7 +10,7 @@ import { readParameters } from '../../operators/values.ts';
 import type { Shape } from '../../shapes/shape.ts';
 import { fromKerasObject, toKerasObject } from './configured.ts';
 import { activationAliases, classAliases, exceptions, silent, structural } from './exceptions.ts';
-import { asJson, clip, isRecord, own, same, textOf } from './json.ts';
+import { asJson, own, same, textOf } from './json.ts';
 import { nestStatistics } from './statistics.ts';
 
 /** A layer as Keras 3 serializes it; `keras.layers.deserialize` takes it. */

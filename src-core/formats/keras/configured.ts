@@ -1,9 +1,10 @@
+import { isRecord } from '../../document/outside.ts';
 import { camelCase, snakeCase } from '../../document/spelling.ts';
 import type { Json } from '../../document/types.ts';
 import { constraints, initializers, regularizers } from '../../operators/catalogues.ts';
 import type { Catalogue } from '../../operators/configured.ts';
 import { readConfigured } from '../../operators/configured.ts';
-import { asJson, isRecord, own, textOf } from './json.ts';
+import { asJson, own, textOf } from './json.ts';
 
 const catalogues: Readonly<Record<string, { readonly module: string; readonly catalogue: Catalogue }>> = {
   Initializer: { module: 'keras.initializers', catalogue: initializers },

@@ -5,6 +5,7 @@ import { weightKey } from '../../plan/types.ts';
 import { writeCompileConfig } from './compile.ts';
 import { toKerasConfig } from './config.ts';
 import { kerasLayerOrder } from './layerOrder.ts';
+import { numberedNames } from './numbered.ts';
 import { groupCounter } from './weights.ts';
 
 /** What a `.keras` archive holds, without the numbers. */
@@ -87,20 +88,15 @@ function weightsOf(plan: Plan, order: readonly number[], names: ReadonlyMap<numb
 
 /** Names that Keras and TensorFlow take, each once. */
 function layerNames(plan: Plan, order: readonly number[]): Map<number, string> {
-  const used = new Set<string>();
-  const counts = new Map<string, number>();
-  return new Map(
-    order.map((i) => {
-      const base = validName(plan.layers[i]!.name) || 'layer';
-      let name = base;
-      for (let n = counts.get(base) ?? 1; used.has(name); n++) {
-        counts.set(base, n + 1);
-        name = `${base}_${n}`;
-      }
-      used.add(name);
-      return [i, name];
-    }),
-  );
+  const names = numberedNames(order.map((i) => validName(plan.layers[i]!.name) || 'layer'));
+  return new Map(order.map((i, at) => [i, names[at]!]));
+}
+
+/** Why Keras could not open the network, with the way out; null where it can. */
+export function kerasRefusal({ layers }: Plan): string | null {
+  const own = layers.find(({ type }) => !operatorOf(type)?.keras);
+  if (!own) return null;
+  return `${own.path} is a ${own.type}, which Keras does not have. Export as TypeScript instead, or replace it by other layers.`;
 }
 
 /** TensorFlow takes letters of ASCII, digits, `_`, `.` and `-` in the names of its scopes. */

@@ -1,9 +1,10 @@
+import { clip, isRecord } from '../../document/outside.ts';
 import type { Notice } from '../../document/restore.ts';
 import type { NetloomDocument } from '../../document/types.ts';
 import { Builder, type ImportedLayer } from './builder.ts';
 import { readCompileConfig } from './compile.ts';
 import { classOf } from './config.ts';
-import { clip, isDeeper, isRecord, own } from './json.ts';
+import { isTooDeep, own } from './json.ts';
 import { maximumLayers, readModel } from './structure.ts';
 
 export type Imported =
@@ -16,20 +17,23 @@ export type Imported =
     }
   | { readonly ok: false; readonly code: 'not-keras' | 'no-layers' | 'too-deep' | 'too-large'; readonly message: string };
 
-/** A model's JSON nests 10 to 20 levels, and about 6 more for a model in a model. */
-const maximumDepth = 300;
-
 /**
  * A document from what Keras's `model.to_json()` gives (Keras 2 and 3), parsed: a functional or sequential model, models
  * inside it as blocks. Total: what is not understood is kept and named in the notices, what is no model is refused.
  * Positions are left to the automatic layout.
  */
 export function importKeras(json: unknown): Imported {
-  if (isDeeper(json, maximumDepth)) return refuse('too-deep', 'The file nests deeper than any network; it was not read.');
+  if (isTooDeep(json)) return refuse('too-deep', 'The file nests deeper than any network; it was not read.');
   if (!isRecord(json) || own(json, 'class_name') === undefined || own(json, 'config') === undefined)
     return refuse(
       'not-keras',
       'The file is JSON, but no Netloom document (it lacks "format": "netloom") and no model of Keras (it lacks "class_name" and "config").',
+    );
+  const layers = count(json);
+  if (layers > maximumLayers)
+    return refuse(
+      'too-large',
+      `The file has ${layers.toLocaleString('en')} layers; Netloom opens up to ${maximumLayers.toLocaleString('en')}.`,
     );
   const model = readModel(json);
   if (!model)
@@ -37,13 +41,7 @@ export function importKeras(json: unknown): Imported {
       'no-layers',
       `The file holds a ${clip(classOf(json))}, a model that is written in Python: its layers are not in the file. Only functional and sequential models can be opened.`,
     );
-  const layers = count(json);
   if (layers === 0) return refuse('no-layers', 'The model in the file has no layers.');
-  if (layers > maximumLayers)
-    return refuse(
-      'too-large',
-      `The file has ${layers.toLocaleString('en')} layers; Netloom opens up to ${maximumLayers.toLocaleString('en')}.`,
-    );
   const builder = new Builder();
   const built = builder.build(model, false);
   for (const node of built.graph.nodes) {

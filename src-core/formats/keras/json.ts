@@ -1,11 +1,5 @@
+import { isRecord } from '../../document/outside.ts';
 import type { Json } from '../../document/types.ts';
-
-/** JSON that comes from outside: nothing about it is known. */
-export type Unknown = { readonly [key: string]: unknown };
-
-export function isRecord(value: unknown): value is Unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** An own property; what a file calls `__proto__` or `constructor` is a name like any other. */
 export function own(record: unknown, key: string): unknown {
@@ -16,11 +10,14 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** Whether values nest deeper than `limit`; counted without recursion, which deep files would exhaust. */
-export function isDeeper(value: unknown, limit: number): boolean {
+/** A model's JSON nests 10 to 20 levels, and about 6 more for a model in a model. */
+export const maximumDepth = 300;
+
+/** Whether values nest deeper than any model's; counted without recursion, which deep files would exhaust. */
+export function isTooDeep(value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
+    if (depth > maximumDepth) return true;
     const next: unknown[] = [];
     for (const item of level) {
       if (typeof item !== 'object' || item === null) continue;
@@ -40,12 +37,6 @@ export function asJson(value: unknown): Json {
   if (Array.isArray(value)) return value.map(asJson);
   if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asJson(item)]));
   return null;
-}
-
-/** Short enough for a sentence. */
-export function clip(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }
 
 export function same(a: unknown, b: unknown): boolean {

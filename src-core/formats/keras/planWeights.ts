@@ -1,6 +1,7 @@
+import { clip } from '../../document/outside.ts';
 import type { Plan, PlanLayer } from '../../plan/types.ts';
 import { weightKey } from '../../plan/types.ts';
-import { clip } from './json.ts';
+import { shapeWords } from '../../plan/weights.ts';
 import type { Listing, Matched, Taken } from './weights.ts';
 import { groupCounter, legacyArrays } from './weights.ts';
 
@@ -49,7 +50,7 @@ export function matchPlan(plan: Plan, listing: Listing, root = ''): Matched {
         if (arrays.length !== layer.weights.length || !shape || String(shape) !== String(spec.shape))
           return {
             ok: false,
-            message: `These weights are not of this network: “${clip(layer.path)}” has a ${spec.name} of ${spec.shape.join(' × ') || 'one number'}, the file ${shape ? `one of ${shape.join(' × ') || 'one number'}` : 'has none'}.`,
+            message: `These weights are not of this network: “${clip(layer.path)}” has a ${spec.name} of ${shapeWords(spec.shape)}, the file ${shape ? `one of ${shapeWords(shape)}` : 'has none'}.`,
           };
         taken.push({ key: weightKey(layer, spec), array: arrays[j]!, shape });
       }

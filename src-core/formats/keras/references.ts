@@ -1,4 +1,5 @@
-import { isRecord, own, textOf } from './json.ts';
+import { isRecord } from '../../document/outside.ts';
+import { own, textOf } from './json.ts';
 
 /** A tensor of the model: the `call`-th use of a layer, its `output`-th result. */
 export interface Reference {

@@ -1,5 +1,7 @@
+import { isRecord } from '../../document/outside.ts';
 import { classOf } from './config.ts';
-import { isRecord, own, textOf } from './json.ts';
+import { own, textOf } from './json.ts';
+import { numberedNames } from './numbered.ts';
 import type { Call, Reference } from './references.ts';
 import { readCalls, readReferences } from './references.ts';
 
@@ -59,7 +61,8 @@ function hasCalls(layer: unknown): boolean {
 function chain(name: string, layers: readonly ConfiguredLayer[], batchShape: unknown): ConfiguredModel {
   const [first] = layers;
   const given = first !== undefined && classOf(first.json) === 'InputLayer';
-  const names = uniqueNames(layers);
+  // A hostile file may repeat names, and a chain is linked by them
+  const names = numberedNames(layers.map((layer) => layer.name));
   const input: ConfiguredLayer = {
     name: freeName(names, 'input_layer'),
     json: { class_name: 'InputLayer', config: { batch_shape: batchShape } },
@@ -76,21 +79,6 @@ function chain(name: string, layers: readonly ConfiguredLayer[], batchShape: unk
       : { ...layer, calls: [{ inputs: [reference(all[i - 1]!)], constants: [], others: [], training: null, legacy: false }] },
   );
   return { kind: 'Sequential', name, layers: linked, inputs: [reference(all[0]!)], outputs: [reference(all.at(-1)!)] };
-}
-
-/** A hostile file may repeat names, and a chain is linked by them. */
-function uniqueNames(layers: readonly ConfiguredLayer[]): string[] {
-  const used = new Set<string>();
-  const counts = new Map<string, number>();
-  return layers.map(({ name }) => {
-    let result = name;
-    for (let n = counts.get(name) ?? 1; used.has(result); n++) {
-      counts.set(name, n + 1);
-      result = `${name}_${n}`;
-    }
-    used.add(result);
-    return result;
-  });
 }
 
 function freeName(names: readonly string[], base: string): string {

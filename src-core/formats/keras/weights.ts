@@ -1,7 +1,9 @@
+import { clip } from '../../document/outside.ts';
 import type { Notice } from '../../document/restore.ts';
+import { layerName } from '../../document/spelling.ts';
 import type { NetloomDocument } from '../../document/types.ts';
+import { shapeWords } from '../../plan/weights.ts';
 import type { ImportedLayer } from './builder.ts';
-import { clip } from './json.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 
 /** What a weights file holds, without the numbers. */
@@ -23,20 +25,11 @@ export type Matched =
   | { readonly ok: true; readonly taken: readonly Taken[]; readonly notices: readonly Notice[] }
   | { readonly ok: false; readonly message: string };
 
-/** The name of a class's group in a Keras 3 archive (`keras.src.utils.naming.to_snake_case`). */
-export function groupName(className: string): string {
-  return className
-    .replace(/\W+/g, '')
-    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .toLowerCase();
-}
-
 /** Numbers names as Keras does: `conv2d`, `conv2d_1`, ... */
 export function groupCounter(): (className: string) => string {
   const counts = new Map<string, number>();
   return (className) => {
-    const name = groupName(className);
+    const name = layerName(className);
     const count = counts.get(name) ?? 0;
     counts.set(name, count + 1);
     return count === 0 ? name : `${name}_${count}`;
@@ -46,7 +39,7 @@ export function groupCounter(): (className: string) => string {
 /** Arrays of a Keras 3 archive (`layers/<class>[_n]/vars/i`), by class and position as Keras itself finds them. */
 export function matchArchive(document: NetloomDocument, layers: readonly ImportedLayer[], listing: Listing): Matched {
   const leaves = leavesOf(document, layers);
-  const arraysIn = byParent(listing.arrays);
+  const arraysIn = grouped([...listing.arrays.keys()], (path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))));
   const found = new Map<Leaf, readonly string[]>();
   const visit = (list: readonly ImportedLayer[], prefix: string): void => {
     const name = groupCounter();
@@ -71,12 +64,12 @@ export function matchLegacy(
   listing: Listing,
   root: string,
 ): Matched {
-  const arrays = legacyArrays(listing, root);
+  const arrays = grouped(legacyArrays(listing, root), ({ layer }) => layer);
   const leaves = [...leavesOf(document, layers).values()];
   const found = new Map<Leaf, readonly string[]>();
   for (const leaf of leaves) {
     const outer = leaf.models[0] ?? leaf.layer.name;
-    const own = arrays.filter(({ layer }) => layer === outer);
+    const own = arrays.get(outer) ?? [];
     const inside = leaf.models.length === 0 ? own : own.filter(({ name }) => name.split('/').at(-2) === leaf.layer.name);
     found.set(
       leaf,
@@ -88,11 +81,7 @@ export function matchLegacy(
 
 /** Arrays that are named `layer/weight`, as in tfjs: found by both names. */
 export function matchNamed(document: NetloomDocument, layers: readonly ImportedLayer[], listing: Listing): Matched {
-  const byLayer = new Map<string, string[]>();
-  for (const path of listing.arrays.keys()) {
-    const layer = path.split('/').at(-2) ?? '';
-    byLayer.set(layer, [...(byLayer.get(layer) ?? []), path]);
-  }
+  const byLayer = grouped([...listing.arrays.keys()], (path) => path.split('/').at(-2) ?? '');
   const found = new Map<Leaf, readonly string[]>();
   for (const leaf of leavesOf(document, layers).values()) {
     const own = byLayer.get(leaf.layer.name) ?? [];
@@ -121,7 +110,11 @@ function take(found: ReadonlyMap<Leaf, readonly string[]>, listing: Listing, fil
     const where = `layer “${clip(layer.name)}”`;
     if (weights === null || (weights.length === 0 && arrays.length > 0)) {
       if (arrays.length > 0)
-        notices.push({ where, message: 'has weights in the file that Netloom has no place for; they are left out.' });
+        notices.push({
+          where,
+          message:
+            'has weights in the file that can’t be placed, since this layer or what feeds it is not known here; they are left out.',
+        });
       continue;
     }
     if (arrays.length !== weights.length)
@@ -135,7 +128,7 @@ function take(found: ReadonlyMap<Leaf, readonly string[]>, listing: Listing, fil
       if (String(shape) !== String(spec.shape))
         return {
           ok: false,
-          message: `${file} has a ${spec.name} of ${shapeText(shape)} for the ${where}, which has ${shapeText(spec.shape)}. Was it saved from another network?`,
+          message: `${file} has a ${spec.name} of ${shapeWords(shape)} for the ${where}, which has ${shapeWords(spec.shape)}. Was it saved from another network?`,
         };
       taken.push({ key: `${path}/${spec.name}`, array, shape });
     }
@@ -143,23 +136,20 @@ function take(found: ReadonlyMap<Leaf, readonly string[]>, listing: Listing, fil
   return { ok: true, taken, notices };
 }
 
-function byParent(arrays: Listing['arrays']): Map<string, string[]> {
-  const parents = new Map<string, string[]>();
-  for (const path of arrays.keys()) {
-    const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-    const list = parents.get(parent);
-    if (list) list.push(path);
-    else parents.set(parent, [path]);
+/** In their order, by what `keyOf` says of each; looked up, since a file may hold as many arrays as a network has layers. */
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
   }
-  return parents;
+  return groups;
 }
 
 /** `vars/10` behind `vars/9`. */
 function inOrder(paths: readonly string[]): string[] {
   const number = (path: string) => Number(path.slice(path.lastIndexOf('/') + 1));
   return [...paths].sort((a, b) => number(a) - number(b));
-}
-
-function shapeText(shape: readonly number[]): string {
-  return shape.length === 0 ? 'a single number' : shape.join(' × ');
 }

@@ -1,6 +1,7 @@
+import { isRecord } from '../../document/outside.ts';
 import type { Imported } from '../keras/import.ts';
 import { importKeras } from '../keras/import.ts';
-import { isDeeper, isRecord, own, textOf } from '../keras/json.ts';
+import { isTooDeep, own, textOf } from '../keras/json.ts';
 
 /** What tfjs's `model.json` says of its weights, checked by whoever reads them. */
 export interface WeightsManifest {
@@ -13,7 +14,7 @@ export function isTfjsModel(json: unknown): boolean {
 
 /** A document from tfjs's `model.json`, written by tfjs or converted from Keras. Total, as `importKeras`. */
 export function importTfjs(json: unknown): Imported {
-  if (isDeeper(json, 300)) return importKeras(json);
+  if (isTooDeep(json)) return importKeras(json);
   const topology = own(json, 'modelTopology');
   if (own(json, 'format') === 'graph-model' || own(topology, 'node') !== undefined)
     return {

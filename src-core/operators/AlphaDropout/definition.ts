@@ -32,6 +32,7 @@ export const AlphaDropout = defineOperator({
     const mixed = b.add(b.multiply(x!, kept), dropped);
     return b.add(b.multiply(mixed, b.constant(factor)), b.constant(-factor * saturation * rate));
   },
-  tfjs: 'alphaDropout',
+  // tfjs puts the wrong number in place of what it drops
+  tfjs: null,
   keras: true,
 });

@@ -62,6 +62,7 @@ export const Conv2DTranspose = defineOperator({
     outputPadding: optionalPair({
       label: 'Output padding',
       words: 'Rows and columns more at the end; empty means the usual size.',
+      empty: 'as usual',
       default: null,
       min: 0,
       advanced: true,

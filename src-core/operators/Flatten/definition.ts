@@ -1,3 +1,4 @@
+import { product } from '../../shapes/product.ts';
 import { elements } from '../../shapes/shape.ts';
 import { dataFormatParameter, expectChannelsLast } from '../dataFormat.ts';
 import { defineOperator } from '../define.ts';
@@ -17,7 +18,7 @@ export const Flatten = defineOperator({
   },
   weights: () => [],
   macs: () => 0,
-  lower: (b, [x]) => b.reshape(x!, [(x!.shape.slice(1) as number[]).reduce((a, n) => a * n, 1)]),
+  lower: (b, [x]) => b.reshape(x!, [product(x!.shape.slice(1) as number[])]),
   tfjs: 'flatten',
   keras: true,
 });

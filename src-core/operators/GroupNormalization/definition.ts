@@ -1,3 +1,4 @@
+import { product } from '../../shapes/product.ts';
 import { fault } from '../../shapes/shape.ts';
 import { alongAxes, isFault } from '../axes.ts';
 import { defineOperator } from '../define.ts';
@@ -55,7 +56,6 @@ export const GroupNormalization = defineOperator({
   lower: (b, [x], { groups, axis, epsilon }, { gamma, beta }) => {
     const channel = axis < 0 ? x!.shape.length + axis : axis;
     const sample = x!.shape.slice(1) as number[];
-    const product = (sizes: readonly number[]) => sizes.reduce((all, n) => all * n, 1);
     const count = groups === -1 ? sample[channel - 1]! : groups;
     // one axis for what stands before the channels, one for the groups, one for the rest of them
     const before = product(sample.slice(0, channel - 1));

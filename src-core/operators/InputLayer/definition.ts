@@ -22,6 +22,6 @@ export const InputLayer = defineOperator({
   lower: () => {
     throw new Error('an input is fed, not computed');
   },
-  tfjs: null,
+  tfjs: 'inputLayer',
   keras: true,
 });

@@ -53,6 +53,7 @@ export const UpSampling2D = defineOperator({
     return resize(b, x!, { interpolation, from: [height, width], to: [height * size[0], width * size[1]] });
   },
   // tfjs-layers resizes without half-pixel centres and knows two interpolations
+  // tfjs counts from the corners of pixels, not from their centres
   tfjs: null,
   keras: true,
 });

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { normalNumbers, randomGenerator } from '#core/plan/random.ts';
 import type { TensorShape, WindowAttributes } from '#core/primitives/builder.ts';
 import type { Attributes, PrimitiveName } from '#core/primitives/primitive.ts';
+import { product } from '#core/shapes/product.ts';
 import { normalizeBatch, normalizeBatchGradient } from './normalize.ts';
 import { conv2dFilterGradient, conv2dInputGradient } from './wasmGradients.ts';
 
@@ -63,7 +64,7 @@ function stretch(x: Tensor, like: Tensor): Tensor {
 /** A tensor of numbers drawn one after the other. */
 function drawn(like: Tensor, shape: TensorShape, next: () => number): Tensor {
   const sizes = sized(shape, like.shape[0] ?? 1);
-  const data = new Float32Array(sizes.reduce((product, size) => product * size, 1));
+  const data = new Float32Array(product(sizes));
   for (let i = 0; i < data.length; i++) data[i] = next();
   return tf.tensor(data, sizes);
 }

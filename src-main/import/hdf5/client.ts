@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { hdf5Entry } from '#main/installation.ts';
+import { importErrors } from '../errors.ts';
 import type { Hdf5Array, Hdf5Listing, Hdf5Reply, Hdf5Request } from './protocol.ts';
 
 /** An HDF5 file, opened in a thread of its own. Errors continue "... can't be read: ". */
@@ -30,7 +31,10 @@ async function withWorker<T>(signal: AbortSignal | null, work: (ask: Ask) => Pro
     fail = reject;
   });
   failed.catch(() => undefined);
-  worker.on('error', (error) => fail(new Error(`the HDF5 in it is damaged (${error.message.slice(0, 200)})`)));
+  worker.on('error', (error: NodeJS.ErrnoException) => {
+    const missing = error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_MODULE_NOT_FOUND';
+    fail(missing ? importErrors.incomplete() : new Error(`the HDF5 in it is damaged (${error.message.slice(0, 200)})`));
+  });
   worker.on('exit', () => fail(new Error('the HDF5 in it is damaged')));
   const stop = () => fail(signal?.reason instanceof Error ? signal.reason : new Error('it takes too long'));
   signal?.addEventListener('abort', stop);

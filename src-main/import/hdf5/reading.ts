@@ -1,5 +1,6 @@
 import { Dataset, type File, Group, Module } from 'h5wasm/node';
-import { maximumObjects, maximumRatio, maximumWeights } from '../limits.ts';
+import { product } from '#core/shapes/product.ts';
+import { maximumObjects, maximumRatio, maximumText, maximumWeights } from '../limits.ts';
 import { numberReader } from './numbers.ts';
 import type { Hdf5Array, Hdf5Listing, TextAttributes } from './protocol.ts';
 
@@ -54,6 +55,8 @@ function textsOf(object: Group | Dataset, bytes: number): TextAttributes {
     if (type !== Module.H5T_class_t.H5T_STRING.value || product(shape ?? []) * size > bytes) continue;
     const value = object.get_attribute(name, true);
     const list = (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string');
+    // How long a text of varying length is shows only now; it would be copied again on its way out of the thread
+    if (list.some((item) => item.length > maximumText)) throw new Refusal('its text is larger than 64 MB; no network is');
     const plain = name.replace(/^(layer_names|weight_names)\d+$/, '$1');
     texts.set(plain, [...(texts.get(plain) ?? []), ...list]);
   }
@@ -128,8 +131,4 @@ function copy(
   } finally {
     Module._free(place);
   }
-}
-
-function product(sizes: readonly number[]): number {
-  return sizes.reduce((total, size) => total * size, 1);
 }

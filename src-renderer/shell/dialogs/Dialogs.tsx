@@ -2,6 +2,7 @@ import { StartDialog } from '../../start/StartDialog.tsx';
 import { SearchDialog } from '../search/SearchDialog.tsx';
 import { useDialogs } from './dialogStore.ts';
 import { AboutDialog, ShortcutsDialog } from './HelpDialogs.tsx';
+import { OpeningDialog } from './OpeningDialog.tsx';
 import { OpenListDialog } from './OpenListDialog.tsx';
 import { ConfirmDialog, ConflictDialog, NameDialog, NoticesDialog, UnsavedDialog } from './QuestionDialogs.tsx';
 
@@ -19,6 +20,8 @@ export function Dialogs() {
       return <NameDialog spec={open.spec} onAnswer={open.settle} />;
     case 'conflict':
       return <ConflictDialog spec={open.spec} onAnswer={open.settle} />;
+    case 'opening':
+      return <OpeningDialog spec={open.spec} onClose={onClose} />;
     case 'notices':
       return <NoticesDialog spec={open.spec} onClose={onClose} />;
     case 'confirm':

@@ -19,6 +19,7 @@ export interface Dialogs {
     readonly spec: { readonly name: string; readonly message: string };
     readonly answer: 'elsewhere' | 'reload' | 'replace';
   };
+  opening: { readonly spec: { readonly name: string }; readonly answer: never };
   notices: {
     readonly spec: { readonly name: string; readonly notices: readonly { where: string; message: string }[] };
     readonly answer: never;
@@ -56,4 +57,10 @@ export function ask<N extends DialogName>(name: N, spec: Dialogs[N]['spec']): Pr
     } as unknown as Open;
     useDialogs.setState({ open: dialog });
   });
+}
+
+/** Closes a dialog whose time is over, if it is the one that is open. */
+export function dismiss(name: DialogName): void {
+  const { open } = useDialogs.getState();
+  if (open?.name === name) open.settle(null);
 }

@@ -107,6 +107,35 @@ describe('analysis is total', () => {
     expect(codes(withBlocks(draw(input, ['all', 'block:b0', {}, 'in']), blocks))).toContain('too-large');
   });
 
+  it('stays total when definitions use each other twice and share weights', () => {
+    const blocks: Record<string, BlockDefinition> = { b0: block(['x', 'BlockInput'], ['c', 'Dense', { units: 4 }, 'x']) };
+    for (let i = 1; i <= 45; i++) {
+      const inside = graph(['x', 'BlockInput'], ['l', `block:b${i - 1}`, {}, 'x'], ['r', `block:b${i - 1}`, {}, 'l']);
+      const nodes = inside.nodes.map((node) => (node.id === 'r' ? { ...node, weightsOf: 'l' } : node));
+      blocks[`b${i}`] = { parameters: [], graph: { ...inside, nodes } };
+    }
+    expect(codes(withBlocks(draw(input, ['all', 'block:b45', {}, 'in']), blocks))).toContain('too-large');
+  });
+
+  it('is not fine with an error behind a thousand warnings', () => {
+    const blocks = { b: block(['x', 'BlockInput'], ['c', 'Conv2D', { filters: -1 }, 'x']) };
+    const colours = Object.fromEntries(Array.from({ length: 1500 }, (_, i) => [`colour${i}`, 1]));
+    const { ok, problems } = analyze(withBlocks(draw(input, ['r', 'ReLU', colours, 'in'], ['b', 'block:b', {}, 'r']), blocks));
+    expect(ok).toBe(false);
+    expect(problems[0]).toMatchObject({ code: 'wrong-parameter', path: ['b', 'c'] });
+  });
+
+  it('tries out fewer mends where there are thousands of faults', () => {
+    const rows = Array.from(
+      { length: 20_000 },
+      (_, i): Row => [`c${i}`, 'Conv2D', { filters: -1 }, i === 0 ? 'in' : `c${i - 1}`],
+    );
+    const offered = analyze(draw(input, ...rows)).problems.filter(({ fixes }) => fixes.length > 0).length;
+    expect(offered).toBeGreaterThan(0);
+    expect(offered).toBeLessThan(10);
+    expect(analyze(draw(input, ...rows.slice(0, 50))).problems.filter(({ fixes }) => fixes.length > 0)).toHaveLength(40);
+  });
+
   it('analyses a chain of 20,000 operators without exhausting the stack', () => {
     const rows = Array.from({ length: 20_000 }, (_, i) => [`r${i}`, 'ReLU', {}, i === 0 ? 'in' : `r${i - 1}`] as const);
     expect(analyze(draw(input, ...rows))).toMatchObject({ ok: true, root: { cost: { layers: 20_001 } } });

@@ -6,6 +6,7 @@ import { inputFeed } from '#core/plan/lower.ts';
 import { predictionGraph } from '#core/plan/trainingGraph.ts';
 import type { Plan } from '#core/plan/types.ts';
 import { weightKey } from '#core/plan/types.ts';
+import { product } from '#core/shapes/product.ts';
 import { tfjsKernels } from '#main/engines/tfjs/kernels.ts';
 import { Program } from '#main/engines/tfjs/program.ts';
 
@@ -13,7 +14,7 @@ const batch = 2;
 
 /** Numbers between -2 and 2 that are no round ones, so that no kink is hit by chance. */
 function numbers(shape: readonly number[], from: number): tf.Tensor {
-  const count = shape.reduce((product, size) => product * size, 1);
+  const count = product(shape);
   return tf.tensor(
     Float32Array.from({ length: count }, (_, i) => 2 * Math.sin(12.9898 * (i + 1) + 78.233 * from)),
     [...shape],

@@ -8,6 +8,7 @@ import { defaultTraining } from '#core/document/training.ts';
 import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import { type Plan, weightKey } from '#core/plan/types.ts';
+import { product } from '#core/shapes/product.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { cpuEngine } from '#main/engines/tfjs/cpu.ts';
 import { buildModel } from './build.ts';
@@ -38,7 +39,7 @@ async function runSettings(training: TrainingSettings, plan: Plan) {
 }
 
 function numbers(shape: readonly number[], from: number): NamedArray & { data: Float32Array } {
-  const size = shape.reduce((product, n) => product * n, 1);
+  const size = product(shape);
   return { shape, data: Float32Array.from({ length: size }, (_, i) => Math.sin(12.9898 * (i + 1) + 78.233 * from)) };
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { blockBadge } from '#core/blocks/badge.ts';
-import { appendNode, nameForType, openEnd } from '#core/document/edits/append.ts';
+import { appendNode, openEnd } from '#core/document/edits/append.ts';
 import { duplicateNodes } from '#core/document/edits/duplicate.ts';
 import { makeRoom } from '#core/document/edits/room.ts';
+import { layerName } from '#core/document/spelling.ts';
 import { usesOf } from '#core/document/uses.ts';
 import { draw } from '#test/core/draw.ts';
 
@@ -40,9 +41,11 @@ describe('names', () => {
     ['MaxPooling2D', 'max_pooling2d'],
     ['BatchNormalization', 'batch_normalization'],
     ['InputLayer', 'input_layer'],
+    ['Conv2DTranspose', 'conv2d_transpose'],
     ['ELU', 'elu'],
+    ['PReLU', 'p_re_lu'],
   ])('%s begins as %s', (type, name) => {
-    expect(nameForType(type)).toBe(name);
+    expect(layerName(type)).toBe(name);
   });
 });
 

@@ -6,6 +6,7 @@ import { isOperatorType, operatorOf, operatorTypes } from '#core/operators/list.
 import { readParameters } from '#core/operators/values.ts';
 import { differentiate } from '#core/primitives/differentiate.ts';
 import { GraphBuilder } from '#core/primitives/graph.ts';
+import { product } from '#core/shapes/product.ts';
 import type { Shape } from '#core/shapes/shape.ts';
 
 const folder = fileURLToPath(new URL('../../../src-core/operators/', import.meta.url));
@@ -17,8 +18,11 @@ for (const name of folders) {
 }
 
 it('every folder is an operator of the list, and every operator has its folder', () => {
-  expect(folders.filter((name) => !isOperatorType(name))).toEqual([]);
-  expect([...operatorTypes].sort()).toEqual([...folders].sort());
+  expect(
+    folders.filter((name) => !isOperatorType(name)),
+    'a folder of src-core/operators needs its line in list.ts',
+  ).toEqual([]);
+  expect([...operatorTypes].sort(), 'a line of list.ts needs its folder').toEqual([...folders].sort());
 });
 
 describe.each(folders)('%s', (type) => {
@@ -27,7 +31,7 @@ describe.each(folders)('%s', (type) => {
 
   it('has a table of cases, and a name that is its folder', () => {
     expect(definition.type).toBe(type);
-    expect(cases.length).toBeGreaterThan(0);
+    expect(cases.length, `src-core/operators/${type}/cases.ts holds a table of cases`).toBeGreaterThan(0);
   });
 
   it('accepts its own defaults', () => {
@@ -52,9 +56,7 @@ describe.each(folders)('%s', (type) => {
     if (result.fault) return;
     expect(result.shape).toEqual(entry.output);
     const weights = definition.weights(entry.inputs, values);
-    expect(weights.reduce((sum, weight) => sum + weight.shape.reduce((product, n) => product * n, 1), 0)).toBe(
-      entry.weights ?? 0,
-    );
+    expect(weights.reduce((sum, weight) => sum + product(weight.shape), 0)).toBe(entry.weights ?? 0);
     expect(definition.macs(entry.inputs, result.shape, values)).toBe(entry.macs ?? 0);
     expect(definition.describe(values)).toMatch(/^[A-Z].*\.$/s);
   });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '#core/document/types.ts';
 import { operatorOf } from '#core/operators/list.ts';
 import { readParameters } from '#core/operators/values.ts';
+import { product } from '#core/shapes/product.ts';
 import type { Shape } from '#core/shapes/shape.ts';
 import { cpuEngine } from '#main/engines/tfjs/cpu.ts';
 import { tfjsKernels } from '#main/engines/tfjs/kernels.ts';
@@ -18,7 +19,7 @@ function train(
   const definition = operatorOf(type)!;
   const { values } = readParameters(definition, parameters);
   const program = new OperatorProgram(definition, [shape], values, tfjsKernels, { training: true, gradients: true });
-  const size = batch * (shape as number[]).reduce((product, n) => product * n, 1);
+  const size = batch * product(shape as number[]);
   const { output } = program.run({ inputs: [Float32Array.from({ length: size }, (_, i) => fill(i))], weights: {} });
   program.dispose();
   return output;

@@ -37,10 +37,40 @@ export interface CaseRun {
   readonly graph: PrimitiveGraph;
   /** On the current backend. */
   run(arrays: readonly Numbers[]): { loss: number; result: Float32Array; gradients: Float32Array[] };
+  /** The loss alone: without the way back it is there in a part of the time, and differences need it hundreds of times. */
+  lossOf(arrays: readonly Numbers[]): number;
 }
 
 /** A case's result, the sum of it, each number weighed by one of its own, and the gradients of that sum. */
 export function caseRun(given: GradientCase, kernels: KernelTable): CaseRun {
+  const { b, feeds, result, loss } = forward(given);
+  const size = result.shape.map((n) => n ?? batch);
+  const gradients = differentiate(b, loss, feeds);
+  const graph = b.finish({ loss, result, ...Object.fromEntries(gradients.flatMap((g, i) => (g ? [[`gradient${i}`, g]] : []))) });
+  const alone = forward(given);
+  const programs = { all: new Program(graph, kernels), loss: new Program(alone.b.finish({ loss: alone.loss }), kernels) };
+  const compute = (program: Program, arrays: readonly Numbers[]): Readonly<Record<string, Tensor>> => {
+    const fed: Record<string, Tensor> = { weights: tf.tensor(numbers(size, 99), size) };
+    for (const [i, { shape, data }] of arrays.entries()) fed[`input${i}`] = tf.tensor(data, shape);
+    return program.run(fed, () => tf.scalar(0), { seed: 1, step: 1 }).outputs;
+  };
+  return {
+    graph,
+    run: (arrays) =>
+      tf.tidy(() => {
+        const outputs = compute(programs.all, arrays);
+        const read = (name: string) => outputs[name]?.dataSync() as Float32Array | undefined;
+        return {
+          loss: read('loss')![0]!,
+          result: read('result')!,
+          gradients: feeds.map((_, i) => read(`gradient${i}`) ?? new Float32Array(arrays[i]!.data.length)),
+        };
+      }),
+    lossOf: (arrays) => tf.tidy(() => compute(programs.loss, arrays).loss!.dataSync()[0]!),
+  };
+}
+
+function forward(given: GradientCase) {
   const b = new GraphBuilder();
   const feeds = given.inputs.map((shape, index) => b.feed(`input${index}`, shape));
   const result = given.build(b, feeds);
@@ -49,23 +79,5 @@ export function caseRun(given: GradientCase, kernels: KernelTable): CaseRun {
     b.multiply(result, weights),
     result.shape.map((_, axis) => axis),
   );
-  const gradients = differentiate(b, loss, feeds);
-  const graph = b.finish({ loss, result, ...Object.fromEntries(gradients.flatMap((g, i) => (g ? [[`gradient${i}`, g]] : []))) });
-  const runnable = new Program(graph, kernels);
-  const size = result.shape.map((n) => n ?? batch);
-  return {
-    graph,
-    run: (arrays) =>
-      tf.tidy(() => {
-        const fed: Record<string, Tensor> = { weights: tf.tensor(numbers(size, 99), size) };
-        for (const [i, { shape, data }] of arrays.entries()) fed[`input${i}`] = tf.tensor(data, shape);
-        const { outputs } = runnable.run(fed, () => tf.scalar(0), { seed: 1, step: 1 });
-        const read = (name: string) => outputs[name]?.dataSync() as Float32Array | undefined;
-        return {
-          loss: read('loss')![0]!,
-          result: read('result')!,
-          gradients: feeds.map((_, i) => read(`gradient${i}`) ?? new Float32Array(arrays[i]!.data.length)),
-        };
-      }),
-  };
+  return { b, feeds, result, loss };
 }

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
+import { findings } from './axe.ts';
 import { launch } from './browser.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let served: Served;
 let browser: Browser;
 
@@ -19,22 +17,6 @@ afterAll(async () => {
   await browser?.close();
   await served?.close();
 });
-
-/** What axe finds, a line each with the first place. */
-async function findings(page: Page): Promise<string[]> {
-  // evaluate, not a script element: the page's policy lets none in
-  await page.evaluate(axe);
-  const results = await page.evaluate(() =>
-    (
-      globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; any: { message: string }[] }[] }[] }> };
-      }
-    ).axe.run(),
-  );
-  return results.violations.map(
-    ({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.any[0]?.message ?? ''}`,
-  );
-}
 
 describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorScheme) => {
   it('on the start page, the error, its explanation, and every tab', async () => {

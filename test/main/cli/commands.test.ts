@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildCommand, netloom, start } from './netloom.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { netloom, start } from './netloom.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'netloom-cli-'));
 const inFolder = (name: string) => path.join(folder, name);
@@ -12,7 +12,6 @@ const reference = path.resolve(import.meta.dirname, '../../reference/networks');
 const lesson = 'doubled-filters';
 const mend = ['fix', lesson, '--problem', 'add-mismatch', '--fix', 'project-shortcut', '-o'];
 
-beforeAll(() => buildCommand(), 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const image = { id: 'a', name: 'image', type: 'InputLayer', parameters: { shape: [8, 8, 1] } };

@@ -7,8 +7,8 @@ import { build } from '../../../scripts/build.mjs';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 
-/** The command as it is shipped; quick where it is built already. */
-export async function buildCommand(parts: readonly string[] = ['node']): Promise<void> {
+/** Parts of the build besides the command itself, which is built before all tests; quick where they are there already. */
+export async function buildCommand(parts: readonly string[]): Promise<void> {
   if (!(await build(parts, { quiet: true }))) throw new Error('The command could not be built.');
 }
 

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { MemoryOptions } from '#core/analysis/memory.ts';
 import { targetKind, targetShape } from '#core/plan/targets.ts';
 import type { Plan } from '#core/plan/types.ts';
+import { product } from '#core/shapes/product.ts';
 import type { LoadedEngine } from '#main/engines/engine.ts';
 import { numbers } from './numbers.ts';
 
@@ -49,7 +50,7 @@ export async function measuredMemory(engine: LoadedEngine, plan: Plan, options: 
   const output = plan.layers[plan.outputs[0]!]!.output as number[];
   const kind = targetKind(settings.loss, true);
   const y = [size, ...(targetShape(kind, [null, ...output]).slice(1) as number[])];
-  const labels = { shape: y, data: new Int32Array(y.reduce((a, n) => a * n, 1)) };
+  const labels = { shape: y, data: new Int32Array(product(y)) };
   const x = array([size, ...(plan.layers[plan.inputs[0]!]!.output as number[])]);
   return peakBytes(async () => {
     const session = await engine.createSession(plan, { ...settings, seed: 1 });

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { restoreDocument } from '#core/document/restore.ts';
 import type { TrainingSettings } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import type { Plan } from '#core/plan/types.ts';
 import type { Batch, LoadedEngine, NamedArray } from '#main/engines/engine.ts';
+import { openNetwork } from '#main/import/open.ts';
 import { readNpz } from './npz.ts';
 
 export const referenceNames = [
@@ -29,12 +29,13 @@ interface Log {
 const folder = new URL('../../reference/training/', import.meta.url);
 const file = (name: string) => new URL(name, folder).pathname;
 
-export function referencePlan(name: string): Plan {
-  const restored = restoreDocument(readFileSync(file(`${name}.netloom`), 'utf8'));
-  if (!restored.ok) throw new Error(restored.message);
-  const result = makePlan(restored.document);
+/** The network and its weights as Keras saved them. */
+async function openReference(name: string): Promise<{ plan: Plan; initial: ReadonlyMap<string, NamedArray> }> {
+  const { document, weights, notices } = await openNetwork(file(`${name}.initial.keras`), { weights: true });
+  expect(notices).toEqual([]);
+  const result = makePlan(document);
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('\n'));
-  return result.plan;
+  return { plan: result.plan, initial: weights! };
 }
 
 function part({ shape, data }: NamedArray, start: number, count: number): NamedArray {
@@ -55,9 +56,9 @@ export async function expectKerasTraining(engine: LoadedEngine, name: string, ev
   const log = JSON.parse(readFileSync(file(`${name}.log.json`), 'utf8')) as Log;
   const data = readNpz(file(`${name}.data.npz`));
   const [x, y] = [data.get('x_train') as NamedArray, data.get('y_train') as NamedArray];
-  const session = await engine.createSession(referencePlan(name), { optimizer: log.optimizer, loss: log.loss, seed: 1 });
+  const { plan, initial } = await openReference(name);
+  const session = await engine.createSession(plan, { optimizer: log.optimizer, loss: log.loss, seed: 1 });
   try {
-    const initial = readNpz(file(`${name}.initial.npz`));
     expect([...initial.keys()].sort()).toEqual([...(await session.readWeights()).keys()].sort());
     await session.writeWeights(initial);
     const [before] = await session.predict(part(x, 0, 4));

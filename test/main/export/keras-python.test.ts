@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrainingSettings } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
+import { product } from '#core/shapes/product.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { tensorflowEngine } from '#main/engines/tfjs/tensorflow.ts';
 import { exportKerasArchive } from '#main/export/kerasArchive.ts';
@@ -68,7 +69,7 @@ interface Log {
 }
 
 function part({ shape, data }: NamedArray, start: number, count: number): NamedArray {
-  const size = shape.slice(1).reduce((product, n) => product * n, 1);
+  const size = product(shape.slice(1));
   return { shape: [count, ...shape.slice(1)], data: data.slice(start * size, (start + count) * size) };
 }
 
@@ -80,31 +81,45 @@ const trainings = readdirSync(folder).flatMap((name) =>
 );
 
 describe.skipIf(reason !== '')(`imported from .initial.keras, trained and saved, opened by Python${reason}`, () => {
-  it.for(trainings)('%s predicts as after Keras trained it', { timeout: 120_000 }, async (name) => {
-    const log = json<Log>(path.join(folder, `${name}.log.json`));
-    const { document, weights } = await openNetwork(path.join(folder, `${name}.initial.keras`), { weights: true });
-    const made = makePlan(document);
-    if (!made.ok) throw new Error(made.problems.map(({ message }) => message).join('\n'));
-    const data = readNpz(path.join(folder, `${name}.data.npz`));
-    const [x, y] = [data.get('x_train')!, data.get('y_train')!];
-    const engine = await tensorflowEngine.load();
-    const session = await engine.createSession(made.plan, { optimizer: log.optimizer, loss: log.loss, seed: 1 });
-    const file = path.join(temporary, `${name}.keras`);
-    try {
-      await session.writeWeights(weights!);
-      for (let step = 0; step < log.lossPerStep.length; step++) {
-        const start = step * log.batchSize;
-        const size = log.batchSize;
-        await session.step({ size, x: part(x, start, size), y: part(y, start, size) });
-      }
-      await exportKerasArchive({ document, file, weights: await session.readWeights() });
-    } finally {
-      session.dispose();
-    }
-    const [answer] = await askKeras([{ file, inputs: [part(x, 0, 4)] }]);
-    const expected = { shape: [4, log.predictionsAfter[0]!.length], data: log.predictionsAfter.flat() };
-    expectOutputs(answer!, [expected], 1e-3);
+  let logs: Log[];
+  let answers: Given[][];
+
+  // Asked once about all of them: most of what an answer takes is Python's start
+  beforeAll(async () => {
+    logs = trainings.map((name) => json<Log>(path.join(folder, `${name}.log.json`)));
+    const questions: Question[] = [];
+    for (const [i, name] of trainings.entries()) questions.push(await trained(name, logs[i]!));
+    answers = await askKeras(questions);
+  }, 300_000);
+
+  it.for(trainings.map((name, i) => [name, i] as const))('%s predicts as after Keras trained it', ([, i]) => {
+    const { predictionsAfter } = logs[i]!;
+    expectOutputs(answers[i]!, [{ shape: [4, predictionsAfter[0]!.length], data: predictionsAfter.flat() }], 1e-3);
   });
 
   it('are the six of the reference', () => expect(trainings).toHaveLength(6));
 });
+
+/** The archive of a network that was trained as Keras trained it, and the first samples of its data. */
+async function trained(name: string, log: Log): Promise<Question> {
+  const { document, weights } = await openNetwork(path.join(folder, `${name}.initial.keras`), { weights: true });
+  const made = makePlan(document);
+  if (!made.ok) throw new Error(made.problems.map(({ message }) => message).join('\n'));
+  const data = readNpz(path.join(folder, `${name}.data.npz`));
+  const [x, y] = [data.get('x_train')!, data.get('y_train')!];
+  const engine = await tensorflowEngine.load();
+  const session = await engine.createSession(made.plan, { optimizer: log.optimizer, loss: log.loss, seed: 1 });
+  const file = path.join(temporary, `${name}.keras`);
+  try {
+    await session.writeWeights(weights!);
+    for (let step = 0; step < log.lossPerStep.length; step++) {
+      const start = step * log.batchSize;
+      const size = log.batchSize;
+      await session.step({ size, x: part(x, start, size), y: part(y, start, size) });
+    }
+    await exportKerasArchive({ document, file, weights: await session.readWeights() });
+  } finally {
+    session.dispose();
+  }
+  return { file, inputs: [part(x, 0, 4)] };
+}

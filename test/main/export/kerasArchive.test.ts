@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { restoreDocument } from '#core/document/restore.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { initialWeights } from '#core/plan/initialWeights.ts';
@@ -11,11 +9,9 @@ import { makePlan } from '#core/plan/plan.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { exportKerasArchive } from '#main/export/kerasArchive.ts';
 import { openNetwork } from '#main/import/open.ts';
-import { buildCommand } from '../cli/netloom.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'netloom-keras-'));
 const root = path.resolve(import.meta.dirname, '../../..');
-beforeAll(() => buildCommand(), 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function read(file: string): Promise<NetloomDocument> {
@@ -79,27 +75,4 @@ describe('a .keras archive', () => {
     const file = path.join(folder, 'errors.keras');
     await expect(exportKerasArchive({ document, file, weights: null })).rejects.toMatchObject({ code: 'network-has-errors' });
   });
-
-  const python = process.env.NETLOOM_KERAS_PYTHON;
-  it.skipIf(!python)(
-    'predicts in Python what Netloom predicts (NETLOOM_KERAS_PYTHON names a Python with Keras)',
-    async () => {
-      const { document, weights } = await openNetwork(path.join(root, 'test/reference/import/two.keras'), { weights: true });
-      const file = path.join(folder, 'python.keras');
-      await exportKerasArchive({ document, file, weights });
-      const script = `
-import json, sys, numpy as np, keras
-ramp = (np.arange(144) % 7 / 7).reshape(2, 6, 6, 2).astype("float32")
-model = keras.models.load_model(sys.argv[1])
-print(json.dumps([output.tolist() for output in model.predict([ramp, ramp[::-1] * 0.5], verbose=0)]))`;
-      const { stdout } = await promisify(execFile)(python!, ['-c', script, file], {
-        env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' },
-      });
-      const { predictions } = JSON.parse(readFileSync(path.join(root, 'test/reference/import/two.expected.json'), 'utf8'));
-      const expected = predictions.flat(3) as number[];
-      for (const [i, value] of (JSON.parse(stdout.trim().split('\n').at(-1)!) as number[][][]).flat(2).entries())
-        expect(Math.abs(value - expected[i]!)).toBeLessThan(1e-3);
-    },
-    120_000,
-  );
 });

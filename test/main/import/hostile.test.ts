@@ -4,18 +4,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ContractError } from '#core/contract/index.ts';
 import { randomGenerator } from '#core/plan/random.ts';
 import { openNetwork } from '#main/import/open.ts';
-import { buildCommand } from '../cli/netloom.ts';
 import { zipOf } from './archive.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'netloom-hostile-'));
 const reference = path.resolve(import.meta.dirname, '../../reference/import');
 const sample = (name: string) => readFileSync(path.join(reference, name));
 
-beforeAll(() => buildCommand(), 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const layer = (class_name: string, config: object) => ({ class_name, config });

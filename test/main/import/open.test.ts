@@ -1,20 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { restoreDocument } from '#core/document/restore.ts';
+import { describe, expect, it } from 'vitest';
 import { makePlan } from '#core/plan/plan.ts';
 import type { Plan } from '#core/plan/types.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { cpuEngine } from '#main/engines/tfjs/cpu.ts';
 import { readAnyWeights } from '#main/import/anyWeights.ts';
 import { openNetwork } from '#main/import/open.ts';
-import { buildCommand } from '../cli/netloom.ts';
-import { readNpz } from '../engines/npz.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../reference/import');
 const file = (name: string) => path.join(folder, name);
-
-beforeAll(() => buildCommand(), 120_000);
 
 /** The numbers that test/reference/import/make.py feeds: 0/7, 1/7, ... 6/7, again and again. */
 function ramp(...shape: number[]): NamedArray {
@@ -112,28 +107,4 @@ it('keeps how the model was compiled', async () => {
     expect(document.training).toMatchObject({ optimizer: { name: 'nesterov' }, loss: 'sparseCategoricalCrossentropy' });
     expect(document.training?.optimizer?.learningRate).toBeCloseTo(0.05, 6);
   }
-});
-
-describe('the reference trainings begin with the weights in their archives', () => {
-  const references = path.resolve(folder, '../training');
-  const names = readdirSync(references).flatMap((name) =>
-    name.endsWith('.initial.keras') ? [name.replace('.initial.keras', '')] : [],
-  );
-
-  it.each(names)('%s', async (name) => {
-    const { document, weights, notices } = await openNetwork(path.join(references, `${name}.initial.keras`), { weights: true });
-    expect(notices).toEqual([]);
-    const expected = readNpz(path.join(references, `${name}.initial.npz`));
-    expect([...weights!.keys()].sort()).toEqual([...expected.keys()].sort());
-    for (const [key, { shape, data }] of expected) {
-      expect(weights!.get(key)!.shape, key).toEqual(shape);
-      expect(weights!.get(key)!.data, key).toEqual(data);
-    }
-    const restored = restoreDocument(readFileSync(path.join(references, `${name}.netloom`), 'utf8'));
-    if (!restored.ok) throw new Error(restored.message);
-    const plain = (plan: Plan) => plan.layers.map(({ name: layer, type, output, inputs }) => ({ layer, type, output, inputs }));
-    expect(plain(planOf(document)).filter(({ type }) => type !== 'InputLayer')).toEqual(
-      plain(planOf(restored.document)).filter(({ type }) => type !== 'InputLayer'),
-    );
-  });
 });

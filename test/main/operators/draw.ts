@@ -1,3 +1,4 @@
+import { product } from '#core/shapes/product.ts';
 import { numbers } from '#test/main/engines/numbers.ts';
 
 /** How many different numbers an array has, a prime: then they start again, so that large arrays cost nothing to draw. */
@@ -5,7 +6,7 @@ const period = 4093;
 
 /** Numbers between -1 and 1 that test/reference/oracle/draw.py computes too. */
 export function draw(shape: readonly number[], stream: number): Float32Array {
-  const size = shape.reduce((product, n) => product * n, 1);
+  const size = product(shape);
   const first = numbers([Math.min(size, period)], stream);
   return Float32Array.from({ length: size }, (_, i) => first[i % period] as number);
 }

@@ -37,8 +37,10 @@ describe('every case is what Keras says', () => {
     const asked = new Map(operatorTables().map(({ type }) => [type, new Set<string>()]));
     for (const { type, hash } of operatorRequests()) asked.get(type)!.add(hash);
     const answered = new Map([...asked.keys()].map((type) => [type, new Set(readAnswers(type).keys())]));
-    expect(answered).toEqual(asked);
-    expect(answeredTypes()).toEqual([...asked.keys()].sort());
+    expect(answered, 'questions and answers differ: run npm run oracle -- --only operators').toEqual(asked);
+    expect(answeredTypes(), 'operators and answers differ: run npm run oracle -- --only operators').toEqual(
+      [...asked.keys()].sort(),
+    );
   });
 
   it('each operator is compared in its numbers too', () => {

@@ -144,6 +144,38 @@ describe('targets', () => {
     const last = (await train(document, { x_train: x, y_train: y }, settings)).at(-1);
     expect(last).toMatchObject({ type: 'failed', message: expect.stringMatching(reason) });
   });
+
+  describe('of each pixel', () => {
+    const images = npy([2, 1, 2, 1], new Float32Array([0, 1, 1, 2]));
+    const document = network([1, 2, 1], { type: 'Conv2D', parameters: { filters: 3, kernelSize: 1, activation: 'softmax' } });
+    const oneHot = npy([2, 1, 2, 3], new Float32Array([0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0]));
+    const steps = async (y: Uint8Array, loss: StartCommand['settings']['loss']) =>
+      (await train(document, { x_train: images, y_train: y }, { loss })).flatMap((report) =>
+        report.type === 'step' ? [{ loss: report.loss, accuracy: report.accuracy }] : [],
+      );
+
+    it.each<[string, Uint8Array]>([
+      ['numbers of classes', npy([2, 1, 2], new Int32Array([1, 2, 0, 1]))],
+      ['numbers of classes with an axis of one', npy([2, 1, 2, 1], new Uint8Array([1, 2, 0, 1]))],
+      ['one-hot rows', oneHot],
+    ])('train with the sparse cross-entropy as one-hot rows do with the other: %s', async (_what, y) => {
+      expect(await steps(y, 'sparseCategoricalCrossentropy')).toEqual(await steps(oneHot, 'categoricalCrossentropy'));
+    });
+
+    it.each<[string, Uint8Array, StartCommand['settings']['loss'], RegExp]>([
+      ['another loss', npy([2, 1, 2], new Uint8Array(4)), 'categoricalCrossentropy', /choose the loss “Cross-entropy”/],
+      ['another size', npy([2, 2, 2], new Uint8Array(8)), 'sparseCategoricalCrossentropy', /a class for each of 1 × 2 places/],
+      [
+        'a class too many',
+        npy([2, 1, 2], new Uint8Array([1, 3, 0, 1])),
+        'sparseCategoricalCrossentropy',
+        /0 to 2, but the data say 3/,
+      ],
+    ])('are refused: %s', async (_what, y, loss, reason) => {
+      const last = (await train(document, { x_train: images, y_train: y }, { loss })).at(-1);
+      expect(last).toMatchObject({ type: 'failed', message: expect.stringMatching(reason) });
+    });
+  });
 });
 
 describe('samples', () => {
@@ -155,6 +187,22 @@ describe('samples', () => {
     const y = npy([6], new Uint8Array([0, 1, 2, 0, 1, 2]));
     const reports = await train(document, { x_train: npy(shape, new Float32Array(12)), y_train: y }, {});
     expect(reports.at(-1)).toMatchObject({ type: 'finished', steps: 2 });
+  });
+});
+
+describe('a drawing that leaves the size of its input open', () => {
+  const open = (shape: (number | null)[]) =>
+    network(shape as number[], { type: 'GlobalAveragePooling2D' }, { type: 'Dense', parameters: { units: 3 } });
+  const y = npy([6], new Uint8Array([0, 1, 2, 0, 1, 2]));
+
+  it('takes that of the data', async () => {
+    const reports = await train(open([null, null, 1]), { x_train: npy([6, 1, 2], new Float32Array(12)), y_train: y }, {});
+    expect(reports.at(-1)).toMatchObject({ type: 'finished', steps: 2 });
+  });
+
+  it('says where the data do not fit it otherwise', async () => {
+    const reports = await train(open([null, null, 3]), { x_train: npy([6, 1, 2], new Float32Array(12)), y_train: y }, {});
+    expect(reports.at(-1)).toMatchObject({ type: 'failed', message: expect.stringMatching(/the drawing expects 1 × 2 × 3/) });
   });
 });
 

@@ -4,6 +4,8 @@ import { readText, stepText, textOf } from '#renderer/inspector/text.ts';
 const pair = { kind: 'pair', label: 'Strides' } as const;
 const margins = { kind: 'margins', label: 'Padding' } as const;
 const shape = { kind: 'shape', label: 'Shape' } as const;
+const integers = { kind: 'integers', label: 'Axis' } as const;
+const numbers = { kind: 'numbers', label: 'Mean' } as const;
 const integer = { kind: 'integer', label: 'Filters' } as const;
 
 describe('what is shown is what is read', () => {
@@ -38,6 +40,15 @@ describe('what is shown is what is read', () => {
     [{ kind: 'number', label: 'Momentum' } as const, 0.99, '0.99'],
     [{ kind: 'boolean', label: 'Bias' } as const, true, 'yes'],
     [pair, ['=stride', 1], '=stride × 1'],
+    [integers, [1, 2], '1, 2'],
+    [integers, [-1, 64], '-1, 64'],
+    [integers, ['=max(a, 2)', 64], '=max(a, 2) × 64'],
+    [numbers, [0.485, 0.456, 0.406], '0.485, 0.456, 0.406'],
+    [numbers, 0.00392, '0.00392'],
+    [numbers, [-1e-7, 2e30], '-1e-7, 2e+30'],
+    [{ ...integers, optional: true }, null, ''],
+    [{ kind: 'choice', label: 'Mode' } as const, 'fan_in', 'fan_in'],
+    [{ kind: 'configured', label: 'Kernel initializer' } as const, '=initializer', '=initializer'],
     [pair, '=stride', '=stride'],
   ])('%j %j as %s', (parameter, value, text) => {
     expect(textOf(parameter, value)).toBe(text);
@@ -54,6 +65,12 @@ describe('ways to write it', () => {
     [shape, '28x28x1', [28, 28, 1]],
     [shape, 'none, none, 3', [null, null, 3]],
     [pair, '=max(stride, 2)', '=max(stride, 2)'],
+    [integers, '2', 2],
+    [integers, '(1, 2)', [1, 2]],
+    [integers, '1 2', [1, 2]],
+    [numbers, '[0.5; -.25]', [0.5, -0.25]],
+    [numbers, '1./255', 1 / 255],
+    [{ kind: 'number', label: 'Rate' } as const, '1/3', 1 / 3],
   ])('%j understands %s', (parameter, text, value) => {
     expect(readText(parameter, text)).toEqual({ value });
   });
@@ -67,6 +84,13 @@ describe('ways to write it', () => {
   it.each([
     [integer, 'abc'],
     [integer, '1e999'],
+    [integers, 'one, two'],
+    [integers, ''],
+    [numbers, '0.5, red'],
+    [numbers, '1/0'],
+    [numbers, '1/2/3'],
+    [integers, '4/2'],
+    [numbers, ', ,'],
     [pair, '3 by 3'],
     [margins, '1/2/3'],
     [margins, '1, 2, 3'],
@@ -83,6 +107,18 @@ describe('arrow keys', () => {
     expect(stepText({ kind: 'integer', min: 1 }, '64', 1)).toBe('65');
     expect(stepText({ kind: 'integer', min: 1 }, '1', -1)).toBe('1');
     expect(stepText({ kind: 'pair', min: 1 }, '3 × 5', -1)).toBe('2 × 4');
+    expect(stepText({ kind: 'margins', min: 0 }, '0/1, 2/3', -1)).toBe('0/0, 1/2');
+  });
+
+  it('step axes on both sides of 0', () => {
+    expect(stepText({ kind: 'integer', min: -8, max: 8 }, '-1', 1)).toBe('0');
+    expect(stepText({ kind: 'integers', min: -8, max: 8 }, '-8, 2', -1)).toBe('-8, 1');
+    expect(stepText({ kind: 'integers' }, '-1, 64', -1)).toBe('-2, 63');
+  });
+
+  it('step a list of numbers, each in its second figure', () => {
+    expect(stepText({ kind: 'numbers' }, '0.485, -0.406', 1)).toBe('0.495, -0.396');
+    expect(stepText({ kind: 'numbers' }, '0.5, red', 1)).toBeNull();
   });
 
   it('step other numbers in their second figure', () => {

@@ -96,6 +96,64 @@ describe("a file of another program's", () => {
   });
 });
 
+describe('a file that takes a while', () => {
+  /** Opens it and gives what lets the reading end. */
+  const openSlowly = () => {
+    let finish = (_error?: Error): void => undefined;
+    const read = new Promise<void>((resolve, reject) => {
+      finish = (error) => (error ? reject(error) : resolve());
+    });
+    setHost(
+      fakeHost({
+        documents: {
+          open: async ({ handle }) => {
+            await read;
+            return { handle, name: handle, text: disk.get('digits')!, hash: 'x', weights: null, notices: [] };
+          },
+        },
+      }),
+    );
+    return {
+      opened: openFile({ handle: 'large', name: 'large.keras', modified: null }),
+      finish: (error?: Error) => finish(error),
+    };
+  };
+  const shown = () => vi.waitFor(() => expect(useDialogs.getState().open?.name).toBe('opening'));
+
+  it('says so until it is there', async () => {
+    const { opened, finish } = openSlowly();
+    await shown();
+    expect(useDialogs.getState().open?.spec).toEqual({ name: 'large.keras' });
+    finish();
+    await opened;
+    expect(useDialogs.getState().open).toBeNull();
+    expect(editorStore.getState().document.name).toBe('Digits');
+  });
+
+  it('leaves the drawing alone when the person does not wait, whatever comes of it', async () => {
+    const before = editorStore.getState().document;
+    const { opened, finish } = openSlowly();
+    await reply('opening', null);
+    await opened;
+    finish(new Error('It is cut off.'));
+    await Promise.resolve();
+    expect(editorStore.getState().document).toBe(before);
+    expect(useToasts.getState().toasts).toEqual([]);
+  });
+
+  it('says why where it can not be read', async () => {
+    const { opened, finish } = openSlowly();
+    await shown();
+    finish(new ContractError({ code: 'unreadable', message: 'It is cut off.' }));
+    await opened;
+    expect(useDialogs.getState().open).toBeNull();
+    expect(useToasts.getState().toasts[0]).toMatchObject({
+      kind: 'error',
+      message: "large.keras can't be opened. It is cut off.",
+    });
+  });
+});
+
 describe('saving', () => {
   it('a new document in a served folder takes its own name', async () => {
     draw();

@@ -1,9 +1,9 @@
 import type { OperatorType } from '../../../operators/list.ts';
+import { operatorOf } from '../../../operators/list.ts';
 import type { Plan, PlanLayer } from '../../../plan/types.ts';
 
 type Need = (layer: PlanLayer, inputs: readonly PlanLayer[]) => boolean;
 
-const always: Need = () => true;
 const dilated: Need = ({ parameters }) => [parameters.dilationRate].flat().some((rate) => rate !== 1);
 const uneven: Need = ({ parameters }) => unlike([parameters.strides].flat()[0], [parameters.strides].flat()[1]);
 const constant: Need = ({ parameters }) => parameters.constant != null;
@@ -12,10 +12,7 @@ const noiseShape: Need = ({ parameters }) => parameters.noiseShape != null;
 const unlike = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 const stretched: Need = (_layer, [first, ...others]) => others.some((other) => unlike(other.output, first?.output));
 
-/**
- * For which operators tfjs-layers 4.22 has no layer or one that falls short of Keras, and when: the exported code then
- * brings the class of the operator's name from templates/typescript/layers.
- */
+/** For which operators the layer of tfjs-layers 4.22 falls short of Keras, and when. */
 const needs: { readonly [T in OperatorType]?: Need } = {
   // No groups at all; its gradient refuses a dilation
   Conv2D: (layer, inputs) => layer.parameters.groups !== 1 || dilated(layer, inputs),
@@ -42,8 +39,6 @@ const needs: { readonly [T in OperatorType]?: Need } = {
     parameters.betaConstraint != null ||
     output.length > 3 ||
     unlike(parameters.axis, [-1]),
-  GroupNormalization: always,
-  Normalization: always,
   Rescaling: ({ parameters }) => Array.isArray(parameters.scale) || Array.isArray(parameters.offset),
   ReLU: ({ parameters }) => parameters.negativeSlope !== 0 || parameters.threshold !== 0,
   // Counts shared axes from the front
@@ -54,7 +49,6 @@ const needs: { readonly [T in OperatorType]?: Need } = {
     unlike([parameters.axis].flat(), [-1]) && unlike([parameters.axis].flat(), [output.length]),
   Add: constant,
   Multiply: constant,
-  Subtract: always,
   // Their gradients know no broadcasting
   Maximum: stretched,
   Minimum: stretched,
@@ -62,9 +56,6 @@ const needs: { readonly [T in OperatorType]?: Need } = {
   Concatenate: ({ parameters }, inputs) => (parameters.axis as number) < -1 || inputs.some(({ output }) => output.includes(null)),
   GlobalAveragePooling2D: keepsDimensions,
   GlobalMaxPooling2D: keepsDimensions,
-  // Counts from the corners of pixels, not from their centres
-  UpSampling2D: always,
-  Resizing: always,
   // Leaves a size of -1 open
   Reshape: ({ parameters }) => (parameters.targetShape as readonly number[]).includes(-1),
   // Subtracts from sizes that are open
@@ -73,20 +64,17 @@ const needs: { readonly [T in OperatorType]?: Need } = {
   Flatten: (_layer, [from]) => from === undefined || from.output.length < 2 || from.output.includes(null),
   // "Non-default noise shape is not implemented yet"
   Dropout: noiseShape,
-  SpatialDropout2D: always,
-  // Puts the wrong number in place of what it drops
-  AlphaDropout: always,
-  ActivityRegularization: always,
-  LayerScale: always,
-  CustomScaleLayer: always,
 };
 
-/** The operators of a network whose layers are classes that its code brings along. */
+/**
+ * The operators of a network that tfjs has no layer for (`tfjs: null`), or one that falls short: the exported code brings
+ * the class of the operator's name from templates/typescript/layers.
+ */
 export function customLayers(plan: Plan): Set<OperatorType> {
   const found = new Set<OperatorType>();
   for (const layer of plan.layers) {
     const inputs = layer.inputs.map((i) => plan.layers[i]!);
-    if (needs[layer.type]?.(layer, inputs)) found.add(layer.type);
+    if (operatorOf(layer.type)?.tfjs === null || needs[layer.type]?.(layer, inputs)) found.add(layer.type);
   }
   return found;
 }

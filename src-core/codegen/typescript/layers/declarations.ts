@@ -59,6 +59,11 @@ export function declarationsOf(names: Iterable<string>): readonly { readonly nam
   return [...found];
 }
 
+/** Whether exported code has such a class to bring along. */
+export function isDeclared(name: string): boolean {
+  return declarations.has(name);
+}
+
 /** Names that the person's own must leave free in a network with these classes. */
 export function reservedNames(classes: Iterable<string>): readonly string[] {
   return declarationsOf([...classes, ...argumentNames]).map(({ name }) => name);

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { openingView } from '#renderer/canvas/view.ts';
+
+const [width, height] = [900, 600];
+
+describe('the view that a drawing opens in', () => {
+  it('shows all of a small one', () => {
+    const bounds = { x: 0, y: 0, width: 400, height: 500 };
+    expect(openingView(bounds, bounds, width, height).zoom).toBe(1);
+  });
+
+  it('starts at the top of a tall one, in the middle of its width', () => {
+    const bounds = { x: 100, y: 50, width: 400, height: 20_000 };
+    const view = openingView(bounds, { x: 100, y: 50, width: 200, height: 40 }, width, height);
+    expect(view.zoom).toBe(0.92);
+    expect(view.x + 300 * view.zoom).toBeCloseTo(width / 2);
+    expect(view.y + 50 * view.zoom).toBeGreaterThan(0);
+  });
+
+  it('stays readable where it is too wide, around its first node', () => {
+    const bounds = { x: -1000, y: 0, width: 5000, height: 20_000 };
+    const view = openingView(bounds, { x: 400, y: 0, width: 200, height: 40 }, width, height);
+    expect(view.zoom).toBe(0.5);
+    expect(view.x + 500 * view.zoom).toBeCloseTo(width / 2);
+  });
+
+  it('wastes no room beside a wide one that begins at its edge', () => {
+    const bounds = { x: -1000, y: 0, width: 5000, height: 20_000 };
+    const view = openingView(bounds, { x: -1000, y: 0, width: 200, height: 40 }, width, height);
+    expect(view.x - 1000 * view.zoom).toBeCloseTo(28);
+  });
+});
