@@ -1,8 +1,9 @@
 // Takes the README's pictures from the real app: `node scripts/screenshots.mjs [FOLDER]` (docs by default).
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { root } from './run.mjs';
 import { findChromium } from './setup-tests.mjs';
@@ -10,6 +11,8 @@ import { findChromium } from './setup-tests.mjs';
 const folder = path.resolve(process.argv[2] ?? path.join(root, 'docs'));
 mkdirSync(folder, { recursive: true });
 const home = mkdtempSync(path.join(os.tmpdir(), 'netloom-pictures-'));
+const convnext = path.join(root, 'test', 'reference', 'applications', 'ConvNeXtTiny.keras.json.gz');
+writeFileSync(path.join(home, 'ConvNeXtTiny.json'), gunzipSync(readFileSync(convnext)));
 const env = { ...process.env, NETLOOM_DATA: path.join(home, 'data') };
 const server = spawn(process.execPath, [path.join(root, 'bin', 'netloom.mjs'), 'serve', '--json', '--folder', home], {
   env,
@@ -72,6 +75,22 @@ try {
       .click();
     await shoot(lesson, `mended-${theme}`);
     await lesson.close();
+
+    // One of Keras's own, opened from what model.to_json() gives
+    const imported = await opened(theme, /^ResNet50 v1\.5/);
+    await imported.keyboard.press('Control+o');
+    await imported
+      .getByRole('dialog')
+      .getByRole('button', { name: /ConvNeXtTiny/ })
+      .click();
+    await imported.getByText('convnext_tiny_stem').first().waitFor();
+    await imported.getByText(/^Imported/).waitFor();
+    await imported.getByRole('button', { name: 'Dismiss' }).first().click();
+    await imported.getByText('LayerNormalization').nth(1).click();
+    await imported.getByText('More settings').click();
+    await tab(imported, 'Summary');
+    await shoot(imported, `imported-${theme}`);
+    await imported.close();
 
     // A run of the digits network goes on while another drawing is open
     const running = await opened(theme, /^ResNet for digits/);

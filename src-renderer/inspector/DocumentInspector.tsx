@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { renameDocument } from '#core/document/edits/document.ts';
+import { optimizers } from '#core/document/optimizers.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { Button } from '../controls/Button.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
@@ -78,7 +79,7 @@ function MemoryFacts() {
             title: 'Feature maps that the gradients will use.',
           },
           training !== null && {
-            label: `${settings.optimizer.name}'s own`,
+            label: `${optimizers[settings.optimizer.name].label}'s own`,
             value: formatBytes(training.optimizerSlots),
             title: 'What the optimizer keeps from step to step.',
           },
