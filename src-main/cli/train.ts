@@ -1,5 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { DataSource, RunMessage } from '#core/contract/index.ts';
@@ -12,6 +11,7 @@ import { runsFolder } from '../api/runs.ts';
 import type { DataLocation } from '../datasets/dataset.ts';
 import { builtins } from '../datasets/open.ts';
 import { exportKerasArchive } from '../export/kerasArchive.ts';
+import { temporaryFolder } from '../files/temporary.ts';
 import { personFolders, trainerEntry } from '../installation.ts';
 import { type RunRequest, RunService } from '../runs/service.ts';
 import { trainerFiles } from '../trainer/protocol.ts';
@@ -132,10 +132,10 @@ async function findWeights(file: string, { weights, imported }: ReadNetwork, ask
   }
   if (!weights) return { weights: null, remove };
   // The training process takes a file
-  const folder = await mkdtemp(path.join(tmpdir(), 'netloom-train-'));
-  const copy = path.join(folder, `${path.basename(file)}.safetensors`);
+  const folder = await temporaryFolder('train');
+  const copy = path.join(folder.path, `${path.basename(file)}.safetensors`);
   await writeWeightsFile(copy, weights);
-  return { weights: { path: copy, required: false, name: file }, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { weights: { path: copy, required: false, name: file }, remove: () => folder.remove() };
 }
 
 /** Found out before the training, not after it. */

@@ -1,6 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Zip, ZipPassThrough } from 'fflate';
 import type { NetloomDocument } from '#core/document/types.ts';
@@ -9,6 +7,7 @@ import { initialWeights } from '#core/plan/initialWeights.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { replaceFile } from '#main/files/replace.ts';
+import { withTemporaryFolder } from '#main/files/temporary.ts';
 import { writeHdf5 } from '#main/import/hdf5/client.ts';
 import { exportErrors } from './errors.ts';
 import { checkWeights } from './weights.ts';
@@ -39,16 +38,13 @@ export async function exportKerasArchive({ document, file, weights: given }: Ker
     return { path: place, shape, data: whole ? Int32Array.from(data) : Float32Array.from(data) };
   });
   const metadata = { keras_version: kerasVersion, date_saved: savedAt(new Date()) };
-  const folder = await mkdtemp(path.join(tmpdir(), 'netloom-export-'));
-  try {
+  await withTemporaryFolder('export', async (folder) => {
     const hdf5 = path.join(folder, 'model.weights.h5');
     await writeHdf5({ file: hdf5, groups: archive.groups, arrays });
     await writeArchive(file, { 'metadata.json': metadata, 'config.json': archive.config }, hdf5).catch((error: Error) => {
       throw exportErrors.unwritableFile(file, error.message);
     });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** As Keras writes it: `2026-11-24@14:41:04`. */

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { realpath, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { withTemporaryFolder } from '../files/temporary.ts';
 import { type OutputFile, writeFolder } from './folder.ts';
 
 /** That the exported code was type-checked, run, and gave Netloom's own predictions. */
@@ -23,8 +23,8 @@ const timeout = 120_000;
 export async function verifyProject(files: readonly OutputFile[], samples: number): Promise<Verification | null> {
   const packages = packagesFolder();
   if (!packages) return null;
-  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'netloom-verify-')));
-  try {
+  return withTemporaryFolder('verify', async (temporary) => {
+    const folder = await realpath(temporary);
     const project = path.join(folder, 'project');
     await writeFolder(project, files);
     await symlink(packages, path.join(project, 'node_modules'), 'junction');
@@ -33,9 +33,7 @@ export async function verifyProject(files: readonly OutputFile[], samples: numbe
     const { stdout } = await node(path.join('dist', 'verify.js')).catch(explain);
     const difference = Number(/by at most (\S+)\.\n/.exec(stdout)?.[1]);
     return Number.isFinite(difference) ? { samples, difference } : null;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The folder with TypeScript and everything else that a project depends on, where there is one. */

@@ -1,11 +1,9 @@
-import { rmSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { analyze } from '#core/analysis/analyze.ts';
 import { importKeras } from '#core/formats/keras/import.ts';
 import { matchArchive } from '#core/formats/keras/weights.ts';
+import { withTemporaryFolder } from '../files/temporary.ts';
 import type { Deadline } from './deadline.ts';
 import { importErrors } from './errors.ts';
 import { withHdf5 } from './hdf5/client.ts';
@@ -45,17 +43,10 @@ export async function withExtracted<T>(
   deadline: Deadline,
   work: (extracted: string) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'netloom-import-'));
-  // A program that ends meanwhile leaves nothing behind either
-  const forget = () => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', forget);
-  try {
+  return withTemporaryFolder('import', async (folder) => {
     const extracted = path.join(folder, 'model.weights.h5');
     deadline.allow(Math.min(entry.packed, limit));
     await extractEntry(handle, entry, extracted, limit, deadline.signal);
-    return await work(extracted);
-  } finally {
-    process.off('exit', forget);
-    await rm(folder, { recursive: true, force: true });
-  }
+    return work(extracted);
+  });
 }

@@ -40,7 +40,10 @@ function json<T>(file: string): T {
   return JSON.parse(readFileSync(file, 'utf8')) as T;
 }
 
-const temporary = mkdtempSync(path.join(tmpdir(), 'netloom-keras-'));
+let temporary = '';
+beforeAll(() => {
+  temporary = mkdtempSync(path.join(tmpdir(), 'netloom-keras-'));
+});
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 describe.skipIf(!python)(`Python opens the .keras archives that Netloom writes${why}`, () => {
