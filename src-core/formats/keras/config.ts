@@ -8,6 +8,7 @@ import { operatorOf } from '../../operators/list.ts';
 import type { Parameter } from '../../operators/parameter.ts';
 import { readParameters } from '../../operators/values.ts';
 import type { Shape } from '../../shapes/shape.ts';
+import { activationOfLayer } from './activationLayers.ts';
 import { fromKerasObject, toKerasObject } from './configured.ts';
 import { activationAliases, classAliases, exceptions, silent, structural } from './exceptions.ts';
 import { asJson, own, same, textOf } from './json.ts';
@@ -81,6 +82,11 @@ export function fromKerasConfig(layer: unknown): ReadLayer {
     const declared = definition && Object.hasOwn(definition.parameters, parameter) ? definition.parameters[parameter]! : null;
     if (declared) {
       const read = convert(declared, value);
+      if (key === 'activation' && isRecord(read))
+        notices.push({
+          where,
+          message: `has a ${clip(classOf(read))} layer as its activation, which is no activation by name. Set its activation to linear and put that layer behind it.`,
+        });
       // The shape of an input is never a matter of defaults
       if (type === 'InputLayer' || !same(read, declared.default)) parameters.push([parameter, read]);
       continue;
@@ -154,10 +160,13 @@ function unwrapped(value: unknown): unknown {
   return own(value, 'type') === 'ndarray' ? (own(value, 'value') ?? value) : value;
 }
 
-/** One of the options however it is spelled; a function by its name. */
+/** One of the options however it is spelled; a function by its name, a layer by the activation that it computes. */
 function chosen(value: unknown, options: readonly string[]): Json {
   const config = own(value, 'config');
-  const name = own(value, 'class_name') === 'function' ? (textOf(config) ?? textOf(own(config, 'name'))) : textOf(value);
+  const name =
+    own(value, 'class_name') === 'function'
+      ? (textOf(config) ?? textOf(own(config, 'name')))
+      : (textOf(value) ?? activationOfLayer(value));
   if (name === null) return asJson(value);
   const snake = snakeCase(name);
   const wanted = Object.hasOwn(activationAliases, snake) ? activationAliases[snake]! : snake;

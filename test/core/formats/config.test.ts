@@ -145,3 +145,33 @@ describe('how a model is compiled', () => {
     expect([training, lost.length]).toEqual([undefined, 2]);
   });
 });
+
+describe('a layer in the place of an activation', () => {
+  const layer = (type: string, config: Record<string, Json>) => ({
+    class_name: 'Conv2D',
+    config: { name: 'c', activation: { module: 'keras.layers', class_name: type, config } },
+  });
+
+  it.each([
+    ['ReLU', { max_value: null, negative_slope: 0, threshold: 0 }, 'relu'],
+    ['ReLU', { max_value: 6, negative_slope: 0, threshold: 0 }, 'relu6'],
+    ['LeakyReLU', { negative_slope: 0.2 }, 'leaky_relu'],
+    ['ELU', { alpha: 1 }, 'elu'],
+    ['Softmax', { axis: -1 }, 'softmax'],
+    ['Softmax', { axis: [-1] }, 'softmax'],
+    ['Activation', { activation: 'swish' }, 'silu'],
+  ] as const)('%s %j is %s', (type, config, name) => {
+    expect(fromKerasConfig(layer(type, config as never))).toMatchObject({ parameters: { activation: name }, notices: [] });
+  });
+
+  it.each([
+    ['LeakyReLU', { negative_slope: 0.3 }],
+    ['ReLU', { max_value: 2, negative_slope: 0, threshold: 0 }],
+    ['Softmax', { axis: 1 }],
+    ['PReLU', { shared_axes: [1, 2] }],
+  ] as const)('%s %j is kept and named', (type, config) => {
+    const { parameters, notices } = fromKerasConfig(layer(type, config as never));
+    expect(parameters.activation).toMatchObject({ class_name: type, config });
+    expect(notices).toMatchObject([{ where: 'layer “c”', message: expect.stringContaining(type) }]);
+  });
+});
