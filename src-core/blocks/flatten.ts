@@ -5,6 +5,7 @@ import { indexGraph } from '../document/order.ts';
 import { blockOf } from '../document/scope.ts';
 import type { Graph, NetloomDocument, OperatorNode, Port } from '../document/types.ts';
 import { isBlockNode } from '../document/types.ts';
+import { UniqueNames } from '../document/uniqueNames.ts';
 
 /** One operator of the unfolded network. */
 export interface FlatOperator {
@@ -52,8 +53,8 @@ export interface Flat {
 export function flatten(document: NetloomDocument, analysis: Analysis): Flat {
   const operators: Mutable<FlatOperator>[] = [];
   const models: Mutable<FlatModel>[] = [];
-  const paths = new Names();
-  const names = new Names();
+  const paths = new UniqueNames();
+  const names = new UniqueNames();
   // Too large is found by counting, never by unfolding
   if (analysis.root.cost.layers > maximumLayers) return { operators, models, outputs: [] };
   const outputs = expand(document.graph, analysis.root, [], [], '', [], undefined);
@@ -163,21 +164,4 @@ function layerName(path: string, renames: readonly { prefix: string; names: { re
     if (inside !== '' && Object.hasOwn(names, inside)) return names[inside]!;
   }
   return path.replaceAll('/', '_');
-}
-
-/** Names that are given once each: what is taken gets a number behind it. */
-class Names {
-  private readonly used = new Set<string>();
-  /** Where to go on counting, or each of many equal names would be tried against all before it. */
-  private readonly next = new Map<string, number>();
-
-  take(base: string): string {
-    let result = base;
-    for (let number = this.next.get(base) ?? 2; this.used.has(result); number++) {
-      result = `${base}_${number}`;
-      this.next.set(base, number + 1);
-    }
-    this.used.add(result);
-    return result;
-  }
 }

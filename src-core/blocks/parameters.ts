@@ -21,7 +21,8 @@ export function resolveParameters(
   return { parameters: Object.fromEntries(entries), faults };
 }
 
-function holdsExpression(value: Json): boolean {
+/** Whether a value is an expression, or a list with one in it. */
+export function holdsExpression(value: Json): boolean {
   return Array.isArray(value) ? value.some(holdsExpression) : isExpression(value);
 }
 

@@ -87,7 +87,8 @@ export const methods = {
       /** `weights` are laid beside the document where they are not there yet. */
       z.object({ handle, text: documentText, hash: z.string().nullable(), weights: handle.optional() }),
       z.discriminatedUnion('outcome', [
-        z.object({ outcome: z.literal('saved'), hash: z.string(), name }),
+        /** `weights`: those beside the document from now on; null where none were handed in. */
+        z.object({ outcome: z.literal('saved'), hash: z.string(), name, weights: handle.nullable() }),
         z.object({ outcome: z.literal('conflict'), message: z.string() }),
       ]),
     ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lossNames } from './losses.ts';
 import { optimizerNames } from './optimizers.ts';
-import type { TrainingSettings } from './types.ts';
+import type { NetloomDocument, TrainingSettings } from './types.ts';
 
 export { lossNames, optimizerNames };
 
@@ -47,3 +47,8 @@ export const defaultTraining: TrainingSettings = {
   shuffle: true,
   seed: 1,
 };
+
+/** The document's settings, the usual ones where it says nothing. */
+export function trainingSettings(document: Pick<NetloomDocument, 'training'>): TrainingSettings {
+  return { ...defaultTraining, ...document.training };
+}

@@ -77,6 +77,7 @@ interface Options<T> {
   readonly words: string;
   readonly default: T;
   readonly catalogue: Catalogue;
+  readonly owner?: string;
 }
 
 function schemaOf(catalogue: Catalogue): z.ZodType<Configured> {

@@ -42,6 +42,8 @@ export interface Parameter<T extends Json = Json> {
   readonly prominent?: boolean;
   /** Rarely changed: the inspector keeps it out of sight until it is asked for. */
   readonly advanced?: boolean;
+  /** What it is said of, where several parameters belong to one thing: `Kernel` of `Kernel initializer`. The label begins with it. */
+  readonly owner?: string;
 }
 
 export type Parameters = { readonly [name: string]: Parameter };

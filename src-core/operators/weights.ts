@@ -26,11 +26,13 @@ export function weightParameters<const N extends string>(name: N, initializer: k
   return {
     [`${name}Initializer`]: initializerParameter(title, initializer),
     [`${name}Regularizer`]: optionalConfigured({
+      owner: title,
       label: `${title} regularizer`,
       words: 'What the size of these weights adds to the loss.',
       catalogue: regularizers,
     }),
     [`${name}Constraint`]: optionalConfigured({
+      owner: title,
       label: `${title} constraint`,
       words: 'What these weights are brought back to after each step.',
       catalogue: constraints,
@@ -40,6 +42,7 @@ export function weightParameters<const N extends string>(name: N, initializer: k
 
 export function initializerParameter(title: string, initializer: keyof typeof initializers): Parameter<Configured> {
   return configured({
+    owner: title,
     label: `${title} initializer`,
     words: 'What these weights are before the first step.',
     default: initializer,
@@ -48,6 +51,7 @@ export function initializerParameter(title: string, initializer: keyof typeof in
 }
 
 export const activityRegularizerParameter = optionalConfigured({
+  owner: 'Activity',
   label: 'Activity regularizer',
   words: 'What the size of the outputs adds to the loss, as a mean over the batch.',
   catalogue: regularizers,

@@ -100,7 +100,12 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
           const stored = weights === undefined ? null : handles.resolve(weights);
           if (stored) await keepBeside(file, stored);
           await recent.add(file);
-          return { outcome: 'saved' as const, hash: hashOf(text), name: path.basename(file, extension) };
+          return {
+            outcome: 'saved' as const,
+            hash: hashOf(text),
+            name: path.basename(file, extension),
+            weights: stored && handles.register(weightsPathOf(file)),
+          };
         });
       saving.set(file, save);
       try {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { engineNames } from '#core/contract/index.ts';
+import type { EngineName } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { withSizesOf } from '#core/plan/openSizes.ts';
@@ -16,6 +16,7 @@ import { RunStore } from '../runs/store.ts';
 import { type ReadNetwork, readNetwork } from './document.ts';
 import { CommandError, print, printJson, tell } from './output.ts';
 import { dataSamples, imageSamples, type Samples } from './predictSamples.ts';
+import { engineOf } from './values.ts';
 import { readWeights, runWeights } from './weights.ts';
 
 interface Options {
@@ -46,9 +47,7 @@ export function register(program: Command): void {
     .action(async (file: string, options: Options) => {
       if ((options.image === undefined) === (options.data === undefined))
         throw new CommandError('Say what to predict from: either --image or --data.', 2);
-      const engine = engineNames.find((name) => name === options.engine) ?? null;
-      if (options.engine !== undefined && engine === null)
-        throw new CommandError(`--engine is one of ${engineNames.join(', ')}, not ${options.engine}.`, 2);
+      const engine = engineOf(options.engine);
       const { document, weights: own } = await readFileOrRun(file);
       const made = makePlan(document);
       if (!made.ok) throw new CommandError(`${file} has errors, so it can't predict; netloom check says which.`);
@@ -89,7 +88,7 @@ async function predict(
   plan: Plan,
   weights: ReadonlyMap<string, NamedArray> | null,
   samples: Samples,
-  name: (typeof engineNames)[number] | null,
+  name: EngineName | null,
 ): Promise<Prediction[]> {
   const { engine } = await chooseEngine(name);
   const loaded = await engine.load();

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { DataSource, RunMessage } from '#core/contract/index.ts';
-import { ContractError, engineNames } from '#core/contract/index.ts';
+import { ContractError } from '#core/contract/index.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
 import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
 import { writeTextAtomically } from '../api/files.ts';
@@ -21,6 +21,7 @@ import { CommandError, print, printJson, tell } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import type { TrainOptions } from './trainSettings.ts';
 import { addTrainOptions, readSettings } from './trainSettings.ts';
+import { engineOf } from './values.ts';
 
 export function register(program: Command): void {
   addTrainOptions(
@@ -29,9 +30,7 @@ export function register(program: Command): void {
       .description('Train a network on data; with --json a line of JSON a message')
       .argument('<file>', 'a document, or the name of a template'),
   ).action(async (file: string, options: TrainOptions) => {
-    const engine = options.engine === undefined ? null : (engineNames.find((name) => name === options.engine) ?? null);
-    if (options.engine !== undefined && engine === null)
-      throw new CommandError(`--engine is one of ${engineNames.join(', ')}, not ${options.engine}.`, 2);
+    const engine = engineOf(options.engine);
     if (options.save) await checkPlace(options.save);
     const network = await readForeign(file);
     const { document } = network;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { lossNames } from '#core/document/losses.ts';
 import { optimizerNames } from '#core/document/optimizers.ts';
-import { defaultTraining, trainingSchema } from '#core/document/training.ts';
+import { trainingSchema, trainingSettings } from '#core/document/training.ts';
 import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
 import type { OptimizerFlags } from './optimizerOptions.ts';
 import { addOptimizerOptions, readOptimizer } from './optimizerOptions.ts';
@@ -53,7 +53,7 @@ const lossAliases = {
 
 /** What the options say, else what the drawing says, else the usual. */
 export function readSettings(options: TrainOptions, document: NetloomDocument): TrainingSettings {
-  const base = { ...defaultTraining, ...document.training };
+  const base = trainingSettings(document);
   const given = {
     optimizer: readOptimizer(options, base.optimizer),
     loss: options.loss === undefined ? base.loss : oneOf(options.loss, lossNames, '--loss', lossAliases),

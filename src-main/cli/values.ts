@@ -1,3 +1,5 @@
+import type { EngineName } from '#core/contract/index.ts';
+import { engineNames } from '#core/contract/index.ts';
 import { CommandError } from './output.ts';
 
 /** A number as typed behind an option. */
@@ -21,5 +23,13 @@ export function oneOf<const T extends string>(
   const alias = Object.keys(aliases).find((name) => plain(name) === plain(text));
   const found = alias === undefined ? names.find((name) => plain(name) === plain(text)) : aliases[alias];
   if (!found) throw new CommandError(`${option} is one of ${names.join(', ')}, not ${text}.`, 2);
+  return found;
+}
+
+/** The engine behind `--engine`; null for the best that works here. */
+export function engineOf(text: string | undefined): EngineName | null {
+  if (text === undefined) return null;
+  const found = engineNames.find((name) => name === text);
+  if (!found) throw new CommandError(`--engine is one of ${engineNames.join(', ')}, not ${text}.`, 2);
   return found;
 }

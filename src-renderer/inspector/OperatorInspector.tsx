@@ -90,9 +90,7 @@ function Parameters(props: ParametersProps) {
 function byOwner(operator: OperatorDefinition, names: readonly string[]): { owner: string; names: string[] }[] {
   const groups: { owner: string; names: string[] }[] = [];
   for (const name of names) {
-    const owner = / (initializer|regularizer|constraint)$/.exec(operator.parameters[name]!.label)
-      ? operator.parameters[name]!.label.replace(/ \w+$/, '')
-      : '';
+    const owner = operator.parameters[name]!.owner ?? '';
     const last = groups.at(-1);
     if (last?.owner === owner) last.names.push(name);
     else groups.push({ owner, names: [name] });

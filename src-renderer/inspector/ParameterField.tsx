@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { holdsExpression } from '#core/blocks/parameters.ts';
 import type { Json } from '#core/document/types.ts';
 import type { OperatorDefinition } from '#core/operators/define.ts';
 import type { Parameter } from '#core/operators/parameter.ts';
@@ -8,7 +9,7 @@ import { Segmented } from '../controls/Segmented.tsx';
 import { SelectField, YesNoField } from '../controls/SelectField.tsx';
 import { ConfiguredField } from './ConfiguredField.tsx';
 import type { Standing } from './parameter.ts';
-import { checkTyped, hasExpression } from './parameter.ts';
+import { checkTyped } from './parameter.ts';
 import { stepText, textOf } from './text.ts';
 
 interface ParameterFieldProps {
@@ -27,10 +28,10 @@ const sideBySide = { options: 3, letters: 10 };
 export function ParameterField({ operator, name, value, standing, onChange }: ParameterFieldProps) {
   const parameter = operator.parameters[name] as Parameter;
   const [asText, setAsText] = useState(false);
-  if (parameter.kind === 'configured' && parameter.catalogue && !hasExpression(value))
+  if (parameter.kind === 'configured' && parameter.catalogue && !holdsExpression(value))
     return <ConfiguredField parameter={parameter} catalogue={parameter.catalogue} value={value} onChange={onChange} />;
   const chosen = parameter.kind === 'boolean' || parameter.kind === 'choice';
-  if (!chosen || asText || hasExpression(value)) {
+  if (!chosen || asText || holdsExpression(value)) {
     return (
       <CommitField<Json>
         label={parameter.label}

@@ -1,5 +1,5 @@
 import type { Environment } from '#core/blocks/expression.ts';
-import { resolveParameters } from '#core/blocks/parameters.ts';
+import { holdsExpression, resolveParameters } from '#core/blocks/parameters.ts';
 import type { Json } from '#core/document/types.ts';
 import type { OperatorDefinition } from '#core/operators/define.ts';
 import type { Parameter } from '#core/operators/parameter.ts';
@@ -23,15 +23,11 @@ export function checkTyped(operator: OperatorDefinition, name: string, text: str
 
 /** Holds a value (or an expression's result) against the operator's own declaration. */
 function checkValue(operator: OperatorDefinition, name: string, value: Json, { environment, insideBlock }: Standing): Checked {
-  if (hasExpression(value) && !insideBlock) {
+  if (holdsExpression(value) && !insideBlock) {
     return { message: 'Expressions work inside a block, over its parameters. Here a plain value is needed.' };
   }
   const resolved = resolveParameters({ [name]: value }, environment);
   if (resolved.faults[0]) return { message: resolved.faults[0].message };
   const fault = readParameters(operator, resolved.parameters).faults[0];
   return fault ? { message: fault.message } : { value };
-}
-
-export function hasExpression(value: Json): boolean {
-  return Array.isArray(value) ? value.some(hasExpression) : typeof value === 'string' && value.startsWith('=');
 }

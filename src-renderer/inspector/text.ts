@@ -1,3 +1,4 @@
+import { isExpression } from '#core/blocks/expression.ts';
 import type { Json } from '#core/document/types.ts';
 import type { Margins, Parameter } from '#core/operators/parameter.ts';
 
@@ -16,10 +17,6 @@ export function textOf(parameter: Pick<Parameter, 'kind'>, value: Json): string 
   return String(value);
 }
 
-function isExpression(value: Json): boolean {
-  return typeof value === 'string' && value.startsWith('=');
-}
-
 function marginsText(value: Json): string {
   if (!Array.isArray(value)) return String(value);
   if (!value.every(Array.isArray)) return value.map(String).join(', ');
@@ -35,7 +32,7 @@ export function readText(parameter: Pick<Parameter, 'kind' | 'optional' | 'label
   if (text === '' || (parameter.optional && /^(none|null|-|–)$/i.test(text))) {
     return parameter.optional ? { value: null } : { message: `${parameter.label} can't be empty.` };
   }
-  if (text.startsWith('=') && !text.includes('×')) return { value: text };
+  if (isExpression(text) && !text.includes('×')) return { value: text };
   switch (parameter.kind) {
     case 'integer':
       return numberOf(text) ?? no(parameter.label, text, 'a number');
@@ -58,7 +55,7 @@ export function readText(parameter: Pick<Parameter, 'kind' | 'optional' | 'label
     case 'integers':
     case 'numbers': {
       const one = parameter.kind === 'numbers' ? fractionOf : numberOf;
-      const items = splitSizes(text).map((part) => (part.startsWith('=') ? part : one(part)?.value));
+      const items = splitSizes(text).map((part) => (isExpression(part) ? part : one(part)?.value));
       if (items.length === 0 || items.some((item) => item === undefined))
         return no(parameter.label, text, 'numbers such as 1, 2');
       return { value: items.length === 1 ? items[0]! : (items as Json) };
@@ -74,7 +71,7 @@ function splitSizes(text: string): string[] {
 
 function sizeOf(text: string): Json | undefined {
   if (text === '?' || /^(none|null)$/i.test(text)) return null;
-  if (text.startsWith('=')) return text;
+  if (isExpression(text)) return text;
   return numberOf(text)?.value;
 }
 

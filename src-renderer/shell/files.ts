@@ -139,6 +139,8 @@ async function write(document: NetloomDocument, file: FileState): Promise<boolea
   if (result.outcome === 'saved') {
     // What was drawn while the file was written is not in it: it stays unsaved
     editorStore.getState().markSaved({ handle: file.handle, name: result.name, hash: result.hash }, document);
+    // They lie beside the document now: the next save need not bring them again
+    if (result.weights) editorStore.getState().moveWeights(result.weights);
     return true;
   }
   return settleConflict(document, file, result.message);

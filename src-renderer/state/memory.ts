@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Memory } from '#core/analysis/memory.ts';
 import { memory } from '#core/analysis/memory.ts';
-import { defaultTraining } from '#core/document/training.ts';
+import { trainingSettings } from '#core/document/training.ts';
 import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import { useEditor } from './store.ts';
@@ -23,7 +23,7 @@ export function memoriesOf(document: NetloomDocument): Memories | null {
   const found = known.get(document);
   if (found !== undefined) return found;
   const made = makePlan(document);
-  const settings = { ...defaultTraining, ...document.training };
+  const settings = trainingSettings(document);
   const at = (precision: 'float32' | 'float16', plan: Parameters<typeof memory>[0]) =>
     memory(plan, { batchSize: settings.batchSize, settings, precision });
   const memories = made.ok ? { settings, float32: at('float32', made.plan), float16: at('float16', made.plan) } : null;

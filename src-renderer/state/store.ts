@@ -81,6 +81,10 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
     const { weights } = get();
     if (weights) set({ weights: { ...weights, used } });
   },
+  moveWeights: (handle) => {
+    const { weights } = get();
+    if (weights) set({ weights: { ...weights, handle } });
+  },
   markSaved: (file, document = get().document) => set({ file, savedDocument: document }),
 
   select: (keys, edge = null) => {

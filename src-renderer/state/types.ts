@@ -75,6 +75,8 @@ export interface EditorState {
   replaceDocument(document: NetloomDocument, file: FileState | null, weights?: string | null): void;
   /** Whether the next training starts from the opened weights. */
   startFromWeights(used: boolean): void;
+  /** The opened weights lie elsewhere: the host's handle of that place. */
+  moveWeights(handle: string): void;
   /** `document`: what was written, where the person went on drawing meanwhile; else the present one. */
   markSaved(file: FileState, document?: NetloomDocument): void;
   select(keys: Iterable<string>, edge?: Edge | null): void;

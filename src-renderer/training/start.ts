@@ -1,4 +1,5 @@
 import { serializeDocument } from '#core/document/serialize.ts';
+import { trainingSettings } from '#core/document/training.ts';
 import { plural } from '../controls/format.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
@@ -8,7 +9,6 @@ import { editorStore } from '../state/store.ts';
 import { useData } from './dataStore.ts';
 import { engineInUse, useEngines } from './engines.ts';
 import { activeRun, followNew, showRun, useRuns } from './runStore.ts';
-import { trainingSettings } from './useTrainingSettings.ts';
 
 let starting = false;
 

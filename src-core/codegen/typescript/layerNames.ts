@@ -1,3 +1,4 @@
+import { UniqueNames } from '../../document/uniqueNames.ts';
 import { type Plan, weightKey } from '../../plan/types.ts';
 
 /**
@@ -16,14 +17,8 @@ export function safeStart(name: string): string {
 
 /** Names of the layers in exported code and in its weights file, by index in the plan: the plan's own where tfjs takes them. */
 export function exportedNames(plan: Plan): readonly string[] {
-  const used = new Set<string>();
-  return plan.layers.map((layer) => {
-    const base = safeStart(layer.name);
-    let name = base;
-    for (let number = 2; used.has(name); number++) name = `${base}_${number}`;
-    used.add(name);
-    return name;
-  });
+  const used = new UniqueNames();
+  return plan.layers.map((layer) => used.take(safeStart(layer.name)));
 }
 
 /** Where tfjs calls a weight otherwise than Keras 3. */

@@ -1,6 +1,7 @@
 import { isExpression } from '../../blocks/expression.ts';
 import type { BlockDefinition, Edge, Graph, GraphNode, NetloomDocument, OperatorNode } from '../../document/types.ts';
 import { isBlockNode } from '../../document/types.ts';
+import { UniqueNames } from '../../document/uniqueNames.ts';
 import { operatorOf } from '../../operators/list.ts';
 import type { Plan } from '../../plan/types.ts';
 import { safeSegment, safeStart } from './layerNames.ts';
@@ -19,12 +20,10 @@ export function withPrintableNames(document: NetloomDocument): NetloomDocument {
 }
 
 function renamed(graph: Graph, safe: (name: string) => string): Graph {
-  const used = new Set<string>();
+  const used = new UniqueNames();
   const nodes = graph.nodes.map((node): GraphNode => {
     const base = safe(node.name || (isBlockNode(node) ? node.block : node.type));
-    let name = base;
-    for (let number = 2; used.has(name); number++) name = `${base}_${number}`;
-    used.add(name);
+    const name = used.take(base);
     if (!isBlockNode(node)) return { ...node, name };
     const { names: _, ...rest } = node;
     return { ...rest, name };

@@ -1,11 +1,11 @@
 import type { Json, TrainingSettings } from '../../document/types.ts';
+import { UniqueNames } from '../../document/uniqueNames.ts';
 import { operatorOf } from '../../operators/list.ts';
 import type { Plan, PlanLayer } from '../../plan/types.ts';
 import { weightKey } from '../../plan/types.ts';
 import { writeCompileConfig } from './compile.ts';
 import { toKerasConfig } from './config.ts';
 import { kerasLayerOrder } from './layerOrder.ts';
-import { numberedNames } from './numbered.ts';
 import { groupCounter } from './weights.ts';
 
 /** What a `.keras` archive holds, without the numbers. */
@@ -88,8 +88,8 @@ function weightsOf(plan: Plan, order: readonly number[], names: ReadonlyMap<numb
 
 /** Names that Keras and TensorFlow take, each once. */
 function layerNames(plan: Plan, order: readonly number[]): Map<number, string> {
-  const names = numberedNames(order.map((i) => validName(plan.layers[i]!.name) || 'layer'));
-  return new Map(order.map((i, at) => [i, names[at]!]));
+  const unique = new UniqueNames(1);
+  return new Map(order.map((i) => [i, unique.take(validName(plan.layers[i]!.name) || 'layer')]));
 }
 
 /** Why Keras could not open the network, with the way out; null where it can. */

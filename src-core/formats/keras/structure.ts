@@ -1,7 +1,7 @@
 import { isRecord } from '../../document/outside.ts';
+import { UniqueNames } from '../../document/uniqueNames.ts';
 import { classOf } from './config.ts';
 import { own, textOf } from './json.ts';
-import { numberedNames } from './numbered.ts';
 import type { Call, Reference } from './references.ts';
 import { readCalls, readReferences } from './references.ts';
 
@@ -62,7 +62,8 @@ function chain(name: string, layers: readonly ConfiguredLayer[], batchShape: unk
   const [first] = layers;
   const given = first !== undefined && classOf(first.json) === 'InputLayer';
   // A hostile file may repeat names, and a chain is linked by them
-  const names = numberedNames(layers.map((layer) => layer.name));
+  const unique = new UniqueNames(1);
+  const names = layers.map((layer) => unique.take(layer.name));
   const input: ConfiguredLayer = {
     name: freeName(names, 'input_layer'),
     json: { class_name: 'InputLayer', config: { batch_shape: batchShape } },

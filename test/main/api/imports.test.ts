@@ -58,10 +58,11 @@ describe("Keras's files in the app", () => {
   it('keep their weights beside the document that is saved from them', async () => {
     const { text, weights } = await open('vgg.keras');
     const entry = await documents.chooseToSave({ name: 'mine' });
-    await documents.save({ handle: entry!.handle, text, hash: null, weights: weights! });
+    const saved = await documents.save({ handle: entry!.handle, text, hash: null, weights: weights! });
     expect(readdirSync(host.served).sort()).toEqual(['mine.netloom', 'mine.weights.safetensors', 'vgg.keras']);
     const again = await open('mine.netloom');
     expect(host.context.handles.resolve(again.weights!)).toBe(served('mine.weights.safetensors'));
+    expect(saved).toMatchObject({ outcome: 'saved', weights: again.weights });
     await expect(
       documents.save({ handle: again.handle, text: again.text, hash: again.hash, weights: again.weights! }),
     ).resolves.toMatchObject({ outcome: 'saved' });

@@ -45,7 +45,7 @@ beforeEach(() => {
         const there = disk.get(handle);
         if (there !== undefined && hashOf(there) !== hash) return { outcome: 'conflict', message: 'It was changed.' };
         disk.set(handle, text);
-        return { outcome: 'saved', hash: hashOf(text), name: handle };
+        return { outcome: 'saved', hash: hashOf(text), name: handle, weights: weights ? `${handle} weights` : null };
       },
     },
     templates: { open: () => ({ text: '{"format": "netloom", "version": 99}' }) },
@@ -85,6 +85,8 @@ describe("a file of another program's", () => {
     expect(disk.get('net.keras')).toBe(before);
     expect(editorStore.getState().file?.handle).toBe('Net');
     expect(laid).toBe('weights');
+    // Beside the document they are known by their new place
+    expect(editorStore.getState().weights).toEqual({ handle: 'Net weights', used: true });
   });
 
   it('lends its weights to the next training unless the person wants new ones', async () => {
