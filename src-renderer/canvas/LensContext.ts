@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
+import type { CardData } from '#core/drawing/types.ts';
 import { formatCount, formatShort } from '../controls/format.ts';
 import type { Lens } from '../state/types.ts';
-import type { CardData } from './drawing/types.ts';
 import { lensShare, lensValue } from './lens.ts';
 
 export interface LensView {

@@ -1,8 +1,8 @@
 import type { Edge as FlowEdge, Node as FlowNode, NodeHandle } from '@xyflow/react';
 import { Position } from '@xyflow/react';
-import type { Box, CardData } from './drawing/types.ts';
-import { cardsOf } from './drawing/types.ts';
-import type { Geometry, InputPort, OutputPort, PlacedBox, PlacedFrame, PlacedWire } from './geometry/types.ts';
+import type { Geometry, InputPort, OutputPort, PlacedBox, PlacedFrame, PlacedWire } from '#core/drawing/geometry/types.ts';
+import type { Box, CardData } from '#core/drawing/types.ts';
+import { cardsOf } from '#core/drawing/types.ts';
 
 export interface BoxData extends Record<string, unknown> {
   readonly box: Box;

@@ -1,6 +1,6 @@
+import type { CardData, Drawing } from '#core/drawing/types.ts';
+import { cardsOf } from '#core/drawing/types.ts';
 import type { Lens } from '../state/types.ts';
-import type { CardData, Drawing } from './drawing/types.ts';
-import { cardsOf } from './drawing/types.ts';
 
 /** What a lens measures of a card; -1 stands for all of the image. */
 export function lensValue(lens: Lens, card: CardData): number {

@@ -1,9 +1,9 @@
 import type { Point } from '#core/document/types.ts';
+import type { Geometry, PlacedBox } from '#core/drawing/geometry/types.ts';
+import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
+import { cardsOf } from '#core/drawing/types.ts';
 import { plural } from '../controls/format.ts';
 import { moveTo } from '../state/commands.ts';
-import type { DrawingLayout } from './drawing/layoutDrawing.ts';
-import { cardsOf } from './drawing/types.ts';
-import type { Geometry, PlacedBox } from './geometry/types.ts';
 
 /**
  * Gives boxes the places that a person moved them to. The boxes around them that the layout placed are kept where

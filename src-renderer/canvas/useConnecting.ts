@@ -3,14 +3,14 @@ import { useCallback } from 'react';
 import { wireObstacle } from '#core/document/ports.ts';
 import { graphAt } from '#core/document/scope.ts';
 import type { Port } from '#core/document/types.ts';
+import type { Geometry } from '#core/drawing/geometry/types.ts';
+import { keyPath } from '#core/drawing/keys.ts';
+import type { Drawing } from '#core/drawing/types.ts';
+import { cardsOf } from '#core/drawing/types.ts';
 import { connect } from '../state/commands.ts';
-import { keyPath } from '../state/keys.ts';
 import { editorStore } from '../state/store.ts';
-import type { Drawing } from './drawing/types.ts';
-import { cardsOf } from './drawing/types.ts';
 import type { CanvasEdge } from './flow.ts';
 import { readHandle } from './flow.ts';
-import type { Geometry } from './geometry/types.ts';
 import { portFor } from './input/keyWiring.ts';
 
 /** Wiring with the mouse: from a dot to a dot, or to a card, which takes the wire at its first free port. */

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { runElkInWorker } from '../layout/worker.ts';
-import type { DrawingLayout } from './drawing/layoutDrawing.ts';
-import { layoutDrawing } from './drawing/layoutDrawing.ts';
-import { layoutSignature } from './drawing/signature.ts';
-import type { Drawing } from './drawing/types.ts';
+import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
+import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
+import { layoutSignature } from '#core/drawing/signature.ts';
+import type { Drawing } from '#core/drawing/types.ts';
+import { runElkInWorker } from './layoutWorker.ts';
 
 export interface CurrentLayout {
   readonly layout: DrawingLayout;

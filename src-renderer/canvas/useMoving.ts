@@ -1,12 +1,12 @@
 import type { NodeChange } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Point } from '#core/document/types.ts';
+import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
+import type { Geometry } from '#core/drawing/geometry/types.ts';
+import type { Drawing } from '#core/drawing/types.ts';
+import { cardsOf } from '#core/drawing/types.ts';
 import { editorStore } from '../state/store.ts';
-import type { Drawing } from './drawing/types.ts';
-import { cardsOf } from './drawing/types.ts';
 import type { CanvasNode } from './flow.ts';
-import { placeDrawing } from './geometry/geometry.ts';
-import type { Geometry } from './geometry/types.ts';
 import { commitMove, topMiddle } from './move.ts';
 import type { CurrentLayout } from './useLayout.ts';
 

@@ -1,10 +1,10 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
-import type { Rect } from '../layout/types.ts';
-import { boundsOf } from '../layout/types.ts';
+import type { Geometry } from '#core/drawing/geometry/types.ts';
+import type { Rect } from '#core/drawing/layout/types.ts';
+import { boundsOf } from '#core/drawing/layout/types.ts';
+import { cardsOf } from '#core/drawing/types.ts';
 import { useEditor } from '../state/store.ts';
-import { cardsOf } from './drawing/types.ts';
-import type { Geometry } from './geometry/types.ts';
 import { problemRoom } from './panels/ProblemCard.tsx';
 import type { CurrentLayout } from './useLayout.ts';
 import { drawingBounds, firstOf, openingView, viewExplaining, viewShowing, wholeView } from './view.ts';

@@ -1,6 +1,6 @@
-import type { Rect } from '../layout/types.ts';
-import { boundsOf } from '../layout/types.ts';
-import type { Geometry } from './geometry/types.ts';
+import type { Geometry } from '#core/drawing/geometry/types.ts';
+import type { Rect } from '#core/drawing/layout/types.ts';
+import { boundsOf } from '#core/drawing/layout/types.ts';
 
 export interface View {
   readonly x: number;

@@ -1,6 +1,6 @@
 import type { CodePiece } from '#core/codegen/pieces.ts';
 import { joinPieces } from '#core/codegen/pieces.ts';
-import type { NodeView } from '../state/types.ts';
+import type { NodeView } from '#core/drawing/views.ts';
 import type { Token } from './highlight.ts';
 import { highlightLines } from './highlight.ts';
 

@@ -1,14 +1,11 @@
 import type { ReactNode } from 'react';
 import { isModelType } from '#core/document/types.ts';
-import type { OperatorKind } from '#core/operators/define.ts';
+import type { NodeKind } from '#core/drawing/views.ts';
 import { operatorOf } from '#core/operators/list.ts';
-
-/** A kind of operator, or what else a node can be. */
-export type IconKind = OperatorKind | 'block' | 'unknown';
 
 const line = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.4, strokeLinejoin: 'round', strokeLinecap: 'round' } as const;
 
-const shapes: Readonly<Record<IconKind, ReactNode>> = {
+const shapes: Readonly<Record<NodeKind, ReactNode>> = {
   convolution: (
     <>
       <path d="M2 2h12v12H2z" {...line} />
@@ -61,18 +58,18 @@ const shapes: Readonly<Record<IconKind, ReactNode>> = {
   ),
 };
 
-export function kindOfType(type: string): IconKind {
+export function kindOfType(type: string): NodeKind {
   // A nested model is drawn as a block, and so it is shown in the summary
   return operatorOf(type)?.kind ?? (isModelType(type) ? 'block' : 'unknown');
 }
 
 /** The hue of a kind, e.g. for a card's stripe. */
-export function kindColor(kind: IconKind): string {
+export function kindColor(kind: NodeKind): string {
   return kind === 'unknown' ? 'var(--k-shape)' : `var(--k-${kind})`;
 }
 
 /** Always beside a label: it says nothing to a screen reader. */
-export function OperatorIcon({ kind, size = 15 }: { kind: IconKind; size?: number }) {
+export function OperatorIcon({ kind, size = 15 }: { kind: NodeKind; size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" style={{ flex: 'none', color: kindColor(kind) }}>
       {shapes[kind]}

@@ -1,11 +1,11 @@
 import { setParameter, setRepeat } from '#core/document/edits/nodes.ts';
 import type { BlockNode } from '#core/document/types.ts';
+import { pathKey } from '#core/drawing/keys.ts';
+import type { NodeView } from '#core/drawing/views.ts';
 import { Button } from '../controls/Button.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
 import { stepInto, toggleInstance } from '../state/commands.ts';
-import { pathKey } from '../state/keys.ts';
 import { useEditor } from '../state/store.ts';
-import type { NodeView } from '../state/types.ts';
 import { BlockParameterField } from './BlockParameterField.tsx';
 import { checkRepeat } from './blockValue.ts';
 import { Heading } from './Heading.tsx';

@@ -1,9 +1,9 @@
 import { blockOf } from '#core/document/scope.ts';
 import type { Graph } from '#core/document/types.ts';
+import type { PlaceView } from '#core/drawing/views.ts';
 import { Facts } from '../controls/Facts.tsx';
 import { formatCount, formatShort, plural } from '../controls/format.ts';
 import { useEditor } from '../state/store.ts';
-import type { PlaceView } from '../state/types.ts';
 import { spoken } from './BlockParameterField.tsx';
 import { Heading } from './Heading.tsx';
 

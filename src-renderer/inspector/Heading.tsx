@@ -1,7 +1,7 @@
-import type { IconKind } from '../icons/OperatorIcon.tsx';
+import type { NodeKind } from '#core/drawing/views.ts';
 import { OperatorIcon } from '../icons/OperatorIcon.tsx';
 
-export function Heading({ kind, title, words }: { kind: IconKind; title: string; words?: string }) {
+export function Heading({ kind, title, words }: { kind: NodeKind; title: string; words?: string }) {
   return (
     <header className="inspector-head">
       <h2>

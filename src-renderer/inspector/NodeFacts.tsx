@@ -1,9 +1,9 @@
 import type { Field } from '#core/analysis/types.ts';
+import type { NodeView } from '#core/drawing/views.ts';
 import type { Shape } from '#core/shapes/shape.ts';
 import { elements, formatShape } from '#core/shapes/shape.ts';
 import { Facts } from '../controls/Facts.tsx';
 import { formatBytes, formatCount, formatShort } from '../controls/format.ts';
-import type { NodeView } from '../state/types.ts';
 
 /** The batch that memory figures are for, and the bytes of a float32. */
 const [batch, bytes] = [32, 4];

@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
 import { renameNode, updateNode } from '#core/document/edits/nodes.ts';
 import type { GraphNode } from '#core/document/types.ts';
+import type { NodeView } from '#core/drawing/views.ts';
 import { CommitField } from '../controls/CommitField.tsx';
 import { useEditor } from '../state/store.ts';
-import type { NodeView } from '../state/types.ts';
 
 export function NameField({ view: { node, scope } }: { view: NodeView }) {
   const edit = useEditor((state) => state.edit);

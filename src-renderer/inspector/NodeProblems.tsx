@@ -1,8 +1,8 @@
+import { pathKey, problemKey } from '#core/drawing/keys.ts';
+import type { NodeView } from '#core/drawing/views.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { useProblems } from '../state/hooks.ts';
-import { pathKey, problemKey } from '../state/keys.ts';
 import { useEditor } from '../state/store.ts';
-import type { NodeView } from '../state/types.ts';
 
 /** The problems of the selected node, in short; pressed, the canvas explains. */
 export function NodeProblems({ view }: { view: NodeView }) {

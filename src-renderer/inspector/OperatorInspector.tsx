@@ -1,6 +1,7 @@
 import { resolveParameters } from '#core/blocks/parameters.ts';
 import { setParameter } from '#core/document/edits/nodes.ts';
 import type { Json, OperatorNode } from '#core/document/types.ts';
+import type { NodeView } from '#core/drawing/views.ts';
 import type { OperatorDefinition } from '#core/operators/define.ts';
 import { readParameters } from '#core/operators/values.ts';
 import { Facts } from '../controls/Facts.tsx';
@@ -8,7 +9,6 @@ import { Owner } from '../controls/Field.tsx';
 import { More } from '../controls/More.tsx';
 import { kindOfType } from '../icons/OperatorIcon.tsx';
 import { useEditor } from '../state/store.ts';
-import type { NodeView } from '../state/types.ts';
 import { Heading } from './Heading.tsx';
 import { CostFacts, ShapeFacts } from './NodeFacts.tsx';
 import { NameField, NoteField } from './NodeFields.tsx';

@@ -1,8 +1,8 @@
+import type { NodeView } from '#core/drawing/views.ts';
 import { Button } from '../controls/Button.tsx';
 import { Facts } from '../controls/Facts.tsx';
 import { formatCount, formatShort, plural } from '../controls/format.ts';
 import { deleteSelection, duplicateSelection } from '../state/commands.ts';
-import type { NodeView } from '../state/types.ts';
 import { Heading } from './Heading.tsx';
 
 /** Several nodes: what they come to together. */

@@ -1,11 +1,11 @@
 import type { TemplateEntry } from '#core/contract/index.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { isBlockNode } from '#core/document/types.ts';
+import type { NodeKind } from '#core/drawing/views.ts';
 import type { OperatorKind } from '#core/operators/define.ts';
 import type { OperatorType } from '#core/operators/list.ts';
 import { operators, operatorTypes } from '#core/operators/list.ts';
 import { formatShort } from '../controls/format.ts';
-import type { IconKind } from '../icons/OperatorIcon.tsx';
 import type { TemplateDetail } from '../start/templateStore.ts';
 import type { PaletteItem } from '../state/items.ts';
 
@@ -16,7 +16,7 @@ export interface PaletteEntry {
   readonly template: string | null;
   readonly title: string;
   readonly words: string;
-  readonly icon: IconKind;
+  readonly icon: NodeKind;
   /** A short figure at the end of the row. */
   readonly figure: string;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '#core/analysis/types.ts';
+import { problemKey } from '#core/drawing/keys.ts';
 import { formatShape } from '#core/shapes/shape.ts';
 import { Button } from '../controls/Button.tsx';
 import { Empty } from '../controls/Empty.tsx';
@@ -6,7 +7,6 @@ import { formatDelta } from '../controls/format.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { reveal } from '../state/commands.ts';
 import { useProblems } from '../state/hooks.ts';
-import { problemKey } from '../state/keys.ts';
 import { editorStore, useEditor } from '../state/store.ts';
 import './problems.css';
 

@@ -11,11 +11,11 @@ import { blockOf, graphAt } from '#core/document/scope.ts';
 import { layerName } from '#core/document/spelling.ts';
 import type { BlockDefinition, Edge, GraphNode, NetloomDocument, Point, Port } from '#core/document/types.ts';
 import { isBlockNode } from '#core/document/types.ts';
-import { keyPath, pathKey, problemKey } from './keys.ts';
-import { nodeAtKey, placeAt } from './places.ts';
-import { settleBelow } from './room.ts';
+import { keyPath, pathKey, problemKey } from '#core/drawing/keys.ts';
+import { nodeAtKey, placeAt } from '#core/drawing/places.ts';
+import { settleBelow } from '#core/drawing/room.ts';
+import type { NodeView, PlaceView } from '#core/drawing/views.ts';
 import { editorStore } from './store.ts';
-import type { NodeView, PlaceView } from './types.ts';
 
 /** A wire somewhere in what is shown: in the place's graph, or inside an instance opened in place. */
 export interface EdgeTarget {

@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import type { Problem } from '#core/analysis/types.ts';
 import { blockOf } from '#core/document/scope.ts';
 import { isBlockNode } from '#core/document/types.ts';
-import { problemKey } from './keys.ts';
-import { nodeAtKey, placeAt } from './places.ts';
+import { problemKey } from '#core/drawing/keys.ts';
+import { nodeAtKey, placeAt } from '#core/drawing/places.ts';
+import type { NodeView, PlaceView } from '#core/drawing/views.ts';
 import { editorStore, useEditor } from './store.ts';
-import type { NodeView, PlaceView } from './types.ts';
 
 /** What reading the drawing needs, renewed only when one of it changes. */
 function useSource() {

@@ -1,7 +1,7 @@
 import { analyze } from '#core/analysis/analyze.ts';
 import { sameEdge } from '#core/document/edits/edges.ts';
-import { problemKey } from './keys.ts';
-import { livingPath, nodeAtKey, placeAt } from './places.ts';
+import { problemKey } from '#core/drawing/keys.ts';
+import { livingPath, nodeAtKey, placeAt } from '#core/drawing/places.ts';
 import type { EditorState } from './types.ts';
 
 /**

@@ -6,7 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import { analyze } from '#core/analysis/analyze.ts';
 import { newDocument } from '#core/document/edits/document.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
-import { keyPath } from './keys.ts';
+import { keyPath } from '#core/drawing/keys.ts';
 import { settle } from './settle.ts';
 import type { EditorState } from './types.ts';
 

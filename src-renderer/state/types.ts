@@ -1,8 +1,5 @@
-import type { Analysis, GraphAnalysis, NodeAnalysis, Problem } from '#core/analysis/types.ts';
-import type { Environment } from '#core/blocks/expression.ts';
-import type { Scope } from '#core/document/scope.ts';
-import type { BlockDefinition, Edge, Graph, GraphNode, NetloomDocument } from '#core/document/types.ts';
-import type { OperatorDefinition } from '#core/operators/define.ts';
+import type { Analysis, Problem } from '#core/analysis/types.ts';
+import type { Edge, NetloomDocument } from '#core/document/types.ts';
 
 /** Where in the document the person looks: the instances stepped into, outermost first. Empty: the document itself. */
 export interface Place {
@@ -92,31 +89,4 @@ export interface EditorState {
   setLens(lens: Lens): void;
   showProblem(key: string | null): void;
   announce(text: string): void;
-}
-
-/** Which graph the person edits at a place, and what the analysis says of it (of the instance that was opened). */
-export interface PlaceView {
-  readonly path: readonly string[];
-  readonly scope: Scope;
-  readonly graph: Graph;
-  readonly analysis: GraphAnalysis | null;
-  /** The values of the block's parameters in the instance that was opened; empty at the root. */
-  readonly environment: Environment;
-}
-
-/** A node of the drawing with all that is known of it; what the inspector and the canvas show. */
-export interface NodeView {
-  /** Relative to the place. */
-  readonly key: string;
-  /** Ids from the root graph to the node. */
-  readonly path: readonly string[];
-  /** The graph that holds it: where edits go. */
-  readonly scope: Scope;
-  readonly node: GraphNode;
-  readonly environment: Environment;
-  readonly analysis: NodeAnalysis | null;
-  /** Of an operator that this version knows. */
-  readonly operator: OperatorDefinition | null;
-  /** Of an instance whose definition the document holds. */
-  readonly block: BlockDefinition | null;
 }

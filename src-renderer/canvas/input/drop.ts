@@ -1,13 +1,13 @@
 import type { Point } from '#core/document/types.ts';
+import { distanceTo } from '#core/drawing/geometry/curves.ts';
+import type { Geometry, PlacedBox } from '#core/drawing/geometry/types.ts';
+import { sizes } from '#core/drawing/sizes.ts';
 import { blockOfTemplate } from '../../palette/take.ts';
 import type { Where } from '../../state/commands.ts';
 import { addBlock, addOperator } from '../../state/commands.ts';
 import { readItem } from '../../state/items.ts';
 import { editorStore } from '../../state/store.ts';
 import type { DropTarget } from '../canvasStore.ts';
-import { sizes } from '../drawing/sizes.ts';
-import { distanceTo } from '../geometry/curves.ts';
-import type { Geometry, PlacedBox } from '../geometry/types.ts';
 
 /** How near the pointer must be to a wire. */
 const reach = 18;

@@ -2,13 +2,13 @@ import { freePort, sameEdge } from '#core/document/edits/edges.ts';
 import { portsOf, wireObstacle } from '#core/document/ports.ts';
 import { graphAt } from '#core/document/scope.ts';
 import type { Edge, NetloomDocument, Port } from '#core/document/types.ts';
+import type { Geometry } from '#core/drawing/geometry/types.ts';
+import { keyPath } from '#core/drawing/keys.ts';
+import type { CardData, Drawing } from '#core/drawing/types.ts';
+import { cardsOf } from '#core/drawing/types.ts';
 import { connect, removeEdge } from '../../state/commands.ts';
-import { keyPath } from '../../state/keys.ts';
 import { editorStore } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
-import type { CardData, Drawing } from '../drawing/types.ts';
-import { cardsOf } from '../drawing/types.ts';
-import type { Geometry } from '../geometry/types.ts';
 
 interface Found {
   readonly card: CardData;

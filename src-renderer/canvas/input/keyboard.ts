@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
+import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { deleteSelection, duplicateSelection, selectAll, toggleInstance } from '../../state/commands.ts';
 import { editorStore } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
-import type { Geometry } from '../geometry/types.ts';
 import { cancelWiring, chooseTarget, finishWiring, startWiring } from './keyWiring.ts';
 
 /** One press of an arrow key, and with Shift. */

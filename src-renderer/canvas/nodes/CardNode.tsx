@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
+import type { CardBox } from '#core/drawing/types.ts';
 import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
-import type { CardBox } from '../drawing/types.ts';
 import type { CanvasNode } from '../flow.ts';
 import { OpenButton, Ports, ProblemBadge } from './parts.tsx';
 import { useCard } from './useCard.ts';

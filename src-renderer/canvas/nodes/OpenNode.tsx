@@ -1,11 +1,11 @@
 import type { NodeProps } from '@xyflow/react';
 import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
+import type { OpenBox } from '#core/drawing/types.ts';
 import { IconButton } from '../../controls/Button.tsx';
 import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
 import { editorStore } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
-import type { OpenBox } from '../drawing/types.ts';
 import type { CanvasNode } from '../flow.ts';
 import { CopySwitch } from './CopySwitch.tsx';
 import { OpenButton, Ports, ProblemBadge } from './parts.tsx';

@@ -1,11 +1,11 @@
 import type { NodeProps } from '@xyflow/react';
 import type { MouseEvent } from 'react';
 import { memo } from 'react';
+import { sizes } from '#core/drawing/sizes.ts';
+import type { CardData, StackBox } from '#core/drawing/types.ts';
 import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
 import { editorStore } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
-import { sizes } from '../drawing/sizes.ts';
-import type { CardData, StackBox } from '../drawing/types.ts';
 import type { CanvasNode } from '../flow.ts';
 import { Ports, ProblemBadge } from './parts.tsx';
 import { useCard } from './useCard.ts';

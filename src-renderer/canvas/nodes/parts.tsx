@@ -1,10 +1,10 @@
 import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
+import type { InputPort, OutputPort } from '#core/drawing/geometry/types.ts';
+import type { CardData } from '#core/drawing/types.ts';
 import { Icon } from '../../icons/Icon.tsx';
 import { editorStore } from '../../state/store.ts';
-import type { CardData } from '../drawing/types.ts';
 import { inputHandle, outputHandle } from '../flow.ts';
-import type { InputPort, OutputPort } from '../geometry/types.ts';
 
 const positions = { top: Position.Top, left: Position.Left, right: Position.Right };
 

@@ -1,8 +1,8 @@
 import type { CSSProperties, FocusEvent } from 'react';
+import type { CardData } from '#core/drawing/types.ts';
 import { kindColor } from '../../icons/OperatorIcon.tsx';
 import { editorStore, useEditor } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
-import type { CardData } from '../drawing/types.ts';
 import { useHeat } from '../LensContext.ts';
 
 /** What every picture of a node has in common, card or row: its name for a screen reader, its states, its colours. */

@@ -1,5 +1,5 @@
 import { MiniMap, useStore } from '@xyflow/react';
-import { cardsOf } from '../drawing/types.ts';
+import { cardsOf } from '#core/drawing/types.ts';
 import type { CanvasNode } from '../flow.ts';
 
 /** On a smaller canvas it would hide more than it shows. */

@@ -1,11 +1,11 @@
 import { useStore, useViewport } from '@xyflow/react';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Fix, Problem } from '#core/analysis/types.ts';
+import { problemKey } from '#core/drawing/keys.ts';
+import type { Rect } from '#core/drawing/layout/types.ts';
 import { IconButton } from '../../controls/Button.tsx';
 import { formatDelta } from '../../controls/format.ts';
 import { Icon } from '../../icons/Icon.tsx';
-import type { Rect } from '../../layout/types.ts';
-import { problemKey } from '../../state/keys.ts';
 import { editorStore } from '../../state/store.ts';
 import { ShapeTable } from './ShapeTable.tsx';
 

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { usesOf } from '#core/document/uses.ts';
+import { pathKey } from '#core/drawing/keys.ts';
+import { nodeAtKey, placeAt } from '#core/drawing/places.ts';
 import { plural } from '../../controls/format.ts';
 import { Icon } from '../../icons/Icon.tsx';
 import { useBreadcrumbs, usePlaceView } from '../../state/hooks.ts';
-import { pathKey } from '../../state/keys.ts';
-import { nodeAtKey, placeAt } from '../../state/places.ts';
 import { type editorStore, useEditor } from '../../state/store.ts';
 import { CopySwitch } from '../nodes/CopySwitch.tsx';
 

@@ -1,9 +1,9 @@
 import type { Problem } from '#core/analysis/types.ts';
-import type { Rect } from '../../layout/types.ts';
-import { pathKey } from '../../state/keys.ts';
-import { sizes } from '../drawing/sizes.ts';
-import { cardsOf } from '../drawing/types.ts';
-import type { Geometry } from '../geometry/types.ts';
+import type { Geometry } from '#core/drawing/geometry/types.ts';
+import { pathKey } from '#core/drawing/keys.ts';
+import type { Rect } from '#core/drawing/layout/types.ts';
+import { sizes } from '#core/drawing/sizes.ts';
+import { cardsOf } from '#core/drawing/types.ts';
 
 /** Where the node of a problem stands, or the instance around it that is in view. */
 export function anchorOf(geometry: Geometry, problem: Problem, place: readonly string[]): Rect | null {

@@ -1,7 +1,7 @@
 import type { TemplateEntry } from '#core/contract/index.ts';
 import type { Graph, NetloomDocument } from '#core/document/types.ts';
+import type { NodeKind } from '#core/drawing/views.ts';
 import { operators, operatorTypes } from '#core/operators/list.ts';
-import type { IconKind } from '../../icons/OperatorIcon.tsx';
 import { kindOfType } from '../../icons/OperatorIcon.tsx';
 import { take } from '../../palette/take.ts';
 import { reveal } from '../../state/commands.ts';
@@ -14,7 +14,7 @@ export interface SearchEntry {
   readonly title: string;
   /** What it is, at the end of the row: `Add`, `Node`, a key. */
   readonly hint: string;
-  readonly icon: IconKind | null;
+  readonly icon: NodeKind | null;
   run(): void;
 }
 

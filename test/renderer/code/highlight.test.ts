@@ -5,10 +5,10 @@ import { analyze } from '#core/analysis/analyze.ts';
 import { joinPieces } from '#core/codegen/pieces.ts';
 import { printModel } from '#core/codegen/typescript/model.ts';
 import { restoreDocument } from '#core/document/restore.ts';
+import { pathKey } from '#core/drawing/keys.ts';
+import { nodeAtKey, placeAt } from '#core/drawing/places.ts';
 import { highlight, highlightLines } from '#renderer/code/highlight.ts';
 import { codeLines, firstUse, markedLines } from '#renderer/code/lines.ts';
-import { pathKey } from '#renderer/state/keys.ts';
-import { nodeAtKey, placeAt } from '#renderer/state/places.ts';
 
 const kinds = (source: string) => highlight(source).map(({ kind, text }) => [kind, text]);
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { renameNode, setParameter } from '#core/document/edits/nodes.ts';
+import { keyPath, pathKey, problemKey } from '#core/drawing/keys.ts';
 import * as commands from '#renderer/state/commands.ts';
-import { keyPath, pathKey, problemKey } from '#renderer/state/keys.ts';
 import { editorStore } from '#renderer/state/store.ts';
 import { draw } from '#test/core/draw.ts';
 

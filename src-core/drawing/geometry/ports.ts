@@ -1,6 +1,6 @@
-import type { Rect } from '../../layout/types.ts';
-import { sizes } from '../drawing/sizes.ts';
-import type { Box, CardData, Wire } from '../drawing/types.ts';
+import type { Rect } from '../layout/types.ts';
+import { sizes } from '../sizes.ts';
+import type { Box, CardData, Wire } from '../types.ts';
 import type { InputPort, OutputPort, Side } from './types.ts';
 
 /** Between two ports of one edge. */

@@ -1,8 +1,8 @@
-import { indexGraph } from '#core/document/order.ts';
-import { formatShape } from '#core/shapes/shape.ts';
-import { pathKey } from '../../state/keys.ts';
-import type { PlaceView } from '../../state/types.ts';
+import { indexGraph } from '../document/order.ts';
+import { formatShape } from '../shapes/shape.ts';
+import { pathKey } from './keys.ts';
 import type { FrameData } from './types.ts';
+import type { PlaceView } from './views.ts';
 
 /** Frames with their sums; the shape is what the last of their nodes gives. */
 export function framesOf(

@@ -1,7 +1,7 @@
-import type { RunElk } from '../../layout/place.ts';
-import { placeBoxes } from '../../layout/place.ts';
-import type { LayoutBox, Placements, Rect } from '../../layout/types.ts';
-import { boundsOf, rectOf } from '../../layout/types.ts';
+import type { RunElk } from './layout/place.ts';
+import { placeBoxes } from './layout/place.ts';
+import type { LayoutBox, Placements, Rect } from './layout/types.ts';
+import { boundsOf, rectOf } from './layout/types.ts';
 import { sizes } from './sizes.ts';
 import type { Box, Drawing } from './types.ts';
 

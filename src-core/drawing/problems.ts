@@ -1,4 +1,4 @@
-import type { Problem } from '#core/analysis/types.ts';
+import type { Problem } from '../analysis/types.ts';
 import { pathKey } from './keys.ts';
 
 /** The worst problem a node shows, its own or of what stands inside it, by key relative to a place. */

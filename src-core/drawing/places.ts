@@ -1,15 +1,15 @@
-import type { GraphAnalysis } from '#core/analysis/types.ts';
-import type { Environment } from '#core/blocks/expression.ts';
-import { instanceEnvironment } from '#core/blocks/parameters.ts';
-import { indexGraph } from '#core/document/order.ts';
-import { blockOf } from '#core/document/scope.ts';
-import type { GraphNode } from '#core/document/types.ts';
-import { isBlockNode } from '#core/document/types.ts';
-import { operatorOf } from '#core/operators/list.ts';
+import type { GraphAnalysis } from '../analysis/types.ts';
+import type { Environment } from '../blocks/expression.ts';
+import { instanceEnvironment } from '../blocks/parameters.ts';
+import { indexGraph } from '../document/order.ts';
+import { blockOf } from '../document/scope.ts';
+import type { GraphNode } from '../document/types.ts';
+import { isBlockNode } from '../document/types.ts';
+import { operatorOf } from '../operators/list.ts';
 import { keyPath, pathKey } from './keys.ts';
-import type { EditorState, NodeView, PlaceView } from './types.ts';
+import type { DrawingSource, NodeView, PlaceView } from './views.ts';
 
-type Source = Pick<EditorState, 'document' | 'analysis' | 'shownCopies'>;
+type Source = Pick<DrawingSource, 'document' | 'analysis' | 'shownCopies'>;
 
 export const noEnvironment: Environment = new Map();
 

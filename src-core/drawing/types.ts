@@ -1,13 +1,13 @@
-import type { Scope } from '#core/document/scope.ts';
-import type { Edge } from '#core/document/types.ts';
-import type { IconKind } from '../../icons/OperatorIcon.tsx';
+import type { Scope } from '../document/scope.ts';
+import type { Edge } from '../document/types.ts';
+import type { NodeKind } from './views.ts';
 
 /** One node in words and figures, flat, so that an unchanged card is known by comparing its fields. */
 export interface CardData {
   readonly key: string;
   /** Key of its path from the root graph, for what opens and closes. */
   readonly rootKey: string;
-  readonly kind: IconKind;
+  readonly kind: NodeKind;
   /** Operator type or the block's title. */
   readonly title: string;
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Point } from '#core/document/types.ts';
+import type { Point } from '../../document/types.ts';
 import type { LayoutBox, Placement } from './types.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Point } from '#core/document/types.ts';
-import type { Rect } from '../../layout/types.ts';
-import type { Box, Drawing, Wire } from '../drawing/types.ts';
+import type { Point } from '../../document/types.ts';
+import type { Rect } from '../layout/types.ts';
+import type { Box, Drawing, Wire } from '../types.ts';
 
 export type Side = 'top' | 'left' | 'right';
 

@@ -1,16 +1,15 @@
-import { readRepeat } from '#core/analysis/instance.ts';
-import type { Field, Problem } from '#core/analysis/types.ts';
-import { blockBadge } from '#core/blocks/badge.ts';
-import { resolveParameters } from '#core/blocks/parameters.ts';
-import { portsOf, shownInputs } from '#core/document/ports.ts';
-import type { Graph, NetloomDocument } from '#core/document/types.ts';
-import { isBlockNode } from '#core/document/types.ts';
-import { readParameters } from '#core/operators/values.ts';
-import { formatShape, sameShape } from '#core/shapes/shape.ts';
-import type { IconKind } from '../../icons/OperatorIcon.tsx';
-import { pathKey, problemKey } from '../../state/keys.ts';
-import type { NodeView } from '../../state/types.ts';
+import { readRepeat } from '../analysis/instance.ts';
+import type { Field, Problem } from '../analysis/types.ts';
+import { blockBadge } from '../blocks/badge.ts';
+import { resolveParameters } from '../blocks/parameters.ts';
+import { portsOf, shownInputs } from '../document/ports.ts';
+import type { Graph, NetloomDocument } from '../document/types.ts';
+import { isBlockNode } from '../document/types.ts';
+import { readParameters } from '../operators/values.ts';
+import { formatShape, sameShape } from '../shapes/shape.ts';
+import { pathKey, problemKey } from './keys.ts';
 import type { CardData } from './types.ts';
+import type { NodeKind, NodeView } from './views.ts';
 
 /** What a card says of a node. */
 export function cardOf(document: NetloomDocument, graph: Graph, view: NodeView, problem: Problem | undefined): CardData {
@@ -52,7 +51,7 @@ export function cardOf(document: NetloomDocument, graph: Graph, view: NodeView, 
   };
 }
 
-export function kindOf({ operator, node }: NodeView): IconKind {
+export function kindOf({ operator, node }: NodeView): NodeKind {
   if (isBlockNode(node)) return 'block';
   return operator?.kind ?? 'unknown';
 }

@@ -1,5 +1,5 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
-import type { Point } from '#core/document/types.ts';
+import type { Point } from '../../document/types.ts';
 import { fromElk, toElk } from './elkGraph.ts';
 import { bridgedLinks, components } from './links.ts';
 import { pushPlaced } from './push.ts';

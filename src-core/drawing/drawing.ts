@@ -1,21 +1,19 @@
-import type { Problem } from '#core/analysis/types.ts';
-import { indexGraph } from '#core/document/order.ts';
-import type { Edge } from '#core/document/types.ts';
-import { formatShape, sameShape } from '#core/shapes/shape.ts';
-import { pathKey, problemKey } from '../../state/keys.ts';
-import { insideOf, nodeView } from '../../state/places.ts';
-import { problemsByKey } from '../../state/problems.ts';
-import type { EditorState, PlaceView } from '../../state/types.ts';
+import type { Problem } from '../analysis/types.ts';
+import { indexGraph } from '../document/order.ts';
+import type { Edge } from '../document/types.ts';
+import { formatShape, sameShape } from '../shapes/shape.ts';
 import { cardOf } from './card.ts';
 import { framesOf } from './frames.ts';
+import { pathKey, problemKey } from './keys.ts';
+import { insideOf, nodeView } from './places.ts';
+import { problemsByKey } from './problems.ts';
 import { gaps, roomyLimit, sizes } from './sizes.ts';
 import { findRuns } from './stacks.ts';
 import type { Box, CardData, Drawing, Wire, WireEnd } from './types.ts';
-
-type Source = Pick<EditorState, 'document' | 'analysis' | 'shownCopies' | 'openInstances'>;
+import type { DrawingSource, PlaceView } from './views.ts';
 
 /** A place as boxes and wires. Pure; positions come later, from the layout. */
-export function drawPlace(source: Source, place: PlaceView): Drawing {
+export function drawPlace(source: DrawingSource, place: PlaceView): Drawing {
   return draw(source, place, [], problemsByKey(source.analysis.problems, place.path), source.analysis.problems, 0);
 }
 
@@ -23,7 +21,7 @@ export function drawPlace(source: Source, place: PlaceView): Drawing {
 const deepest = 8;
 
 function draw(
-  source: Source,
+  source: DrawingSource,
   view: PlaceView,
   holder: readonly string[],
   worst: ReadonlyMap<string, Problem>,

@@ -1,4 +1,4 @@
-import type { Point } from '#core/document/types.ts';
+import type { Point } from '../../document/types.ts';
 
 /** A line or a cubic curve; a wire is a few of them in a row. */
 export type Segment =

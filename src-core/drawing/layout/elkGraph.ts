@@ -1,5 +1,5 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
-import type { Point } from '#core/document/types.ts';
+import type { Point } from '../../document/types.ts';
 import { essentialLinks } from './links.ts';
 import type { LayoutBox, Link } from './types.ts';
 

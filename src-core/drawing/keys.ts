@@ -1,4 +1,4 @@
-import type { Problem } from '#core/analysis/types.ts';
+import type { Problem } from '../analysis/types.ts';
 
 /** A path of ids as one text. Ids are free text, so a `/` inside one is written differently. */
 export function pathKey(path: readonly string[]): string {

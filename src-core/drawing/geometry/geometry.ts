@@ -1,10 +1,10 @@
-import type { Point } from '#core/document/types.ts';
-import { framePadding } from '../../layout/elkGraph.ts';
-import type { Rect } from '../../layout/types.ts';
-import { boundsOf } from '../../layout/types.ts';
-import type { DrawingLayout } from '../drawing/layoutDrawing.ts';
-import { sizes } from '../drawing/sizes.ts';
-import type { Box, Drawing, Wire } from '../drawing/types.ts';
+import type { Point } from '../../document/types.ts';
+import { framePadding } from '../layout/elkGraph.ts';
+import type { Rect } from '../layout/types.ts';
+import { boundsOf } from '../layout/types.ts';
+import type { DrawingLayout } from '../layoutDrawing.ts';
+import { sizes } from '../sizes.ts';
+import type { Box, Drawing, Wire } from '../types.ts';
 import { curve, line, pointAt, pointsAlong, svgPath } from './curves.ts';
 import { inputPorts, outputPorts } from './ports.ts';
 import type { Lane } from './route.ts';

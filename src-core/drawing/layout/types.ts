@@ -1,4 +1,4 @@
-import type { Point } from '#core/document/types.ts';
+import type { Point } from '../../document/types.ts';
 
 /**
  * Something to place. Positions everywhere are the middle of a box's upper edge: there the wire enters, so boxes of

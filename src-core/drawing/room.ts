@@ -1,11 +1,11 @@
-import { moveNodes } from '#core/document/edits/nodes.ts';
-import { makeRoom } from '#core/document/edits/room.ts';
-import { indexGraph } from '#core/document/order.ts';
-import type { Scope } from '#core/document/scope.ts';
-import { graphAt } from '#core/document/scope.ts';
-import type { GraphNode, NetloomDocument, Point } from '#core/document/types.ts';
-import { isBlockNode } from '#core/document/types.ts';
-import { gaps, sizes } from '../canvas/drawing/sizes.ts';
+import { moveNodes } from '../document/edits/nodes.ts';
+import { makeRoom } from '../document/edits/room.ts';
+import { indexGraph } from '../document/order.ts';
+import type { Scope } from '../document/scope.ts';
+import { graphAt } from '../document/scope.ts';
+import type { GraphNode, NetloomDocument, Point } from '../document/types.ts';
+import { isBlockNode } from '../document/types.ts';
+import { gaps, sizes } from './sizes.ts';
 
 /**
  * Gives a node that was just put behind a placed one its place below that, and moves what stands there down. Where

@@ -1,6 +1,6 @@
-import type { Point } from '#core/document/types.ts';
-import type { Rect } from '../../layout/types.ts';
-import { overlap } from '../../layout/types.ts';
+import type { Point } from '../../document/types.ts';
+import type { Rect } from '../layout/types.ts';
+import { overlap } from '../layout/types.ts';
 import type { Segment } from './curves.ts';
 import { curve, line, pointsAlong } from './curves.ts';
 

@@ -1,7 +1,7 @@
-import { indexGraph } from '#core/document/order.ts';
-import type { Graph, GraphNode } from '#core/document/types.ts';
-import { isBlockNode } from '#core/document/types.ts';
-import { operatorOf } from '#core/operators/list.ts';
+import { indexGraph } from '../document/order.ts';
+import type { Graph, GraphNode } from '../document/types.ts';
+import { isBlockNode } from '../document/types.ts';
+import { operatorOf } from '../operators/list.ts';
 import { shortestStack } from './sizes.ts';
 
 /**

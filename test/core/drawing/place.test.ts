@@ -1,10 +1,10 @@
 import ELK from 'elkjs/lib/elk.bundled.js';
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import { describe, expect, it } from 'vitest';
-import { bridgedLinks, components, essentialLinks } from '#renderer/layout/links.ts';
-import { placeBoxes } from '#renderer/layout/place.ts';
-import type { LayoutBox, Link } from '#renderer/layout/types.ts';
-import { overlap, rectOf } from '#renderer/layout/types.ts';
+import { bridgedLinks, components, essentialLinks } from '#core/drawing/layout/links.ts';
+import { placeBoxes } from '#core/drawing/layout/place.ts';
+import type { LayoutBox, Link } from '#core/drawing/layout/types.ts';
+import { overlap, rectOf } from '#core/drawing/layout/types.ts';
 
 const elk = new ELK();
 const run = (graph: ElkNode): Promise<ElkNode> => elk.layout(graph);
