@@ -1,8 +1,9 @@
+import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import type { RunElk } from './layout/place.ts';
 import { placeBoxes } from './layout/place.ts';
 import type { LayoutBox, Placements, Rect } from './layout/types.ts';
 import { boundsOf, rectOf } from './layout/types.ts';
-import { sizes } from './sizes.ts';
+import { gaps, sizes } from './sizes.ts';
 import type { Box, Drawing } from './types.ts';
 
 export interface Size {
@@ -42,6 +43,26 @@ export async function layoutDrawing(drawing: Drawing, runElk: RunElk): Promise<D
   const rects = boxes.map((box) => rectOf(box, placements.get(box.id)!.position));
   return { placements, sizes: boxSizes, insides, bounds: boundsOf(rects) ?? { x: 0, y: 0, width: 0, height: 0 } };
 }
+
+/** The same, one below the other where the layout fails: a picture that is made once has no next change to try again at. */
+export async function layoutOrColumn(drawing: Drawing, runElk: RunElk): Promise<DrawingLayout> {
+  try {
+    return await layoutDrawing(drawing, runElk);
+  } catch {
+    return layoutDrawing(drawing, column);
+  }
+}
+
+const column: RunElk = (graph) => {
+  let y = 0;
+  const stand = (node: ElkNode): ElkNode => {
+    if (node.children?.length) return { ...node, children: node.children.map(stand) };
+    const top = y;
+    y += (node.height ?? 0) + gaps.roomy;
+    return { ...node, x: -(node.width ?? 0) / 2, y: top };
+  };
+  return Promise.resolve({ ...graph, children: (graph.children ?? []).map(stand) });
+};
 
 function sizeOf(box: Box, inside: DrawingLayout | undefined): Size {
   if (!inside) return { width: box.width, height: box.height };

@@ -25,6 +25,15 @@ export function svgPath(segments: readonly Segment[]): string {
   );
 }
 
+/** The same way elsewhere: every point of a path that `svgPath` wrote, moved. */
+export function mapPath(path: string, move: (point: Point) => Point): string {
+  return path.replace(/(-?[\d.]+) (-?[\d.]+)/g, (_, x: string, y: string) =>
+    move([Number(x), Number(y)])
+      .map(round)
+      .join(' '),
+  );
+}
+
 /** Points along the segments, ends included. */
 export function pointsAlong(segments: readonly Segment[]): Point[] {
   const points: Point[] = [];
