@@ -2,6 +2,13 @@ import type { Scope } from '../document/scope.ts';
 import type { Edge } from '../document/types.ts';
 import type { NodeKind } from './views.ts';
 
+/** How something differs from the document that the drawing is compared with. */
+export interface Mark {
+  readonly sign: 'added' | 'removed' | 'changed';
+  /** What is different, for a changed one: `Strides 1 × 1 → 2 × 2`. */
+  readonly words: string;
+}
+
 /** One node in words and figures, flat, so that an unchanged card is known by comparing its fields. */
 export interface CardData {
   readonly key: string;
@@ -31,6 +38,8 @@ export interface CardData {
   readonly macs: number;
   /** Height of what one output position sees; -1: all of the image; 0: nothing of it. */
   readonly field: number;
+  /** Only in a comparison. */
+  readonly mark?: Mark;
 }
 
 interface BoxBase {
@@ -89,6 +98,10 @@ export interface Wire {
   readonly problem: string | null;
   /** Its target says that the shapes that arrive don't fit. */
   readonly disputed: boolean;
+  /** Only in a comparison: it is on one side alone. */
+  readonly mark?: 'added' | 'removed';
+  /** Only in a comparison: another shape ran here before; `shape` says both. */
+  readonly differs?: boolean;
 }
 
 export interface FrameData {
