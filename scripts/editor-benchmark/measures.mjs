@@ -1,0 +1,120 @@
+// What is measured, each as a function of the pages that are served to the figures of one run.
+import { moving } from './moving.mjs';
+import { openFile, openWindow, settled, withPage } from './pages.mjs';
+
+/** Of Keras's networks: opened from its file, every layer there, and drawn with blocks, as a template. */
+export const compared = [
+  { name: 'ResNet50', template: /^ResNet50 v1\.5/ },
+  { name: 'ResNet101', template: null },
+];
+
+/** From the press on a template of the start page. */
+export function openTemplate({ browser, window }, template) {
+  return withPage(browser, async (page) => {
+    await page.goto(window);
+    const button = page.getByRole('dialog').getByRole('button', { name: template }).first();
+    await button.waitFor();
+    // The start page reads the templates one after the other; a person presses when it stands there
+    await page.waitForLoadState('networkidle');
+    await button.click();
+    return settled(page);
+  });
+}
+
+/** From the press on a file in the list, and since the navigation to the window. */
+export function openDocument({ browser, window }, name) {
+  return withPage(browser, async (page) => {
+    await openWindow(page, window);
+    return openFile(page, new RegExp(`^${name}\\b`));
+  });
+}
+
+/** Netron opens its file by itself: from the navigation to the complete graph. */
+export function openNetron({ browser }, url) {
+  return withPage(browser, async (page) => {
+    // Its question about cookies is answered before: what it asks the net for is out of reach here anyhow
+    await page.context().addCookies([{ name: 'consent', value: '1', url }]);
+    await page.goto(url);
+    return settled(page);
+  });
+}
+
+/** Beside the port in the middle of its upper edge. */
+function pressLayer(page, key) {
+  return page.locator(`[data-key="${key}"]`).click({ position: { x: 16, y: 5 } });
+}
+
+/** A new value for a parameter of a layer of a drawing that is open. */
+async function editLayer(page, key, label, value) {
+  await pressLayer(page, key);
+  const field = page.getByRole('complementary', { name: 'Inspector' }).getByLabel(label, { exact: true });
+  await field.fill(value);
+  await settled(page);
+  await field.press('Enter');
+  return settled(page);
+}
+
+/** Edits that change the shapes of a few layers, of all of them, and in between the selecting of rows; one list of runs each. */
+export function editing({ browser, window }, name, runs) {
+  return withPage(browser, async (page) => {
+    await openWindow(page, window);
+    await openFile(page, new RegExp(`^${name}\\b`));
+    const found = { few: [], all: [], select: [] };
+    for (let run = 0; run < runs; run++) {
+      // The kernels of the first block's narrow part: three layers change their shapes, none its size on the canvas
+      found.few.push(await editLayer(page, 'n6', 'Filters', String(65 + run)));
+      found.all.push(await editLayer(page, 'n2', 'Strides', run % 2 === 0 ? '1' : '2'));
+      await pressLayer(page, 'n3');
+      await settled(page);
+      await pressLayer(page, 'n7');
+      found.select.push(await settled(page));
+    }
+    return found;
+  });
+}
+
+/** Frames while a drawing moves; `whole`: all of it in view. */
+export function movingDocument({ browser, window }, name, way, duration, whole) {
+  return withPage(browser, async (page) => {
+    await openWindow(page, window);
+    if (name !== null) await openFile(page, new RegExp(`^${name}\\b`));
+    if (whole) {
+      // One step closer first: else there might be nothing to change
+      await page.getByRole('button', { name: 'Zoom in' }).click();
+      await settled(page);
+      await page.getByRole('button', { name: /^Fit/ }).click();
+      await settled(page);
+    }
+    return moving(page, way, '.react-flow__pane', duration);
+  });
+}
+
+/** The same of React Flow's own default nodes, its opening and its edits too. */
+export function plainPage({ browser, plain }, count, work) {
+  return withPage(browser, async (page) => {
+    await page.goto(`${plain}?nodes=${count}`);
+    const opened = await settled(page);
+    return work ? work(page) : opened;
+  });
+}
+
+export async function plainEditing(page, runs) {
+  const found = { edit: [], select: [] };
+  await page.locator('.react-flow__node').nth(5).click();
+  await settled(page);
+  for (let run = 0; run < runs; run++) {
+    await page
+      .locator('.react-flow__node')
+      .nth(6 + (run % 2))
+      .click();
+    found.select.push(await settled(page));
+    await page.keyboard.press('b');
+    found.edit.push(await settled(page));
+  }
+  return found;
+}
+
+/** A page with nothing in it: what the machine's software rendering gives at best. */
+export function emptyPage({ browser }, duration) {
+  return withPage(browser, (page) => moving(page, 'rest', 'body', duration));
+}

@@ -1,0 +1,138 @@
+// The parts of the benchmark: each measures its runs in turns, and prints a table of their medians.
+import path from 'node:path';
+import * as measures from './measures.mjs';
+import { moving as movingPage } from './moving.mjs';
+import { serveNetron } from './netron.mjs';
+import { median, ms, printTable } from './table.mjs';
+
+const middle = (runs, name) => median(runs.map((run) => run[name]));
+const ratio = (a, b) => `${(a / b).toFixed(2)} x`;
+
+const opening = {
+  async measure(pages, { runs, short, drawings }) {
+    const rows = [];
+    for (const { name, template } of short ? measures.compared.slice(0, 1) : measures.compared) {
+      const netron = short ? null : await serveNetron(path.join(drawings, `${name}.json`));
+      const row = { name, file: [], blocks: [], netron: [] };
+      try {
+        for (let run = 0; run < runs; run++) {
+          row.file.push(await measures.openDocument(pages, name));
+          if (template) row.blocks.push(await measures.openTemplate(pages, template));
+          if (netron) row.netron.push(await measures.openNetron(pages, netron.url));
+        }
+      } finally {
+        await netron?.close();
+      }
+      rows.push(row);
+    }
+    return rows;
+  },
+  print(rows) {
+    console.log('Opening, until the last change of the picture is painted');
+    const table = rows.flatMap(({ name, file, blocks, netron }) => {
+      const line = (what, found) => {
+        const since = middle(found, 'painted');
+        const compared = netron.length > 0 ? ratio(since, middle(netron, 'painted')) : '';
+        const press = found === netron ? '' : ms(middle(found, 'shown'));
+        return [what, press, ms(since), ms(middle(found, 'longest')), compared];
+      };
+      return [
+        line(`${name}, Keras's file, every layer`, file),
+        ...(blocks.length > 0 ? [line(`${name}, as blocks`, blocks)] : []),
+        ...(netron.length > 0 ? [line(`${name}, Keras's file, Netron`, netron)] : []),
+      ];
+    });
+    printTable(['', 'from the press', 'from the navigation', 'longest task', 'beside Netron'], table);
+  },
+};
+
+const pressed = (what, runs) => {
+  const press = (name) => median(runs.map((run) => run.press[name]));
+  const work = median(runs.map(({ press: { script, layout, paint } }) => script + layout + paint));
+  return [what, ms(press('script')), ms(press('layout')), ms(press('paint')), ms(work), ms(middle(runs, 'shown'))];
+};
+
+const editing = {
+  async measure(pages, { runs, short }) {
+    const presses = short ? 3 : 2 * runs;
+    return {
+      rows: await measures.editing(pages, 'rows', presses),
+      cards: await measures.editing(pages, 'cards', presses),
+      few: await measures.editing(pages, 'few', presses),
+      plain: await measures.plainPage(pages, 500, (page) => measures.plainEditing(page, presses)),
+    };
+  },
+  print({ rows, cards, few, plain }) {
+    console.log('An edit, and selecting a layer: the work of the press and its frame, and until it is painted');
+    printTable(
+      ['', 'script', 'style, layout', 'paint', 'work', 'painted'],
+      [
+        pressed('edit, 500 layers in stacks, 3 shapes change', rows.few),
+        pressed('edit, 500 layers in stacks, all shapes change', rows.all),
+        pressed('edit, 500 layers as cards, 3 shapes change', cards.few),
+        pressed('edit, 500 layers as cards, all shapes change', cards.all),
+        pressed('edit, 20 layers, 3 shapes change', few.few),
+        pressed('edit, plain React Flow, 500 nodes', plain.edit),
+        pressed('select, 500 layers in stacks', rows.select),
+        pressed('select, 500 layers as cards', cards.select),
+        pressed('select, plain React Flow, 500 nodes', plain.select),
+      ],
+    );
+  },
+};
+
+const moving = {
+  async measure(pages, { short }) {
+    const duration = short ? 500 : 3000;
+    const rows = [];
+    const add = async (name, work) => rows.push({ name, ...(await work) });
+    await add('empty page, at rest', measures.emptyPage(pages, duration));
+    for (const way of short ? ['pan'] : ['pan', 'zoom']) {
+      await add(`${way}, empty canvas`, measures.movingDocument(pages, null, way, duration, false));
+      await add(`${way}, 500 cards, as opened`, measures.movingDocument(pages, 'cards', way, duration, false));
+      await add(`${way}, 500 cards, all in view`, measures.movingDocument(pages, 'cards', way, duration, true));
+      await add(`${way}, 5,000 layers in 500 blocks, as opened`, measures.movingDocument(pages, 'blocks', way, duration, false));
+      await add(`${way}, 5,000 layers in 500 blocks, all in view`, measures.movingDocument(pages, 'blocks', way, duration, true));
+      const plain = measures.plainPage(pages, 500, (page) => movingPage(page, way, '.react-flow__pane', duration));
+      await add(`${way}, plain React Flow, 500 nodes, all in view`, plain);
+    }
+    return rows;
+  },
+  print(rows) {
+    console.log('Moving, per frame');
+    const table = rows.map(({ name, fps, slow, script, layout, rest }) => [
+      name,
+      fps.toFixed(1),
+      ms(slow),
+      ms(script),
+      ms(layout),
+      ms(rest),
+    ]);
+    printTable(['', 'frames/s', '95th of 100', 'script', 'style, layout', 'rest (paint)'], table);
+  },
+};
+
+const layout = {
+  async measure(pages, { runs, short }) {
+    const rows = [];
+    for (const name of short ? ['branches'] : ['branches', 'NASNetLarge']) {
+      const found = [];
+      for (let run = 0; run < runs; run++) found.push(await measures.openDocument(pages, name));
+      rows.push({ name, found });
+    }
+    return rows;
+  },
+  print(rows) {
+    console.log('Layout of a large drawing, in a worker');
+    const titles = { branches: '800 nodes, none in a stack', NASNetLarge: 'NASNetLarge of Keras, 1,021 layers' };
+    const table = rows.map(({ name, found }) => [
+      titles[name],
+      ms(middle(found, 'worker')),
+      ms(middle(found, 'shown')),
+      ms(middle(found, 'longest')),
+    ]);
+    printTable(['', 'layout', 'painted', 'longest task'], table);
+  },
+};
+
+export const parts = { opening, editing, moving, layout };
