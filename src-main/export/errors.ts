@@ -24,6 +24,11 @@ export const exportErrors = {
       code: 'unwritable',
       message: `${file} can't be written: ${reason}. Is its folder there, and may you write in it?`,
     }),
+  picture: (width: number, height: number) =>
+    new ContractError({
+      code: 'picture-too-large',
+      message: `The drawing is ${width} × ${height} units large: as a PNG nobody could read it. Take SVG, close some blocks, or choose a part of it.`,
+    }),
   weights: (wrong: string) =>
     new ContractError({
       code: 'weights-do-not-fit',

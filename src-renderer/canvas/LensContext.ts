@@ -1,8 +1,7 @@
 import { createContext, useContext } from 'react';
+import type { Lens } from '#core/drawing/lens.ts';
+import { lensShare, lensValue, lensWords } from '#core/drawing/lens.ts';
 import type { CardData } from '#core/drawing/types.ts';
-import { formatCount, formatShort } from '../controls/format.ts';
-import type { Lens } from '../state/types.ts';
-import { lensShare, lensValue } from './lens.ts';
 
 export interface LensView {
   readonly lens: Lens;
@@ -16,11 +15,4 @@ export function useHeat(card: CardData): { heat: number; words: string } {
   const { lens, maximum } = useContext(LensContext);
   const value = lensValue(lens, card);
   return { heat: lens === 'shapes' ? 0 : lensShare(value, maximum), words: lensWords(lens, value) };
-}
-
-function lensWords(lens: Lens, value: number): string {
-  if (value === 0) return '';
-  if (lens === 'parameters') return formatCount(value);
-  if (lens === 'compute') return formatShort(value);
-  return value < 0 ? 'sees all' : `sees ${formatCount(value)}`;
 }

@@ -1,5 +1,6 @@
 import type { Edge as FlowEdge, Node as FlowNode, NodeHandle } from '@xyflow/react';
 import { Position } from '@xyflow/react';
+import { isLabelled } from '#core/drawing/geometry/labels.ts';
 import type { Geometry, InputPort, OutputPort, PlacedBox, PlacedFrame, PlacedWire } from '#core/drawing/geometry/types.ts';
 import type { Box, CardData } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
@@ -168,15 +169,6 @@ function frameNode(frame: PlacedFrame): CanvasNode {
     focusable: false,
     zIndex: frame.depth * 4 - 1,
   };
-}
-
-/** Between two cards that stand close the cards say it; a label there would be noise. */
-const roomForLabel = 40;
-
-function isLabelled({ wire, beside, points }: PlacedWire, compact: boolean): boolean {
-  if (wire.problem !== null || wire.disputed) return true;
-  const long = Math.abs(points.at(-1)![1] - points[0]![1]) >= roomForLabel;
-  return !compact && (beside || (wire.reshapes && long));
 }
 
 function wireEdge(placed: PlacedWire, selected: boolean, compact: boolean, cards: ReadonlyMap<string, CardData>): CanvasEdge {

@@ -1,5 +1,6 @@
 import type { Analysis, Problem } from '#core/analysis/types.ts';
 import type { Edge, NetloomDocument } from '#core/document/types.ts';
+import type { Lens } from '#core/drawing/lens.ts';
 
 /** Where in the document the person looks: the instances stepped into, outermost first. Empty: the document itself. */
 export interface Place {
@@ -8,7 +9,7 @@ export interface Place {
 }
 
 export type Tab = 'problems' | 'summary' | 'code' | 'training' | 'runs';
-export type Lens = 'shapes' | 'parameters' | 'compute' | 'field';
+export type { Lens };
 export type Theme = 'system' | 'light' | 'dark';
 
 /** The file behind the document; null for one never saved. */

@@ -1,6 +1,10 @@
-import type { CardData, Drawing } from '#core/drawing/types.ts';
-import { cardsOf } from '#core/drawing/types.ts';
-import type { Lens } from '../state/types.ts';
+import { formatCount, formatShort } from '../words/format.ts';
+import type { CardData, Drawing } from './types.ts';
+import { cardsOf } from './types.ts';
+
+/** What tints the cards: nothing, or a cost. */
+export const lenses = ['shapes', 'parameters', 'compute', 'field'] as const;
+export type Lens = (typeof lenses)[number];
 
 /** What a lens measures of a card; -1 stands for all of the image. */
 export function lensValue(lens: Lens, card: CardData): number {
@@ -24,4 +28,12 @@ export function lensMaximum(lens: Lens, drawing: Drawing): number {
 export function lensShare(value: number, maximum: number): number {
   if (value < 0) return 1;
   return maximum > 0 ? Math.min(1, value / maximum) : 0;
+}
+
+/** A card's figure in words; empty where the lens has nothing to say. */
+export function lensWords(lens: Lens, value: number): string {
+  if (value === 0) return '';
+  if (lens === 'parameters') return formatCount(value);
+  if (lens === 'compute') return formatShort(value);
+  return value < 0 ? 'sees all' : `sees ${formatCount(value)}`;
 }

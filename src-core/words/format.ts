@@ -1,0 +1,26 @@
+/** `25,636,712`: the same in every locale, as in Keras's summary and in the printed code. */
+export function formatCount(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+const units = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
+
+/** Three figures with a unit: `231 M`, `4.09 G`; small numbers as they are. */
+export function formatShort(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  let [scaled, unit] = [value, 0];
+  // 999.5 would round to 1000: the next unit shows it better
+  while (Math.abs(scaled) >= 999.5 && unit < units.length - 1) {
+    scaled /= 1000;
+    unit++;
+  }
+  if (unit === 0) return Number.isInteger(scaled) ? String(scaled) : scaled.toPrecision(3);
+  return `${significant(scaled)} ${units[unit]}`;
+}
+
+function significant(value: number): string {
+  const size = Math.abs(value);
+  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
+}

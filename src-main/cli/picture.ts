@@ -1,0 +1,107 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { Lens } from '#core/drawing/lens.ts';
+import { lenses } from '#core/drawing/lens.ts';
+import type { PictureOptions } from '#core/figure/options.ts';
+import { pictureDirections, pictureStyles, pictureThemes, plainPicture, scales } from '#core/figure/options.ts';
+import { makePicture, toPng, writePicture } from '../export/picture.ts';
+import { readDocument } from './document.ts';
+import { CommandError, print, printJson, tell } from './output.ts';
+import { numberOf } from './values.ts';
+
+export const pictureFormats = ['svg', 'png'] as const;
+type PictureFormat = (typeof pictureFormats)[number];
+
+export interface PictureFlags {
+  style?: PictureOptions['style'];
+  theme?: PictureOptions['theme'];
+  lens?: Lens;
+  direction?: PictureOptions['direction'];
+  scale?: string;
+  openBlocks?: boolean;
+  legend?: boolean;
+  title?: string;
+  transparent?: boolean;
+}
+
+const flags: Readonly<Record<keyof PictureFlags, string>> = {
+  style: '--style',
+  theme: '--theme',
+  lens: '--lens',
+  direction: '--direction',
+  scale: '--scale',
+  openBlocks: '--open-blocks',
+  legend: '--legend',
+  title: '--title',
+  transparent: '--transparent',
+};
+
+export function isPictureFormat(format: string): format is PictureFormat {
+  return (pictureFormats as readonly string[]).includes(format);
+}
+
+export function addPictureFlags(command: Command): Command {
+  const picture = (option: string, words: string) => new Option(option, `of a picture: ${words}`);
+  return command
+    .addOption(
+      picture('--style <style>', 'seen, as the canvas shows it (default), or figure, for a paper').choices(pictureStyles),
+    )
+    .addOption(picture('--theme <theme>', 'light (default) or dark, as seen').choices(pictureThemes))
+    .addOption(picture('--lens <lens>', 'tints what is seen by parameters, compute or field').choices(lenses))
+    .addOption(picture('--direction <way>', 'a figure flows down (default) or right').choices(pictureDirections))
+    .addOption(picture('--scale <factor>', `pixels of a PNG a unit, ${scales.least} to ${scales.most} (default 2)`))
+    .addOption(picture('--open-blocks', 'show what is inside blocks'))
+    .addOption(picture('--legend', 'say what the colours of a figure mean'))
+    .addOption(picture('--title <text>', 'a title above it'))
+    .addOption(picture('--transparent', 'no ground behind it'));
+}
+
+/** The flags for pictures that were written, as they were. */
+export function givenFlags(given: PictureFlags): readonly string[] {
+  return (Object.keys(flags) as (keyof PictureFlags)[]).filter((key) => given[key] !== undefined).map((key) => flags[key]);
+}
+
+export async function exportPicture(
+  file: string,
+  format: PictureFormat,
+  output: string,
+  given: PictureFlags,
+  json: boolean,
+): Promise<void> {
+  const style = given.style ?? 'seen';
+  for (const key of style === 'seen' ? (['direction', 'legend'] as const) : (['theme', 'lens'] as const)) {
+    if (given[key] === undefined) continue;
+    const other = style === 'seen' ? 'figure' : 'seen';
+    throw new CommandError(`${flags[key]} is for --style ${other}.`, 2);
+  }
+  if (given.scale !== undefined && format === 'svg')
+    throw new CommandError('--scale is for PNG: an SVG is sharp at every size.', 2);
+  const scale = given.scale === undefined ? 2 : numberOf(given.scale, '--scale');
+  if (scale < scales.least || scale > scales.most)
+    throw new CommandError(`--scale is from ${scales.least} to ${scales.most}, not ${given.scale}.`, 2);
+  if ((given.title?.length ?? 0) > 300) throw new CommandError('--title is at most 300 letters long.', 2);
+  const picture = await makePicture(await readDocument(file), {
+    ...plainPicture,
+    style,
+    theme: given.theme ?? 'light',
+    lens: given.lens ?? 'shapes',
+    direction: given.direction ?? 'down',
+    open: given.openBlocks ? 'all' : [],
+    legend: given.legend ?? false,
+    title: given.title ?? '',
+    ground: !given.transparent,
+  });
+  const target = path.resolve(output);
+  if (format === 'svg') {
+    await writePicture(target, picture.svg());
+    if (json) printJson({ files: [output] });
+    else print(`Wrote ${output}.`);
+    return;
+  }
+  const png = await toPng(picture, scale);
+  await writePicture(target, png.bytes);
+  if (png.scale < scale) tell(`At scale ${scale} it would be too large for most viewers: it is at ${png.scale.toFixed(2)}.`);
+  if (json) printJson({ files: [output] });
+  else print(`Wrote ${output}, ${png.width} × ${png.height} pixels.`);
+}
