@@ -65,8 +65,8 @@ const column: RunElk = (graph) => {
 };
 
 function sizeOf(box: Box, inside: DrawingLayout | undefined): Size {
-  if (!inside) return { width: box.width, height: box.height };
-  const { top, side, bottom, minimum } = sizes.open;
+  if (!inside || box.type !== 'open') return { width: box.width, height: box.height };
+  const { top, side, bottom, minimum } = box.insets ?? sizes.open;
   return {
     width: Math.max(minimum, inside.bounds.width + 2 * side),
     height: Math.max(box.height, inside.bounds.height + top + bottom),

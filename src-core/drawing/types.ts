@@ -65,6 +65,15 @@ export interface StackBox extends BoxBase {
   readonly between: readonly Edge[];
 }
 
+/** Room around the inside of an open instance; the upper edge holds its title. */
+export interface Insets {
+  readonly top: number;
+  readonly side: number;
+  readonly bottom: number;
+  /** Of the whole width. */
+  readonly minimum: number;
+}
+
 /** An instance opened in place. Its size follows from what is inside. */
 export interface OpenBox extends BoxBase {
   readonly type: 'open';
@@ -73,6 +82,8 @@ export interface OpenBox extends BoxBase {
   /** Copies and which of them is shown, from 0. */
   readonly copies: number;
   readonly shown: number;
+  /** Room around its inside, where it is another than the canvas's. */
+  readonly insets?: Insets;
   /** Its size as a closed card. */
   readonly closed: { readonly width: number; readonly height: number };
 }

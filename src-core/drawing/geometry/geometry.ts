@@ -4,7 +4,7 @@ import type { Rect } from '../layout/types.ts';
 import { boundsOf } from '../layout/types.ts';
 import type { DrawingLayout } from '../layoutDrawing.ts';
 import { sizes } from '../sizes.ts';
-import type { Box, Drawing, Wire } from '../types.ts';
+import type { Box, Drawing, OpenBox, Wire } from '../types.ts';
 import { curve, line, pointAt, pointsAlong, svgPath } from './curves.ts';
 import { inputPorts, outputPorts } from './ports.ts';
 import type { Lane } from './route.ts';
@@ -59,21 +59,20 @@ function placeInto(
     if (box.type !== 'open') continue;
     const inside = layout.insides.get(box.id);
     const rect = rects.get(box.id)!;
-    if (inside) openInto(result, box.id, box.inside, inside, dragged, rect, depth);
+    if (inside) openInto(result, box, inside, dragged, rect, depth);
   }
 }
 
 function openInto(
   result: Result,
-  id: string,
-  inside: Drawing,
+  { id, inside, insets = sizes.open }: OpenBox,
   layout: DrawingLayout,
   dragged: Dragged,
   rect: Rect,
   depth: number,
 ): void {
   const { bounds } = layout;
-  const origin: Point = [rect.x + rect.width / 2 - bounds.width / 2 - bounds.x, rect.y + sizes.open.top - bounds.y];
+  const origin: Point = [rect.x + rect.width / 2 - bounds.width / 2 - bounds.x, rect.y + insets.top - bounds.y];
   const before = result.boxes.length;
   placeInto(result, inside, layout, dragged, origin, depth + 1);
   for (const [i, output] of inside.outputs.entries()) {

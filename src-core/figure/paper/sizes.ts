@@ -1,4 +1,4 @@
-import type { Box, CardData, Drawing } from '../../drawing/types.ts';
+import type { Box, CardData, Drawing, Insets } from '../../drawing/types.ts';
 import { cardsOf } from '../../drawing/types.ts';
 import { textWidth } from '../text.ts';
 
@@ -18,13 +18,19 @@ export const paper = {
 
 /** What a figure says of a node in its box: the name's own words at the left, the shape at the right where it changes. */
 export function paperWords(card: CardData): { title: string; badge: string; shape: string } {
-  return { title: card.title, badge: card.badge, shape: card.reshapes ? card.shape.replaceAll(' × ', '×') : '' };
+  const title = card.kind === 'io' ? 'Input' : card.title;
+  return { title, badge: card.badge, shape: card.reshapes ? card.shape.replaceAll(' × ', '×') : '' };
 }
 
 function wordsWidth(card: CardData): number {
   const { title, badge, shape } = paperWords(card);
   const words = textWidth(title, paper.letter, 'bold') + (badge === '' ? 0 : textWidth(` ${badge}`, paper.letter));
   return words + (shape === '' ? 0 : paper.between + textWidth(shape, paper.small)) + 2 * paper.side;
+}
+
+/** Shortcuts run beside the boxes, and stay inside the frame. */
+function insetsOf({ wires, boxes }: Drawing): Insets {
+  return { top: 36, side: wires.length >= boxes.length ? 60 : 24, bottom: 20, minimum: 120 };
 }
 
 /** The drawing with boxes of a figure's size: all of one place equally wide, wide enough for the longest words. */
@@ -37,7 +43,9 @@ export function paperDrawing(drawing: Drawing): Drawing {
     boxes: drawing.boxes.map((box): Box => {
       if (box.type === 'stack') return { ...box, width, height: box.rows.length * paper.row };
       const size = { width, height: paper.box };
-      return box.type === 'card' ? { ...box, ...size } : { ...box, ...size, closed: size, inside: paperDrawing(box.inside) };
+      return box.type === 'card'
+        ? { ...box, ...size }
+        : { ...box, ...size, closed: size, insets: insetsOf(box.inside), inside: paperDrawing(box.inside) };
     }),
   };
 }
