@@ -77,11 +77,11 @@ function drawCard(card: CardData, rect: Rect, turn: Turn, rx: number): string {
   const room = width - 2 * paper.side;
   const shapeRoom = textWidth(shape, paper.small);
   const words: readonly Span[] = [
-    { text: title, weight: 'bold', color: card.severity === 'error' ? ink.fault : ink.black },
+    { text: title, weight: 'bold', color: ink.black },
     { text: badge, color: ink.black },
   ];
   const dashed = card.kind === 'unknown' ? '2 2' : undefined;
-  const wide = card.kind === 'block' ? 1.1 : 0.8;
+  const wide = card.severity === 'error' ? 1.8 : card.kind === 'block' ? 1.1 : 0.8;
   return [
     tag('rect', {
       ...turn.rect(rect),
@@ -115,7 +115,7 @@ function bracket(sheet: Sheet, card: CardData, { x, y, width, height }: Rect, de
   );
 }
 
-function drawWire(sheet: Sheet, { wire, path, points, label, depth }: PlacedWire, turn: Turn): void {
+function drawWire(sheet: Sheet, { wire, path, points, label, depth, beside }: PlacedWire, turn: Turn): void {
   const bad = wire.problem !== null;
   const color = bad ? ink.fault : ink.line;
   for (const [x, y] of points) sheet.cover(turn.rect({ x, y, width: 0, height: 0 }));
@@ -124,15 +124,15 @@ function drawWire(sheet: Sheet, { wire, path, points, label, depth }: PlacedWire
     tag('path', { d: mapPath(path, turn.point), ...line(color), 'stroke-dasharray': bad ? '4 3' : undefined }),
   );
   sheet.draw(depth * 4 + 3, arrow(points.map(turn.point), color));
-  if ((!bad && !wire.disputed) || wire.shape === '') return;
-  const width = textWidth(wire.shape, paper.small) + 6;
-  const [x, y] = turn.point(label);
-  const ground = { x: x - width / 2, y: y - 6, width, height: 12 };
-  sheet.cover(ground);
-  const at = { x, y: y + 3, 'text-anchor': 'middle' };
+  // What runs straight from box to box has its shape in the box
+  if (wire.shape === '' || !(bad || (wire.disputed && beside))) return;
+  const shape = wire.shape.replaceAll(' × ', '×');
+  const width = textWidth(shape, paper.small) + 6;
+  const ground = turn.words(label, width, 12, beside);
+  sheet.cover(ground.rect);
   sheet.draw(
     depth * 4 + 3,
-    tag('rect', { ...ground, fill: '#ffffff' }) + textLine([{ text: wire.shape, color }], width, paper.small, at),
+    tag('rect', { ...ground.rect, fill: '#ffffff' }) + textLine([{ text: shape, color }], width, paper.small, ground.text),
   );
 }
 

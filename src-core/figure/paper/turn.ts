@@ -33,6 +33,18 @@ export class Turn {
     return { x: x + width / 2, y: y + height / 2 + 0.35 * size, 'text-anchor': 'middle' };
   }
 
+  /** Words around a point of a wire: upright where the wire runs beside the boxes and has room, turned along with it elsewhere. */
+  words(middle: Point, width: number, height: number, upright: boolean): { rect: Rect; text: Attributes } {
+    const [x, y] = this.point(middle);
+    const lies = upright || !this.right;
+    const [w, h] = lies ? [width, height] : [height, width];
+    const rect = { x: x - w / 2, y: y - h / 2, width: w, height: h };
+    const base = height / 4;
+    if (lies) return { rect, text: { x, y: y + base, 'text-anchor': 'middle' } };
+    const turned = `rotate(-90 ${round(x + base)} ${round(y)})`;
+    return { rect, text: { x: x + base, y, 'text-anchor': 'middle', transform: turned } };
+  }
+
   /** The place of a line of words at the side of a frame: its right, or above it. */
   beside(frame: Rect, line: number, lines: number, width: number): Rect {
     const { x, y } = this.rect(frame);

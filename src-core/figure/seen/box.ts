@@ -6,7 +6,7 @@ import { hueOf } from '../palette.ts';
 import { faces, textLine, textWidth } from '../text.ts';
 import { tag } from '../xml.ts';
 import type { Look } from './card.ts';
-import { lensSays, stripe, tint, titleSpans, troubleColor } from './card.ts';
+import { lensSays, stripe, tightShape, tint, titleSpans, troubleColor } from './card.ts';
 
 const radius = 8;
 
@@ -43,11 +43,11 @@ function drawRow(card: CardData, rect: Rect, i: number, count: number, look: Loo
   const row = rowRect(rect, i, count);
   const middle = rect.y + 1 + (i + 0.5) * sizes.row.height;
   const trouble = card.problem !== null;
-  const says = card.reshapes ? card.shape : lensSays(card, look);
-  const right = trouble ? card.problemTitle : says;
   const rightSize = 10.5;
   const end = x + width - 10 - (trouble ? 22 : 0);
   const room = end - (x + 34);
+  const says = card.reshapes ? tightShape(card, room, 12) : lensSays(card, look);
+  const right = trouble ? card.problemTitle : says;
   const title = textWidth(`${card.title} ${card.badge}`, 12, 'bold');
   // A shape is never cut for a name's sake; words of a problem take what the name leaves
   const rightRoom = trouble ? Math.max(0, room - title - 8) : textWidth(right, rightSize, 'mono');

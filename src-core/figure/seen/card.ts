@@ -121,13 +121,19 @@ function compactWords(card: CardData, { x, y, width, height }: Rect, left: numbe
       textLine(fault, Math.max(0, room - title - 8), 10.5, { ...at, x: x + width - 30 })
     );
   }
-  const shape = card.kind !== 'block' && card.reshapes ? card.shape : '';
   const size = card.kind === 'block' ? 12.5 : 12;
+  const shape = card.kind !== 'block' && card.reshapes ? tightShape(card, room, size) : '';
   const shapeRoom = shape === '' ? 0 : textWidth(shape, 10.5, 'mono') + 8;
   return (
     textLine(titleSpans(card, palette), room - shapeRoom, size, { x: x + left, y: middle + 4.2 }) +
     textLine([{ text: shape, weight: 'mono', color: palette.muted }], room, 10.5, { ...at, 'font-family': faces.mono })
   );
+}
+
+/** The shape behind a name: without spaces where the widest face would need their room. */
+export function tightShape({ title, badge, shape }: CardData, room: number, size: number): string {
+  const words = textWidth(title, size, 'bold') + textWidth(` ${badge}`, size);
+  return words + 8 + textWidth(shape, 10.5, 'mono') > room ? shape.replaceAll(' × ', '×') : shape;
 }
 
 /** `×3`, its right end at `right`. */

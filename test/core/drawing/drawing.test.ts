@@ -8,12 +8,12 @@ import { drawPlace } from '#core/drawing/drawing.ts';
 import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
 import { overlap } from '#core/drawing/layout/types.ts';
 import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
+import { lensMaximum } from '#core/drawing/lens.ts';
 import { placeAt } from '#core/drawing/places.ts';
 import type { Box, Drawing } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
 import { FlowCache } from '#renderer/canvas/flow.ts';
 import { dropTargetAt } from '#renderer/canvas/input/drop.ts';
-import { lensMaximum } from '#renderer/canvas/lens.ts';
 import { draw } from '#test/core/draw.ts';
 
 const elk = new ELK();

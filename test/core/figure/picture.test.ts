@@ -1,0 +1,209 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { Graph, NetloomDocument } from '#core/document/types.ts';
+import { isBlockNode } from '#core/document/types.ts';
+import type { Rect } from '#core/drawing/layout/types.ts';
+import type { PictureOptions } from '#core/figure/options.ts';
+import { plainPicture } from '#core/figure/options.ts';
+import { pictureOf } from '#core/figure/picture.ts';
+import { textWidth } from '#core/figure/text.ts';
+import { importKeras } from '#core/formats/keras/import.ts';
+import { draw } from '../draw.ts';
+import { loadTemplate, templateIds } from '../templates/load.ts';
+import { runElk } from './elk.ts';
+import type { Element } from './readXml.ts';
+import { all, readXml } from './readXml.ts';
+
+const networks = new URL('../../reference/networks/', import.meta.url);
+const references = readdirSync(networks).filter((name) => /\.keras\.json(\.gz)?$/.test(name));
+const styles: readonly Partial<PictureOptions>[] = [
+  { style: 'seen' },
+  { style: 'seen', theme: 'dark', lens: 'compute', open: 'all' },
+  { style: 'figure', legend: true, title: 'A & B' },
+  { style: 'figure', direction: 'right', open: 'all' },
+];
+
+async function picture(document: NetloomDocument, options: Partial<PictureOptions>) {
+  const made = await pictureOf(document, { ...plainPicture, ...options }, runElk);
+  return { ...made, root: readXml(made.svg()) };
+}
+
+function reference(file: string): NetloomDocument {
+  const bytes = readFileSync(new URL(file, networks));
+  const imported = importKeras(JSON.parse((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')));
+  if (!imported.ok) throw new Error(imported.message);
+  return imported.document;
+}
+
+/** What is said of the nodes, a title each. */
+function titles(root: Element): string[] {
+  return [...all(root)]
+    .filter(({ name }) => name === 'g')
+    .flatMap((g) => g.children.filter(({ name }) => name === 'title').map(({ text }) => text));
+}
+
+function rectOf(element: Element): Rect {
+  const number = (name: string) => Number(element.attributes.get(name));
+  return { x: number('x'), y: number('y'), width: number('width'), height: number('height') };
+}
+
+/** The frames of nodes in a figure. */
+function cards(root: Element): { g: Element; rect: Rect }[] {
+  return [...all(root)].flatMap((g) => {
+    const rect = g.name === 'g' && g.children.find(({ name }) => name === 'rect');
+    return rect ? [{ g, rect: rectOf(rect) }] : [];
+  });
+}
+
+function inside(a: Rect, b: Rect): boolean {
+  return a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height;
+}
+
+function apart(a: Rect, b: Rect): boolean {
+  return a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+}
+
+function expectWhole(root: Element, width: number, height: number): void {
+  const [x, y, w, h] = root.attributes.get('viewBox')!.split(' ').map(Number) as [number, number, number, number];
+  expect([w, h]).toEqual([width, height]);
+  const strange = [...all(root)].flatMap(({ name, attributes }) => [
+    ...(known.has(name) ? [] : [name]),
+    ...[...attributes]
+      .map(([key, value]) => `${key}=${value}`)
+      .filter((text) => /^on|href|url\(|NaN|Infinity|undefined/.test(text)),
+  ]);
+  expect(strange).toEqual([]);
+  expect(cards(root).filter(({ rect }) => !inside(rect, { x, y, width, height }))).toEqual([]);
+}
+
+const known = new Set(['svg', 'title', 'desc', 'g', 'rect', 'path', 'circle', 'text', 'tspan']);
+
+function names({ nodes }: Graph): string[] {
+  return nodes.map(({ name }) => name.replace(/\s+/g, ' '));
+}
+
+describe.each(styles)('%o', (options) => {
+  it.each([...templateIds, ...references])('prints %s: well-formed, whole, with every name', async (id) => {
+    const document = id.includes('.keras.json') ? reference(id) : loadTemplate(id);
+    const { root, width, height } = await picture(document, options);
+    expectWhole(root, width, height);
+    const said = titles(root).join('\n');
+    const used =
+      options.open === 'all' ? document.graph.nodes.filter(isBlockNode).map(({ block }) => document.blocks[block]!.graph) : [];
+    expect([document.graph, ...used].flatMap(names).filter((name) => !said.includes(name))).toEqual([]);
+    if (options.style !== 'figure') return;
+    const boxes = cards(root).map(({ rect }) => rect);
+    const crossing = boxes.flatMap((rect, i) =>
+      boxes.slice(i + 1).filter((other) => !apart(rect, other) && !inside(other, rect) && !inside(rect, other)),
+    );
+    expect(crossing).toEqual([]);
+  });
+});
+
+describe('words in a figure', () => {
+  it.each(['networks/resnet50-v1.5', 'networks/resnet-digits', 'blocks/projection-v2'])('fit their boxes in %s', async (id) => {
+    const { root } = await picture(loadTemplate(id), { style: 'figure', open: 'all' });
+    for (const { g, rect } of cards(root)) {
+      const [words, shape] = g.children
+        .filter(({ name }) => name === 'text')
+        .map((text) => text.children.map((span) => span.text).join(' '));
+      const taken = textWidth(words ?? '', 10) + (shape ? 6 + textWidth(shape, 8.5) : 0);
+      expect(taken).toBeLessThanOrEqual(rect.width - 14);
+    }
+  });
+});
+
+describe('names that are hard to print', () => {
+  const hard = [
+    '<b>&"quoted"\' ]]>',
+    'two\nlines\tand\u0000a null',
+    'שלום עולם',
+    'ع'.repeat(50),
+    'x'.repeat(5000),
+    '\ud800 half a pair',
+    '🧠 network',
+    '--> <!--',
+  ];
+
+  it.each(styles)('%o', async (options) => {
+    const { root, width, height } = await picture(
+      {
+        ...draw(
+          ['in', 'InputLayer', { shape: [8, 8, 3] }],
+          ...hard.map((_, i) => [`n${i}`, i % 2 ? 'ReLU' : 'No<such>&type', {}, 'in'] as const),
+        ),
+        name: hard.join(' '),
+        graph: {
+          ...draw(['in', 'InputLayer', { shape: [8, 8, 3] }], ...hard.map((_, i) => [`n${i}`, 'ReLU', {}, 'in'] as const)).graph,
+          nodes: [
+            { id: 'in', name: 'in', type: 'InputLayer', parameters: { shape: [8, 8, 3] } },
+            ...hard.map((name, i) => ({ id: `n${i}`, name, type: i % 2 ? 'ReLU' : `No<${name}>&type`, note: name })),
+          ],
+          frames: [{ id: 'f', title: hard.join(' '), nodes: ['n0', 'n1'] }],
+        },
+      },
+      { ...options, title: hard.join(' ').slice(0, 300) },
+    );
+    expectWhole(root, width, height);
+    const said = titles(root);
+    expect(said.some((words) => words.includes(hard[0]!))).toBe(true);
+    expect(said.some((words) => words.includes(hard[2]!))).toBe(true);
+    expect(said.some((words) => words.includes('two lines and\ufffda null'))).toBe(true);
+  });
+});
+
+describe('a picture', () => {
+  it('of nothing is an empty sheet', async () => {
+    const { root, width, height } = await picture(draw(), {});
+    expect([width, height]).toEqual([48, 48]);
+    expect(titles(root)).toEqual([]);
+  });
+
+  it('is limited to what is chosen, inside an open block too', async () => {
+    const document = loadTemplate('networks/resnet50-v1.5');
+    const [, , conv] = document.graph.nodes;
+    const block = document.graph.nodes.find(isBlockNode)!;
+    const one = await picture(document, { only: [conv!.id] });
+    expect(titles(one.root)).toEqual([expect.stringContaining(`Conv2D ${conv!.name}`)]);
+    const inner = document.blocks[block.block]!.graph.nodes.find(({ name }) => name === 'add')!;
+    const deep = await picture(document, { open: [block.id], only: [`${block.id}/${inner.id}`] });
+    expect(titles(deep.root)).toHaveLength(2);
+  });
+
+  it('shows a problem in red, in both styles', async () => {
+    const document = loadTemplate('lessons/doubled-filters');
+    const seen = (await picture(document, {})).svg();
+    expect(seen).toContain('The shortcut can&#39;t be');
+    expect(seen).toContain('stroke="#c2362b"');
+    expect((await picture(document, { style: 'figure' })).svg()).toContain('stroke-dasharray="4 3"');
+  });
+
+  it('tints with the lens, and leaves the ground out when asked', async () => {
+    const document = loadTemplate('networks/resnet34');
+    const plain = (await picture(document, {})).svg();
+    const tinted = (await picture(document, { lens: 'parameters', ground: false })).svg();
+    const strongest = 'fill-opacity="0.5"';
+    expect([plain.includes(strongest), tinted.includes(strongest)]).toEqual([false, true]);
+    expect(plain.includes('fill="#f7f7f5"')).toBe(true);
+    expect(tinted.includes('fill="#f7f7f5"')).toBe(false);
+  });
+
+  it('grows with its scale and is drawn the same', async () => {
+    const { svg, width } = await picture(loadTemplate('blocks/residual'), { style: 'figure' });
+    expect(svg(3)).toContain(`width="${3 * width}"`);
+    expect(svg(3).replace(/ (width|height)="\d+"/, '').length).toBeGreaterThan(100);
+    expect(svg(3).slice(svg(3).indexOf('viewBox'))).toBe(svg().slice(svg().indexOf('viewBox')));
+  });
+
+  it('of a block that contains itself many times stays bounded', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => [`b${i}`, 'block:self', {}, 'in'] as const);
+    const { graph } = draw(['in', 'BlockInput'], ...rows);
+    const document: NetloomDocument = {
+      ...draw(['in', 'InputLayer', { shape: [4, 4, 1] }], ['s', 'block:self', {}, 'in']),
+      blocks: { self: { title: 'Self', parameters: [], graph } },
+    };
+    const { root } = await picture(document, { style: 'figure', open: 'all' });
+    expect(titles(root).length).toBeLessThan(4100);
+  }, 60_000);
+});
