@@ -7,6 +7,7 @@ export type Environment = ReadonlyMap<string, number | boolean | string>;
 export type ExpressionResult = { readonly value: number | boolean | string } | { readonly message: string };
 
 const functions: Readonly<Record<string, (...values: number[]) => number>> = { min: Math.min, max: Math.max, floor: Math.floor };
+export const functionNames: ReadonlySet<string> = new Set(Object.keys(functions));
 /** Keeps parsing and evaluation shallow whatever a file says. */
 const maximumLength = 300;
 const parsed = new Map<string, jsep.Expression | string>();

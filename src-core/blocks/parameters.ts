@@ -68,7 +68,8 @@ export function instanceEnvironment(
 
 const typeWords = { integer: 'a whole number', number: 'a number', boolean: 'true or false', text: 'text' } as const;
 
-function fits(type: BlockDefinition['parameters'][number]['type'], value: Json): boolean {
+/** Whether a value is of a parameter's type. */
+export function fits(type: BlockDefinition['parameters'][number]['type'], value: Json): boolean {
   switch (type) {
     case 'integer':
       return Number.isSafeInteger(value);
