@@ -89,6 +89,8 @@ function membersOf(graph: Graph, ids: readonly string[]): GraphNode[] {
 function openPorts(document: NetloomDocument, node: GraphNode, fed: ReadonlySet<number>): number[] {
   const { inputs } = portsOf(document, node);
   if (!Number.isFinite(inputs)) return [];
+  // An operator's second input may be a constant
+  if (!isBlockNode(node)) return inputs > 0 && fed.size === 0 ? [0] : [];
   return Array.from({ length: inputs }, (_, port) => port).filter((port) => !fed.has(port));
 }
 

@@ -43,6 +43,12 @@ export const templateSchema = z.object({
 });
 export type TemplateEntry = z.infer<typeof templateSchema>;
 
+const blockId = z.string().min(1).max(300);
+
+/** A block that the person keeps for all drawings. */
+export const libraryBlockSchema = z.object({ id: blockId, title: z.string(), description: z.string(), text: documentText });
+export type LibraryBlock = z.infer<typeof libraryBlockSchema>;
+
 /** Every request that a host answers. The one source for preload, hosts and renderer. */
 export const methods = {
   host: {
@@ -96,6 +102,17 @@ export const methods = {
   templates: {
     list: method(nothing, z.array(templateSchema)),
     open: method(z.object({ id: z.string().max(200) }), z.object({ text: documentText })),
+  },
+  /** The person's own blocks: an ordinary document each, in the folder of their data. */
+  library: {
+    /** `unread`: files in the folder that hold no block; they are left as they are. */
+    list: method(
+      nothing,
+      z.object({ blocks: z.array(libraryBlockSchema), unread: z.array(z.object({ name, message: z.string() })) }),
+    ),
+    /** Without `id` it becomes a new block. The name of its file is made from the document's. */
+    save: method(z.object({ id: blockId.optional(), text: documentText }), libraryBlockSchema),
+    remove: method(z.object({ id: blockId }), nothing),
   },
   datasets: {
     list: method(nothing, z.array(datasetSchema)),

@@ -27,6 +27,8 @@ export interface CardData {
   readonly label: string;
   readonly note: string;
   readonly repeat: string;
+  /** Key of an instance's definition; empty for an operator. */
+  readonly block: string;
   /** Has an inside to open. */
   readonly opens: boolean;
   readonly inputs: number;

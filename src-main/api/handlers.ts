@@ -4,6 +4,7 @@ import { createDatasetHandlers } from './datasets.ts';
 import { createDocumentHandlers } from './documents.ts';
 import { createEngineHandlers } from './engines.ts';
 import { createExportHandlers } from './exports.ts';
+import { createLibraryHandlers } from './library.ts';
 import { createRunHandlers } from './runs.ts';
 import { createTemplateHandlers } from './templates.ts';
 
@@ -30,6 +31,7 @@ export function createApi(context: ApiContext): Api {
     },
     documents: createDocumentHandlers(context),
     templates: createTemplateHandlers(context.folders.templates),
+    library: createLibraryHandlers(context.folders.data),
     datasets: createDatasetHandlers(context),
     engines,
     runs,

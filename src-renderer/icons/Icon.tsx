@@ -46,6 +46,8 @@ const pictures = {
     </>
   ),
   plus: <path d="M8 3v10M3 8h10" />,
+  minus: <path d="M3 8h10" />,
+  more: <path d="M3 8h.1M8 8h.1M13 8h.1" strokeWidth={2.2} strokeLinecap="round" />,
 } as const satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof pictures;

@@ -1,23 +1,26 @@
-import { setParameter, setRepeat } from '#core/document/edits/nodes.ts';
-import type { BlockNode } from '#core/document/types.ts';
+import { setParameter } from '#core/document/edits/nodes.ts';
+import type { BlockNode, Json, NetloomDocument } from '#core/document/types.ts';
+import { usesOf } from '#core/document/uses.ts';
 import { pathKey } from '#core/drawing/keys.ts';
 import type { NodeView } from '#core/drawing/views.ts';
-import { Button } from '../controls/Button.tsx';
-import { CommitField } from '../controls/CommitField.tsx';
+import { detachSelection, makeSelectionIndependent } from '../blocks/commands.ts';
+import { saveBlock } from '../blocks/library.ts';
+import { Button, IconButton } from '../controls/Button.tsx';
+import '../blocks/blocks.css';
 import { stepInto, toggleInstance } from '../state/commands.ts';
 import { useEditor } from '../state/store.ts';
-import { BlockParameterField } from './BlockParameterField.tsx';
-import { checkRepeat } from './blockValue.ts';
+import { BlockParameterField, spoken } from './BlockParameterField.tsx';
+import { BlockRepeatField } from './BlockRepeatField.tsx';
 import { Heading } from './Heading.tsx';
 import { CostFacts, ShapeFacts } from './NodeFacts.tsx';
 import { NameField, NoteField } from './NodeFields.tsx';
 import { NodeProblems } from './NodeProblems.tsx';
-import { stepText } from './text.ts';
 
 /** One use of a block: the block's own parameters, how often it stands in a row, and the ways inside. */
 export function BlockInspector({ view, node }: { view: NodeView; node: BlockNode }) {
   const edit = useEditor((state) => state.edit);
   const open = useEditor((state) => state.openInstances.has(pathKey(view.path)));
+  const uses = useEditor((state) => usesOf(state.document, node.block));
   const { block, scope, environment } = view;
   const standing = { environment, insideBlock: scope !== null };
   return (
@@ -29,32 +32,50 @@ export function BlockInspector({ view, node }: { view: NodeView; node: BlockNode
       />
       <NodeProblems view={view} />
       <NameField view={view} />
-      {block?.parameters.map((parameter) => (
-        <BlockParameterField
-          key={parameter.name}
-          parameter={parameter}
-          value={node.parameters?.[parameter.name] ?? parameter.default}
-          standing={standing}
-          onChange={(value) =>
-            edit(`${parameter.name} of ${node.name}`, (document) => setParameter(document, scope, node.id, parameter.name, value))
-          }
-        />
-      ))}
-      <CommitField
-        label="Repeat"
-        words="How many copies stand in a row, each fed by the one before."
-        text={String(node.repeat ?? 1)}
-        parse={(text) => checkRepeat(text, standing)}
-        onCommit={(repeat) => edit(`Repeat ${node.name}`, (document) => setRepeat(document, scope, node.id, repeat))}
-        step={(text, by) => stepText({ kind: 'integer', min: 1, max: 1000 }, text, by)}
-      />
+      {block?.parameters.map((parameter) => {
+        const own = node.parameters !== undefined && Object.hasOwn(node.parameters, parameter.name);
+        const label = spoken(parameter.name);
+        const set = (value: Json | undefined) => (document: NetloomDocument) =>
+          setParameter(document, scope, node.id, parameter.name, value);
+        return (
+          <div className="own-value" key={parameter.name}>
+            <BlockParameterField
+              parameter={parameter}
+              value={own ? node.parameters![parameter.name]! : parameter.default}
+              standing={standing}
+              onChange={(value) => edit(`${parameter.name} of ${node.name}`, set(value))}
+            />
+            {own && (
+              <IconButton
+                icon="undo"
+                size={13}
+                label={`${label}: back to the default, ${String(parameter.default)}`}
+                onClick={() => edit(`${label} of ${node.name} back to the default`, set(undefined))}
+              />
+            )}
+          </div>
+        );
+      })}
+      <BlockRepeatField view={view} node={node} standing={standing} />
       {block && (
-        <div className="inspector-actions">
-          <Button onClick={() => toggleInstance(view.key)} aria-expanded={open}>
-            {open ? 'Close' : 'Open in place'}
-          </Button>
-          <Button onClick={() => stepInto(view.key)}>Step inside</Button>
-        </div>
+        <>
+          <div className="block-actions">
+            <Button onClick={() => toggleInstance(view.key)} aria-expanded={open}>
+              {open ? 'Close' : 'Open in place'}
+            </Button>
+            <Button onClick={() => stepInto(view.key)}>Step inside</Button>
+            <Button onClick={detachSelection}>Detach</Button>
+            <Button onClick={makeSelectionIndependent} disabled={uses < 2}>
+              Make independent
+            </Button>
+            <Button variant="plain" onClick={() => void saveBlock(node.block)}>
+              Save to my blocks
+            </Button>
+          </div>
+          <p className="inspector-hint">
+            {uses < 2 ? 'The only instance of this block.' : `One of ${uses} instances: all follow when the block changes.`}
+          </p>
+        </>
       )}
       <ShapeFacts view={view} />
       <CostFacts view={view} />

@@ -1,4 +1,6 @@
 import type { NodeView } from '#core/drawing/views.ts';
+import '../blocks/blocks.css';
+import { blockOfSelection } from '../blocks/commands.ts';
 import { Button } from '../controls/Button.tsx';
 import { Facts } from '../controls/Facts.tsx';
 import { formatCount, formatShort, plural } from '../controls/format.ts';
@@ -17,7 +19,10 @@ export function SelectionInspector({ nodes }: { nodes: readonly NodeView[] }) {
   return (
     <>
       <Heading kind="shape" title={plural(nodes.length, 'node')} words="What they come to together." />
-      <div className="inspector-actions">
+      <div className="block-actions">
+        <Button className="wide" onClick={() => void blockOfSelection()}>
+          Make a block…
+        </Button>
         <Button onClick={duplicateSelection}>Duplicate</Button>
         <Button variant="danger" onClick={deleteSelection}>
           Delete

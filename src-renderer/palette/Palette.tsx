@@ -1,5 +1,8 @@
 import type { DragEvent, KeyboardEvent } from 'react';
 import { useMemo, useRef, useState } from 'react';
+import { BlockMenu, hasBlockMenu } from '../blocks/BlockMenu.tsx';
+import { useLibrary } from '../blocks/libraryStore.ts';
+import { OwnBlocksHead, OwnBlocksNote } from '../blocks/OwnBlocks.tsx';
 import { Icon } from '../icons/Icon.tsx';
 import { OperatorIcon } from '../icons/OperatorIcon.tsx';
 import { useTemplates } from '../start/templateStore.ts';
@@ -14,19 +17,24 @@ import { take } from './take.ts';
 export function Palette() {
   const templates = useTemplates((state) => state.entries);
   const details = useTemplates((state) => state.details);
+  const own = useLibrary((state) => state.blocks);
   const blocks = useEditor((state) => state.document.blocks);
   const insideBlock = useEditor((state) => state.place.path.length > 0);
   const [filter, setFilter] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const groups = useMemo(
-    () => paletteGroups({ templates, details, blocks, insideBlock, filter }),
-    [templates, details, blocks, insideBlock, filter],
+    () => paletteGroups({ templates, details, own, blocks, insideBlock, filter }),
+    [templates, details, own, blocks, insideBlock, filter],
   );
 
   /** One stop of the tab key; arrows move inside. */
   const move = (event: KeyboardEvent, from: HTMLElement | null): void => {
-    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
-    const at = from ? buttons.indexOf(from as HTMLButtonElement) : -1;
+    const buttons = [...(list.current?.querySelectorAll<HTMLButtonElement>('.palette-row') ?? [])];
+    // Beside a row of one's own blocks stands its menu
+    const row = from?.closest('.palette-own')?.querySelector('button') ?? from;
+    const at = row ? buttons.indexOf(row as HTMLButtonElement) : -1;
+    const beside = { ArrowRight: '.block-menu', ArrowLeft: '.palette-row' }[event.key];
+    if (beside) from?.closest('.palette-own')?.querySelector<HTMLElement>(beside)?.focus();
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
     if (next === undefined) return;
     event.preventDefault();
@@ -53,10 +61,18 @@ export function Palette() {
       <div className="palette-list" ref={list}>
         {groups.map((group, g) => (
           <section key={group.title} aria-label={group.title}>
-            <h2>{group.title}</h2>
-            {group.entries.map((entry, i) => (
-              <PaletteRow key={entry.key} entry={entry} first={g === 0 && i === 0} onMove={move} />
-            ))}
+            {group.own ? <OwnBlocksHead title={group.title} /> : <h2>{group.title}</h2>}
+            {group.entries.map((entry, i) => {
+              const row = <PaletteRow key={entry.key} entry={entry} first={g === 0 && i === 0} onMove={move} />;
+              if (!hasBlockMenu(entry)) return row;
+              return (
+                <div className="palette-own" key={entry.key}>
+                  {row}
+                  <BlockMenu entry={entry} onMove={move} />
+                </div>
+              );
+            })}
+            {group.own && <OwnBlocksNote />}
           </section>
         ))}
         {groups.length === 0 && <p className="palette-none">Nothing is called “{filter}”.</p>}
@@ -82,7 +98,7 @@ function PaletteRow({ entry, first, onMove }: RowProps) {
   return (
     <button
       type="button"
-      className={held ? 'held' : ''}
+      className={`palette-row${held ? ' held' : ''}`}
       draggable={entry.item !== null}
       tabIndex={first ? 0 : -1}
       title={entry.words}

@@ -5,6 +5,7 @@ import type { NodeKind } from '#core/drawing/views.ts';
 import type { OperatorKind } from '#core/operators/define.ts';
 import type { OperatorType } from '#core/operators/list.ts';
 import { operators, operatorTypes } from '#core/operators/list.ts';
+import type { OwnBlock } from '../blocks/libraryStore.ts';
 import { formatShort } from '../controls/format.ts';
 import type { TemplateDetail } from '../start/templateStore.ts';
 import type { PaletteItem } from '../state/items.ts';
@@ -23,6 +24,8 @@ export interface PaletteEntry {
 
 export interface PaletteGroup {
   readonly title: string;
+  /** The person's own blocks: shown without any too, as the place where they will be. */
+  readonly own?: true;
   readonly entries: readonly PaletteEntry[];
 }
 
@@ -40,6 +43,7 @@ const operatorGroups: readonly { readonly title: string; readonly kinds: readonl
 interface Source {
   readonly templates: readonly TemplateEntry[];
   readonly details: ReadonlyMap<string, TemplateDetail>;
+  readonly own: readonly OwnBlock[];
   /** Definitions that the document brings itself. */
   readonly blocks: NetloomDocument['blocks'];
   /** Inputs of a block make sense only inside one. */
@@ -52,6 +56,7 @@ export function paletteGroups(source: Source): readonly PaletteGroup[] {
   const { filter, insideBlock } = source;
   const groups: PaletteGroup[] = [
     { title: 'Blocks', entries: blockEntries(source) },
+    { title: 'My blocks', own: true, entries: ownEntries(source) },
     { title: 'Blocks of this document', entries: ownBlocks(source) },
     ...operatorGroups.map(({ title, kinds }) => ({ title, entries: operatorEntries(kinds, insideBlock) })),
     { title: 'Templates', entries: templateEntries(source, 'network') },
@@ -60,7 +65,7 @@ export function paletteGroups(source: Source): readonly PaletteGroup[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   return groups
     .map((group) => ({ ...group, entries: group.entries.filter((entry) => matches(entry, group.title, words)) }))
-    .filter((group) => group.entries.length > 0);
+    .filter((group) => group.entries.length > 0 || (group.own && words.length === 0));
 }
 
 function blockEntries({ templates }: Source): PaletteEntry[] {
@@ -75,6 +80,18 @@ function blockEntries({ templates }: Source): PaletteEntry[] {
       icon: 'block',
       figure: '',
     }));
+}
+
+function ownEntries({ own }: Source): PaletteEntry[] {
+  return own.map(({ id, title, description }) => ({
+    key: id,
+    item: { kind: 'block', own: id },
+    template: null,
+    title,
+    words: description,
+    icon: 'block',
+    figure: '',
+  }));
 }
 
 /** Those that no template offers already. */

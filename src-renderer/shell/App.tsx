@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { followBlocks } from '../blocks/followers.ts';
+import { loadLibrary } from '../blocks/libraryStore.ts';
 import { loadTemplates } from '../start/templateStore.ts';
 import { loadDatasets } from '../training/dataStore.ts';
 import { followEngines } from '../training/engines.ts';
@@ -33,12 +35,14 @@ function Window() {
   useEffect(() => {
     const ends = [
       followDraft(),
+      followBlocks(),
       followRuns(),
       followEngines(),
       currentHost().on('backendRestarted', ({ message }) => notify('info', message)),
     ];
     void loadHostInfo();
     void loadTemplates();
+    void loadLibrary();
     void loadDatasets();
     if (!restoreDraft()) void ask('start', {});
     return () => {

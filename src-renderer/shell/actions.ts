@@ -1,3 +1,11 @@
+import {
+  blockOfSelection,
+  deleteUnused,
+  detachSelection,
+  makeSelectionIndependent,
+  saveSelectedBlock,
+} from '../blocks/commands.ts';
+import { addFromFile } from '../blocks/library.ts';
 import { exportKeras, exportTypescript } from '../code/export.ts';
 import { autoLayout } from '../state/commands.ts';
 import { editorStore } from '../state/store.ts';
@@ -33,6 +41,12 @@ export const actions = {
   search: { title: 'Search', keys: 'Mod+K', run: () => void ask('search', {}) },
   train: { title: 'Train', keys: 'Mod+Enter', run: () => void startTraining() },
   layout: { title: 'Arrange the drawing', run: autoLayout },
+  makeBlock: { title: 'Make a block of the selection…', keys: 'Mod+G', run: () => void blockOfSelection() },
+  detach: { title: 'Detach the block', keys: 'Mod+Shift+G', run: detachSelection },
+  independent: { title: 'Make the block independent', run: makeSelectionIndependent },
+  saveBlock: { title: 'Save the block to my blocks', run: () => void saveSelectedBlock() },
+  deleteUnusedBlocks: { title: 'Delete the blocks that nothing draws', run: deleteUnused },
+  addBlockFile: { title: 'Add a block from a file to my blocks…', run: () => void addFromFile() },
   drawer: { title: 'Show or hide the drawer', keys: 'Mod+J', run: () => editorStore.getState().toggleDrawer() },
   problems: { title: 'Show the problems', keys: 'Alt+1', run: tab('problems') },
   summary: { title: 'Show the summary', keys: 'Alt+2', run: tab('summary') },

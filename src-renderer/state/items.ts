@@ -10,6 +10,8 @@ const itemSchema = z.union([
   z.object({ kind: z.literal('block'), key: z.string() }),
   /** A block of the templates, by its id. */
   z.object({ kind: z.literal('block'), template: z.string() }),
+  /** A block of the person's own, by its id. */
+  z.object({ kind: z.literal('block'), own: z.string() }),
 ]);
 
 /** What can be dragged from the palette. */

@@ -18,10 +18,10 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** `netloom serve` over folders of its own, as a person starts it. */
-export async function serve(): Promise<Served> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'netloom-e2e-'));
-  const data = mkdtempSync(path.join(os.tmpdir(), 'netloom-e2e-data-'));
+/** `netloom serve` over folders of its own, as a person starts it; or over those of an earlier start. */
+export async function serve(before?: Pick<Served, 'folder' | 'data'>): Promise<Served> {
+  const folder = before?.folder ?? mkdtempSync(path.join(os.tmpdir(), 'netloom-e2e-'));
+  const data = before?.data ?? mkdtempSync(path.join(os.tmpdir(), 'netloom-e2e-data-'));
   const child = spawn(process.execPath, [path.join(root, 'bin', 'netloom.mjs'), 'serve', '--json', '--folder', folder], {
     env: { ...process.env, NETLOOM_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit'],

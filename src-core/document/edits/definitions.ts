@@ -41,6 +41,22 @@ export function deleteBlock(document: NetloomDocument, key: string): NetloomDocu
   return { ...document, blocks };
 }
 
+/** Deletes what nothing draws, and what then nothing draws any more. */
+export function deleteUnusedBlocks(document: NetloomDocument): NetloomDocument {
+  const used = new Set<string>();
+  const waiting: Graph[] = [document.graph];
+  for (let graph = waiting.pop(); graph; graph = waiting.pop()) {
+    for (const node of graph.nodes) {
+      const definition = isBlockNode(node) && !used.has(node.block) ? blockOf(document, node.block) : null;
+      if (!definition || !isBlockNode(node)) continue;
+      used.add(node.block);
+      waiting.push(definition.graph);
+    }
+  }
+  const kept = Object.entries(document.blocks).filter(([key]) => used.has(key));
+  return kept.length === Object.keys(document.blocks).length ? document : { ...document, blocks: Object.fromEntries(kept) };
+}
+
 export function addBlockParameter(document: NetloomDocument, key: string, parameter: BlockParameter): NetloomDocument {
   return updateBlock(document, key, (definition) =>
     definition.parameters.some(({ name }) => name === parameter.name)

@@ -2,7 +2,7 @@ import type { Point } from '#core/document/types.ts';
 import { distanceTo } from '#core/drawing/geometry/curves.ts';
 import type { Geometry, PlacedBox } from '#core/drawing/geometry/types.ts';
 import { sizes } from '#core/drawing/sizes.ts';
-import { blockOfTemplate } from '../../palette/take.ts';
+import { blockOfItem } from '../../palette/take.ts';
 import type { Where } from '../../state/commands.ts';
 import { addBlock, addOperator } from '../../state/commands.ts';
 import { readItem } from '../../state/items.ts';
@@ -65,9 +65,8 @@ export async function dropItem(text: string, geometry: Geometry, point: Point): 
   if (!item) return;
   const where = whereFor(geometry, dropTargetAt(geometry, point), point);
   if (item.kind === 'operator') return addOperator(item.type, where);
-  if ('key' in item) return addBlock(item.key, editorStore.getState().document.blocks, where);
   try {
-    const { key, blocks } = await blockOfTemplate(item.template);
+    const { key, blocks } = await blockOfItem(item);
     addBlock(key, blocks, where);
   } catch (error) {
     editorStore.getState().announce(error instanceof Error ? error.message : String(error));

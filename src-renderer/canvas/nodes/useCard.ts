@@ -1,5 +1,6 @@
 import type { CSSProperties, FocusEvent } from 'react';
 import type { CardData } from '#core/drawing/types.ts';
+import { useFollowers } from '../../blocks/followers.ts';
 import { kindColor } from '../../icons/OperatorIcon.tsx';
 import { editorStore, useEditor } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
@@ -10,12 +11,14 @@ export function useCard(card: CardData) {
   const selected = useEditor((state) => state.selection.has(card.key));
   const target = useCanvas(({ wiring }) => wiring?.targets[wiring.chosen] === card.key);
   const wiringFrom = useCanvas(({ wiring }) => wiring?.from === card.key);
+  const followed = useFollowers(({ blocks }) => card.block !== '' && blocks.has(card.block));
   const { heat, words } = useHeat(card);
   const style = { '--k': kindColor(card.kind), '--heat': heat } as CSSProperties;
   const classes = [
     selected && 'selected',
     card.severity === 'error' && 'bad',
     card.severity === 'warning' && 'doubtful',
+    followed && 'followed',
     target && 'wire-target',
     wiringFrom && 'wire-source',
   ];

@@ -1,3 +1,5 @@
+import { MakeBlockDialog } from '../../blocks/MakeBlockDialog.tsx';
+import { ReplaceBlockDialog } from '../../blocks/ReplaceBlockDialog.tsx';
 import { StartDialog } from '../../start/StartDialog.tsx';
 import { SearchDialog } from '../search/SearchDialog.tsx';
 import { useDialogs } from './dialogStore.ts';
@@ -26,6 +28,10 @@ export function Dialogs() {
       return <NoticesDialog spec={open.spec} onClose={onClose} />;
     case 'confirm':
       return <ConfirmDialog spec={open.spec} onAnswer={open.settle} />;
+    case 'makeBlock':
+      return <MakeBlockDialog spec={open.spec} onAnswer={open.settle} />;
+    case 'replaceBlock':
+      return <ReplaceBlockDialog spec={open.spec} onAnswer={open.settle} />;
     case 'start':
       return <StartDialog onClose={onClose} />;
     case 'search':

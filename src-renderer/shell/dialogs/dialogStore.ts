@@ -1,5 +1,8 @@
 import { create } from 'zustand';
 import type { FileEntry } from '#core/contract/index.ts';
+import type { BlockChoice } from '#core/document/edits/makeBlock.ts';
+import type { Scope } from '#core/document/scope.ts';
+import type { NetloomDocument } from '#core/document/types.ts';
 
 /** What the window can ask or show over itself; one at a time. */
 export interface Dialogs {
@@ -25,6 +28,16 @@ export interface Dialogs {
     readonly answer: never;
   };
   confirm: { readonly spec: { readonly title: string; readonly words: string; readonly button: string }; readonly answer: true };
+  makeBlock: {
+    readonly spec: {
+      readonly document: NetloomDocument;
+      readonly scope: Scope;
+      readonly ids: readonly string[];
+      readonly title: string;
+    };
+    readonly answer: BlockChoice;
+  };
+  replaceBlock: { readonly spec: { readonly title: string }; readonly answer: 'replace' | 'both' };
   start: { readonly spec: Record<string, never>; readonly answer: never };
   search: { readonly spec: Record<string, never>; readonly answer: never };
   shortcuts: { readonly spec: Record<string, never>; readonly answer: never };

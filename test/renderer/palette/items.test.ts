@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { newDocument } from '#core/document/edits/document.ts';
 import { operatorTypes } from '#core/operators/list.ts';
+import type { OwnBlock } from '#renderer/blocks/libraryStore.ts';
 import { paletteGroups } from '#renderer/palette/items.ts';
 import { readItem, writeItem } from '#renderer/state/items.ts';
 
@@ -10,6 +12,7 @@ const source = {
     { id: 'first', kind: 'lesson', title: 'First', description: '' },
   ],
   details: new Map(),
+  own: [],
   blocks: {},
   insideBlock: false,
   filter: '',
@@ -39,6 +42,17 @@ describe('the palette', () => {
       blocks: { mine: { title: 'Mine', parameters: [], graph: { nodes: [], edges: [], outputs: [] } } },
     });
     expect(groups.find(({ title }) => title === 'Blocks of this document')?.entries.map(({ title }) => title)).toEqual(['Mine']);
+  });
+
+  it('has a place for the person’s own blocks, also before there are any', () => {
+    const mine = (filter: string, own: readonly OwnBlock[]) =>
+      paletteGroups({ ...source, filter, own }).find((group) => group.own);
+    expect(mine('', [])?.entries).toEqual([]);
+    expect(mine('conv', [])).toBeUndefined();
+    const block = { id: 'kept', title: 'Kept', description: '', document: newDocument('Kept'), key: 'kept' };
+    const [entry] = mine('kept', [block])!.entries;
+    expect(entry).toMatchObject({ title: 'Kept', item: { kind: 'block', own: 'kept' } });
+    expect(readItem(writeItem(entry!.item!))).toEqual(entry!.item);
   });
 
   it('carries what the canvas understands', () => {

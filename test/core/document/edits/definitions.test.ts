@@ -91,6 +91,14 @@ describe('a definition', () => {
     expect(Object.keys(edits.deleteBlock(document, 'spare').blocks)).toEqual(['stage', 'inner']);
   });
 
+  it('goes with all others that nothing draws, in one step', () => {
+    expect(Object.keys(edits.deleteUnusedBlocks(document).blocks)).toEqual(['stage', 'inner']);
+    const empty = { ...document, graph: { nodes: [], edges: [], outputs: [] } };
+    expect(edits.deleteUnusedBlocks(empty).blocks).toEqual({});
+    const tidy = edits.deleteUnusedBlocks(document);
+    expect(edits.deleteUnusedBlocks(tidy)).toBe(tidy);
+  });
+
   it('counts the values that name a parameter', () => {
     expect(['filters', 'stride', 'other'].map((name) => edits.parameterUses(stage(document), name))).toEqual([2, 2, 0]);
   });
