@@ -1,24 +1,28 @@
-import type { EdgeMouseHandler } from '@xyflow/react';
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import type { DragEvent } from 'react';
 import { useCallback, useMemo, useRef } from 'react';
-import { sameEdge } from '#core/document/edits/edges.ts';
 import type { Point } from '#core/document/types.ts';
+import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { pathKey } from '#core/drawing/keys.ts';
 import { usePlaceView, useShownProblem } from '../state/hooks.ts';
 import { itemType } from '../state/items.ts';
 import { editorStore, useEditor } from '../state/store.ts';
+import type { SelectedEdge } from '../state/types.ts';
 import './canvas.css';
 import './cards.css';
 import './wires.css';
 import './panels.css';
 import { drawPlace } from '#core/drawing/drawing.ts';
 import { lensMaximum } from '#core/drawing/lens.ts';
-import { showDrop } from './canvasStore.ts';
+import { ContextMenu } from './actions/ContextMenu.tsx';
+import { AddMenu } from './adding/AddMenu.tsx';
+import { addAtPort } from './adding/open.ts';
+import { PendingWire } from './adding/PendingWire.tsx';
+import { showDrop, useCanvas } from './canvasStore.ts';
 import { ExitEdge, WireEdge } from './edges/WireEdge.tsx';
 import type { CanvasEdge, CanvasNode } from './flow.ts';
-import { FlowCache } from './flow.ts';
+import { FlowCache, readHandle } from './flow.ts';
 import { dropItem, dropTargetAt } from './input/drop.ts';
 import { onCanvasKey } from './input/keyboard.ts';
 import { LensContext } from './LensContext.ts';
@@ -26,6 +30,7 @@ import { CardNode } from './nodes/CardNode.tsx';
 import { FrameNode } from './nodes/FrameNode.tsx';
 import { OpenNode } from './nodes/OpenNode.tsx';
 import { StackNode } from './nodes/StackNode.tsx';
+import { isWire } from './now.ts';
 import { Announcer } from './panels/Announcer.tsx';
 import { Arranging } from './panels/Arranging.tsx';
 import { anchorOf } from './panels/anchor.ts';
@@ -33,8 +38,11 @@ import { EmptyCanvas } from './panels/EmptyCanvas.tsx';
 import { LensControl } from './panels/LensControl.tsx';
 import { Overview } from './panels/Overview.tsx';
 import { ProblemCard } from './panels/ProblemCard.tsx';
+import { RefusalNote } from './panels/RefusalNote.tsx';
 import { Tools } from './panels/Tools.tsx';
 import { Trail } from './panels/Trail.tsx';
+import { selectWire } from './selectWire.ts';
+import { useCanvasNow, useFocus } from './useCanvasNow.ts';
 import { useConnecting } from './useConnecting.ts';
 import { useLayout } from './useLayout.ts';
 import { useMoving } from './useMoving.ts';
@@ -66,6 +74,7 @@ function CanvasInside() {
   const opened = useEditor((state) => state.opened);
   const place = usePlaceView();
   const problem = useShownProblem();
+  const adding = useCanvas((state) => state.adding);
   const wrapper = useRef<HTMLDivElement>(null);
   const { screenToFlowPosition } = useReactFlow();
 
@@ -75,117 +84,125 @@ function CanvasInside() {
   );
   const placeKey = `${opened} ${pathKey(place.path)}`;
   const current = useLayout(drawing, placeKey);
-  const { geometry, onNodesChange, onDragStop, nudge } = useMoving(drawing, current);
+  const { geometry, onNodesChange, onDrag, onDragStop, nudge } = useMoving(drawing, current);
   const anchor = useMemo(() => problem && anchorOf(geometry, problem, place.path), [geometry, problem, place]);
   const fit = useView(geometry, current, placeKey, anchor);
   const connecting = useConnecting(geometry);
 
   const [cache] = useMemo(() => [new FlowCache()], []);
   const nodes = useMemo(() => cache.nodesOf(geometry, selection), [cache, geometry, selection]);
-  const selectedWire = drawing.wires.find((wire) => selectedEdge && sameEdge(wire.edge, selectedEdge))?.id ?? null;
+  const selectedWire = useMemo(() => selectedEdge && wireOf(geometry, selectedEdge), [geometry, selectedEdge]);
   const compact = drawing.frames.length > 0;
   const edges = useMemo(() => cache.edgesOf(geometry, selectedWire, compact), [cache, geometry, selectedWire, compact]);
   const maximum = useMemo(() => lensMaximum(lens, drawing), [lens, drawing]);
   const lensView = useMemo(() => ({ lens, maximum }), [lens, maximum]);
 
   const focusCanvas = useCallback(() => wrapper.current?.focus({ preventScroll: true }), []);
-  const focus = useCallback(
-    (key: string) =>
-      wrapper.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true }),
-    [],
-  );
-  const onEdgeClick: EdgeMouseHandler<CanvasEdge> = useCallback(
-    (_event, { id }) => {
-      const wire = drawing.wires.find((other) => other.id === id);
-      if (!wire) return;
-      editorStore.getState().select([], wire.edge);
-      if (wire.problem !== null) editorStore.getState().showProblem(wire.problem);
-    },
-    [drawing],
-  );
+  const focus = useFocus(wrapper);
+  useCanvasNow(wrapper, { geometry, nudge, fit, focus, focusCanvas });
   const pointOf = (event: DragEvent): Point => {
     const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
     return [x, y];
   };
 
   return (
-    <section
-      ref={wrapper}
-      className="canvas"
-      aria-label="Canvas"
-      tabIndex={-1}
-      onKeyDown={(event) => onCanvasKey(event, { geometry, nudge, fit, focus, focusCanvas })}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes(itemType)) return;
-        event.preventDefault();
-        event.dataTransfer.dropEffect = 'copy';
-        showDrop(dropTargetAt(geometry, pointOf(event)));
-      }}
-      onDragLeave={() => showDrop(null)}
-      onDrop={(event) => {
-        event.preventDefault();
-        showDrop(null);
-        void dropItem(event.dataTransfer.getData(itemType), geometry, pointOf(event)).then(focusCanvas);
-      }}
-    >
-      <LensContext.Provider value={lensView}>
-        <ReactFlow<CanvasNode, CanvasEdge>
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          onNodesChange={onNodesChange}
-          onNodeDragStop={onDragStop}
-          onSelectionDragStop={(event, moved) => onDragStop(event, null, moved)}
-          onNodeClick={(_event, node) => explain(node)}
-          onNodeDoubleClick={(_event, node) => toggleOpen(node)}
-          onEdgeClick={onEdgeClick}
-          onPaneClick={() => {
-            editorStore.getState().select([]);
-            editorStore.getState().showProblem(null);
-          }}
-          {...connecting}
-          connectionRadius={26}
-          snapToGrid
-          snapGrid={grid}
-          selectNodesOnDrag={false}
-          nodeDragThreshold={3}
-          multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-          deleteKeyCode={null}
-          disableKeyboardA11y
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elevateNodesOnSelect={false}
-          zoomOnDoubleClick={false}
-          onlyRenderVisibleElements={nodes.length > many}
-          minZoom={0.05}
-          maxZoom={2}
-          proOptions={{ hideAttribution: true }}
-        >
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" bgColor="var(--canvas)" />
-          {drawing.boxes.length > 0 && <Overview />}
-        </ReactFlow>
-      </LensContext.Provider>
-      {drawing.boxes.length === 0 && <EmptyCanvas />}
-      {drawing.boxes.length > 0 && current === null && <Arranging />}
-      <Trail />
-      <LensControl maximum={maximum} />
-      <Tools onFit={fit} />
-      {problem && (
-        <ProblemCard
-          problem={problem}
-          anchor={anchor}
-          onClose={() => {
-            editorStore.getState().showProblem(null);
-            const [selected] = editorStore.getState().selection;
-            if (selected === undefined) focusCanvas();
-            else focus(selected);
-          }}
-        />
-      )}
-      <Announcer />
-    </section>
+    <ContextMenu>
+      <section
+        ref={wrapper}
+        className="canvas"
+        aria-label="Canvas"
+        tabIndex={-1}
+        onKeyDown={(event) => onCanvasKey(event, { geometry, nudge, focus })}
+        onClick={(event) => clickPort(event.target)}
+        onDragOver={(event) => {
+          if (!event.dataTransfer.types.includes(itemType)) return;
+          event.preventDefault();
+          event.dataTransfer.dropEffect = 'copy';
+          showDrop(dropTargetAt(geometry, pointOf(event)));
+        }}
+        onDragLeave={() => showDrop(null)}
+        onDrop={(event) => {
+          event.preventDefault();
+          showDrop(null);
+          void dropItem(event.dataTransfer.getData(itemType), geometry, pointOf(event)).then(focusCanvas);
+        }}
+      >
+        <LensContext.Provider value={lensView}>
+          <ReactFlow<CanvasNode, CanvasEdge>
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onNodesChange={onNodesChange}
+            onNodeDrag={onDrag}
+            onNodeDragStop={onDragStop}
+            onSelectionDragStop={(event, moved) => onDragStop(event, null, moved)}
+            onNodeClick={(_event, node) => explain(node)}
+            onNodeDoubleClick={(_event, node) => toggleOpen(node)}
+            onEdgeClick={(_event, { id }) => selectWire(id)}
+            onPaneClick={() => {
+              editorStore.getState().select([]);
+              editorStore.getState().showProblem(null);
+            }}
+            {...connecting}
+            connectionRadius={26}
+            connectOnClick={false}
+            reconnectRadius={9}
+            snapToGrid
+            snapGrid={grid}
+            selectNodesOnDrag={false}
+            nodeDragThreshold={3}
+            multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+            deleteKeyCode={null}
+            disableKeyboardA11y
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elevateNodesOnSelect={false}
+            zoomOnDoubleClick={false}
+            onlyRenderVisibleElements={nodes.length > many}
+            minZoom={0.05}
+            maxZoom={2}
+            proOptions={{ hideAttribution: true }}
+          >
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" bgColor="var(--canvas)" />
+            {drawing.boxes.length > 0 && <Overview />}
+            <PendingWire />
+          </ReactFlow>
+        </LensContext.Provider>
+        {drawing.boxes.length === 0 && <EmptyCanvas />}
+        {drawing.boxes.length > 0 && current === null && <Arranging />}
+        <Trail />
+        <LensControl maximum={maximum} />
+        <Tools onFit={fit} />
+        {problem && (
+          <ProblemCard
+            problem={problem}
+            anchor={anchor}
+            onClose={() => {
+              editorStore.getState().showProblem(null);
+              const [selected] = editorStore.getState().selection;
+              if (selected === undefined) focusCanvas();
+              else focus(selected);
+            }}
+          />
+        )}
+        {adding && <AddMenu key={`${adding.x} ${adding.y}`} menu={adding} />}
+        <RefusalNote />
+        <Announcer />
+      </section>
+    </ContextMenu>
   );
+}
+
+/** A press on a dot that draws no wire asks what fits there. */
+function clickPort(target: EventTarget): void {
+  const dot = target instanceof Element ? target.closest<HTMLElement>('.react-flow__handle') : null;
+  const end = readHandle(dot?.dataset.handleid);
+  if (end) addAtPort(end, null);
+}
+
+function wireOf({ wires }: Geometry, selected: SelectedEdge): string | null {
+  return wires.find((placed) => isWire(placed, selected))?.wire.id ?? null;
 }
 
 /** A click on what is broken explains it. */

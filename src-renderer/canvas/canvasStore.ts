@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { Spot } from '#core/document/edits/put.ts';
+import type { Point } from '#core/document/types.ts';
 
 /** Where a dragged palette item would go. */
 export type DropTarget =
@@ -11,17 +13,46 @@ export type DropTarget =
 /** A wire being drawn with the keyboard: where it starts, what it can reach, and which of those is chosen now. */
 export interface KeyWiring {
   readonly from: string;
+  /** Output of that node. */
+  readonly output: number;
   readonly targets: readonly string[];
   readonly chosen: number;
+  /** Input of the chosen target; null: the one that a wire takes by itself. */
+  readonly input: number | null;
+}
+
+/** The menu of what fits at a spot. */
+export interface AddMenu {
+  readonly spot: Spot;
+  /** Key of the instance opened in place that holds the spot; empty for the place itself. */
+  readonly holder: string;
+  /** Where the new node is to stand, in the coordinates of its graph; absent: where the layout puts it. */
+  readonly at?: Point;
+  /** In pixels of the canvas's corner: beside this it opens. */
+  readonly x: number;
+  readonly y: number;
+  /** A wire that was dropped here is drawn on from there, in canvas coordinates. */
+  readonly wireFrom?: Point;
+  /** What has the focus again when nothing is chosen. */
+  readonly back: string | null;
+}
+
+/** Why a gesture did nothing, said where it ended. */
+export interface Refusal {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
 }
 
 interface CanvasState {
   readonly drop: DropTarget;
   readonly wiring: KeyWiring | null;
+  readonly adding: AddMenu | null;
+  readonly refusal: Refusal | null;
 }
 
 /** What only the canvas knows, and only for as long as a gesture lasts. */
-export const useCanvas = create<CanvasState>(() => ({ drop: null, wiring: null }));
+export const useCanvas = create<CanvasState>(() => ({ drop: null, wiring: null, adding: null, refusal: null }));
 
 export function showDrop(drop: DropTarget): void {
   if (JSON.stringify(useCanvas.getState().drop) !== JSON.stringify(drop)) useCanvas.setState({ drop });

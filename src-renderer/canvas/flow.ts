@@ -171,6 +171,9 @@ function frameNode(frame: PlacedFrame): CanvasNode {
   };
 }
 
+/** In front of every card. */
+const above = 1000;
+
 function wireEdge(placed: PlacedWire, selected: boolean, compact: boolean, cards: ReadonlyMap<string, CardData>): CanvasEdge {
   const { wire, path, label, depth } = placed;
   const name = (key: string) => cards.get(key)?.name ?? '';
@@ -182,10 +185,11 @@ function wireEdge(placed: PlacedWire, selected: boolean, compact: boolean, cards
     target: wire.to.box,
     targetHandle: inputHandle(wire.to.key, wire.to.port),
     selected,
-    selectable: depth === 0,
+    // Its ends can be taken hold of, above the dots that they lie on
+    reconnectable: selected,
     focusable: false,
     interactionWidth: 18,
-    zIndex: depth * 4,
+    zIndex: selected ? above : depth * 4,
     data: {
       path,
       label,

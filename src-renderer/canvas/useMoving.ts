@@ -1,4 +1,6 @@
 import type { NodeChange } from '@xyflow/react';
+import { useReactFlow } from '@xyflow/react';
+import type { MouseEvent as ReactMouseEvent, TouchEvent as ReactTouchEvent } from 'react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Point } from '#core/document/types.ts';
 import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
@@ -7,6 +9,7 @@ import type { Drawing } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
 import { editorStore } from '../state/store.ts';
 import type { CanvasNode } from './flow.ts';
+import { showThreading, threadDropped } from './input/thread.ts';
 import { commitMove, topMiddle } from './move.ts';
 import type { CurrentLayout } from './useLayout.ts';
 
@@ -21,15 +24,34 @@ const noDrag: ReadonlyMap<string, Point> = new Map();
 /** Presses of the arrow keys that follow one another this quickly are one step. */
 const pause = 800;
 
+type Pointed = MouseEvent | TouchEvent | ReactMouseEvent | ReactTouchEvent;
+
+function pointOf(event: Pointed): [x: number, y: number] {
+  const { clientX, clientY } = 'changedTouches' in event ? event.changedTouches[0]! : event;
+  return [clientX, clientY];
+}
+
 /** Where everything stands, also while it is dragged, and what moving does. */
 export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
   const [drag, setDrag] = useState<Drag | null>(null);
+  const { screenToFlowPosition } = useReactFlow();
+  const toCanvas = useCallback(
+    (x: number, y: number): Point => {
+      const point = screenToFlowPosition({ x, y }, { snapToGrid: false });
+      return [point.x, point.y];
+    },
+    [screenToFlowPosition],
+  );
   const lastNudge = useRef({ at: 0, number: 0 });
   const positions = drag && drag.layout === current?.number ? drag.positions : noDrag;
   const geometry = useMemo(
     () => (current ? placeDrawing(drawing, current.layout, positions) : nothing),
     [drawing, current, positions],
   );
+
+  /** As it was before the drag that goes on. */
+  const still = useRef(geometry);
+  if (positions.size === 0) still.current = geometry;
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
@@ -59,15 +81,26 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
   );
 
   const onDragStop = useCallback(
-    (_event: unknown, _node: unknown, nodes: readonly CanvasNode[]) => {
+    (event: Pointed, _node: unknown, nodes: readonly CanvasNode[]) => {
       const moved = new Map(
         geometry.boxes
           .filter(({ box }) => nodes.some(({ id }) => id === box.id) && drag?.positions.has(box.id))
           .map((placed) => [placed.box.id, topMiddle(placed)]),
       );
-      if (current && moved.size > 0) commitMove(geometry, current.layout, moved);
+      if (!current || moved.size === 0) return;
+      const [only] = moved.keys();
+      const [x, y] = pointOf(event);
+      if (moved.size === 1 && threadDropped(geometry, still.current.wires, only!, toCanvas(x, y), x, y)) setDrag(null);
+      else commitMove(geometry, current.layout, moved);
     },
-    [geometry, current, drag],
+    [geometry, current, drag, toCanvas],
+  );
+
+  const onDrag = useCallback(
+    (event: Pointed, _node: unknown, nodes: readonly CanvasNode[]) => {
+      if (nodes.length === 1) showThreading(geometry, still.current.wires, nodes[0]!.id, toCanvas(...pointOf(event)));
+    },
+    [geometry, toCanvas],
   );
 
   const nudge = useCallback(
@@ -90,5 +123,5 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
     },
     [geometry, current],
   );
-  return { geometry, onNodesChange, onDragStop, nudge };
+  return { geometry, onNodesChange, onDrag, onDragStop, nudge };
 }

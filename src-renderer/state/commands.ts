@@ -4,10 +4,11 @@ import { duplicateNodes } from '#core/document/edits/duplicate.ts';
 import { connect as connectPorts, disconnect, insertOnEdge, sameEdge } from '#core/document/edits/edges.ts';
 import type { NewNode } from '#core/document/edits/nodes.ts';
 import { addNode, moveNodes, removeNodes } from '#core/document/edits/nodes.ts';
+import { threadNode } from '#core/document/edits/put.ts';
 import { wirePort } from '#core/document/edits/wiring.ts';
 import { portsOf, wireObstacle } from '#core/document/ports.ts';
 import type { Scope } from '#core/document/scope.ts';
-import { blockOf, graphAt } from '#core/document/scope.ts';
+import { blockOf, graphAt, nodeAt } from '#core/document/scope.ts';
 import { layerName } from '#core/document/spelling.ts';
 import type { BlockDefinition, Edge, GraphNode, NetloomDocument, Point, Port } from '#core/document/types.ts';
 import { isBlockNode } from '#core/document/types.ts';
@@ -15,6 +16,8 @@ import { keyPath, pathKey, problemKey } from '#core/drawing/keys.ts';
 import { nodeAtKey, placeAt } from '#core/drawing/places.ts';
 import { settleBelow } from '#core/drawing/room.ts';
 import type { NodeView, PlaceView } from '#core/drawing/views.ts';
+import type { Suggestion } from '#core/suggest/suggest.ts';
+import { errorsOf, tryDocument } from '#core/suggest/trial.ts';
 import { editorStore } from './store.ts';
 
 /** A wire somewhere in what is shown: in the place's graph, or inside an instance opened in place. */
@@ -98,8 +101,7 @@ export function deleteSelection(): void {
     select([]);
     announce(`${title}: done.`);
   } else if (selectedEdge) {
-    edit('Remove a wire', (document) => disconnect(document, currentPlace().scope, [selectedEdge]));
-    announce('The wire is removed.');
+    removeEdge(scopeInside(selectedEdge.holder), selectedEdge.edge);
   }
 }
 
@@ -121,6 +123,36 @@ export function duplicateSelection(): void {
   select(copies);
 }
 
+/** Takes away every wire of the selected nodes. */
+export function disconnectSelection(): void {
+  const nodes = selectedViews();
+  const title = nodes.length === 1 ? `Remove the wires of ${nodes[0]!.node.name}` : `Remove the wires of ${nodes.length} nodes`;
+  const changed = editorStore.getState().edit(title, (document) =>
+    [...byScope(nodes)].reduce((result, [scope, views]) => {
+      const ids = new Set(idsOf(views));
+      const doomed = graphAt(result, scope).edges.filter(({ from, to }) => ids.has(from[0]) || ids.has(to[0]));
+      return doomed.length === 0 ? result : disconnect(result, scope, doomed);
+    }, document),
+  );
+  editorStore.getState().announce(changed ? `${title}: done.` : 'There are no wires to remove.');
+}
+
+/** Gives the selected nodes back to the automatic layout. */
+export function releaseSelection(): void {
+  const placed = selectedViews().filter(({ node }) => node.at);
+  if (placed.length === 0) return;
+  const title = placed.length === 1 ? `Let ${placed[0]!.node.name} be placed` : `Let ${placed.length} nodes be placed`;
+  editorStore
+    .getState()
+    .edit(title, (document) =>
+      [...byScope(placed)].reduce(
+        (result, [scope, views]) => moveNodes(result, scope, new Map(views.map(({ node }) => [node.id, null]))),
+        document,
+      ),
+    );
+  editorStore.getState().announce(`${title}: done.`);
+}
+
 /** Wires two nodes of one graph, or says why that can't be. */
 export function connect(scope: Scope, from: Port, to: Port): boolean {
   const { document, edit, announce } = editorStore.getState();
@@ -138,6 +170,67 @@ export function connect(scope: Scope, from: Port, to: Port): boolean {
   const changed = edit(title, (d) => connectPorts(d, scope, edge));
   announce(`${name(from[0])} now feeds ${name(to[0])}.`);
   return changed;
+}
+
+/** Takes a wire's ends to other ports, or says why that can't be. */
+export function reconnect({ scope, edge }: EdgeTarget, from: Port, to: Port): boolean {
+  const { document, edit, announce } = editorStore.getState();
+  const without = disconnect(document, scope, [edge]);
+  const graph = graphAt(without, scope);
+  const obstacle = wireObstacle(without, graph, from, to);
+  if (obstacle) {
+    announce(obstacle);
+    return false;
+  }
+  const moved: Edge = { from, to: wirePort(without, scope, to) };
+  if (sameEdge(moved, edge) || graph.edges.some((other) => sameEdge(other, moved))) return false;
+  const name = (id: string) => graph.nodes.find((node) => node.id === id)?.name ?? id;
+  const title = `Wire ${name(from[0])} to ${name(to[0])} instead`;
+  announce(`${name(from[0])} now feeds ${name(to[0])}.`);
+  return edit(title, (d) => connectPorts(disconnect(d, scope, [edge]), scope, moved));
+}
+
+/** Puts a suggestion into the drawing; `placed`: it stands where the person said. */
+export function addSuggestion(
+  { title, apply }: Pick<Suggestion, 'title' | 'apply'>,
+  scope: Scope,
+  holder: string,
+  placed: boolean,
+): string | null {
+  const { document, edit, select, announce } = editorStore.getState();
+  const added = apply(document);
+  const settled = placed ? added.document : settleBelow(added.document, scope, added.id);
+  if (!edit(`Add ${title}`, () => settled)) return null;
+  const key = pathKey([...keyPath(holder), added.id]);
+  select([key]);
+  announce(`Add ${title}: done.`);
+  return key;
+}
+
+/** Wires a node that stands alone into a wire. Null: done; else why it does not fit there. */
+export function threadInto({ scope, holder, edge }: EdgeTarget, id: string): string | null {
+  const state = editorStore.getState();
+  const graph = graphAt(state.document, scope);
+  const node = nodeAt(graph, id);
+  if (!node) return 'This node is not in the drawing.';
+  const ports = portsOf(state.document, node);
+  if (ports.inputs === 0 || ports.outputs === 0) return `${node.name} can't stand in a wire.`;
+  const path = [...state.place.path, ...keyPath(holder)];
+  // The layout gives it its place between the two, as to all that joins them
+  const thread = (document: NetloomDocument) =>
+    moveNodes(threadNode(document, scope, { kind: 'between', edges: [edge] }, id), scope, new Map([[id, null]]));
+  const known = errorsOf(state.document, state.analysis.root);
+  const own = (problem: { readonly path: readonly string[] }) => problem.path.at(-1) === id;
+  const wrong = tryDocument(thread(state.document), path, state.shownCopies, known).errors.find(
+    (problem) => !(own(problem) && problem.code === 'missing-input'),
+  );
+  if (wrong) return wrong.message;
+  const name = (other: string) => nodeAt(graph, other)?.name ?? other;
+  state.edit(`Put ${node.name} between ${name(edge.from[0])} and ${name(edge.to[0])}`, (document) =>
+    settleBelow(thread(document), scope, id),
+  );
+  state.announce(`${node.name} now stands between ${name(edge.from[0])} and ${name(edge.to[0])}.`);
+  return null;
 }
 
 export function removeEdge(scope: Scope, edge: Edge): void {
@@ -213,17 +306,20 @@ function isInput(node: GraphNode): boolean {
   return !isBlockNode(node) && node.type === 'BlockInput';
 }
 
-function currentPlace(): PlaceView {
+export function currentPlace(): PlaceView {
   const state = editorStore.getState();
   return placeAt(state, state.place.path) ?? placeAt(state, [])!;
 }
 
-function scopeInside(holder: string): Scope {
+/** The graph inside an instance opened in place; of no instance, the place's own. */
+export function scopeInside(holder: string): Scope {
+  if (holder === '') return currentPlace().scope;
   const view = viewsOf([holder])[0];
   return view && isBlockNode(view.node) ? view.node.block : currentPlace().scope;
 }
 
-function selectedViews(): NodeView[] {
+/** The selected nodes, in the order of their selection. */
+export function selectedViews(): NodeView[] {
   return viewsOf(editorStore.getState().selection);
 }
 

@@ -1,8 +1,8 @@
 import { analyze } from '#core/analysis/analyze.ts';
 import { sameEdge } from '#core/document/edits/edges.ts';
-import { problemKey } from '#core/drawing/keys.ts';
+import { keyPath, problemKey } from '#core/drawing/keys.ts';
 import { livingPath, nodeAtKey, placeAt } from '#core/drawing/places.ts';
-import type { EditorState } from './types.ts';
+import type { EditorState, SelectedEdge } from './types.ts';
 
 /**
  * What follows from a change, whoever made it (an edit, undo, another file): the analysis is renewed, and
@@ -22,7 +22,11 @@ export function settle(state: EditorState, patch: Partial<EditorState>): Partial
     analysis,
     place: moved ? { path } : next.place,
     selection: !moved && selection.length === next.selection.size ? next.selection : new Set(selection),
-    selectedEdge: edge && !moved && place.graph.edges.some((other) => sameEdge(other, edge)) ? edge : null,
+    selectedEdge: edge && !moved && isThere(next, path, edge) ? edge : null,
     shownProblem: analysis.problems.some((problem) => problemKey(problem) === next.shownProblem) ? next.shownProblem : null,
   };
+}
+
+function isThere(state: EditorState, path: readonly string[], { holder, edge }: SelectedEdge): boolean {
+  return placeAt(state, [...path, ...keyPath(holder)])?.graph.edges.some((other) => sameEdge(other, edge)) ?? false;
 }

@@ -8,6 +8,13 @@ export interface Place {
   readonly path: readonly string[];
 }
 
+/** A wire of the place's own graph, or of an instance opened in place. */
+export interface SelectedEdge {
+  /** Key of the instance that holds it, relative to the place; empty for the place itself. */
+  readonly holder: string;
+  readonly edge: Edge;
+}
+
 export type Tab = 'problems' | 'summary' | 'code' | 'training' | 'runs';
 export type { Lens };
 export type Theme = 'system' | 'light' | 'dark';
@@ -46,8 +53,7 @@ export interface EditorState {
   readonly place: Place;
   /** Keys (`pathKey`) of the selected nodes, relative to the place: `['c']`, or `['c/n9']` inside an instance opened in place. */
   readonly selection: ReadonlySet<string>;
-  /** A wire of the place's own graph. */
-  readonly selectedEdge: Edge | null;
+  readonly selectedEdge: SelectedEdge | null;
   /** Instances opened in place, by the key of their path from the root graph. */
   readonly openInstances: ReadonlySet<string>;
   /** Which copy of a repeated instance its inside shows, from 0; by the key of its path from the root graph. */
@@ -77,7 +83,7 @@ export interface EditorState {
   moveWeights(handle: string): void;
   /** `document`: what was written, where the person went on drawing meanwhile; else the present one. */
   markSaved(file: FileState, document?: NetloomDocument): void;
-  select(keys: Iterable<string>, edge?: Edge | null): void;
+  select(keys: Iterable<string>, edge?: SelectedEdge | null): void;
   /** `instance`: key of a block instance, relative to the place. */
   stepInto(instance: string): void;
   /** Goes back to the first `depth` instances of the path; 0 is the document itself. */

@@ -1,16 +1,17 @@
 import type { EdgeProps } from '@xyflow/react';
-import { EdgeLabelRenderer } from '@xyflow/react';
-import { memo, useState } from 'react';
-import { editorStore, useEditor } from '../../state/store.ts';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
+import { useEditor } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
 import type { CanvasEdge } from '../flow.ts';
 import { readHandle } from '../flow.ts';
+import { selectWire } from '../selectWire.ts';
+import { WireMiddle } from './WireMiddle.tsx';
 
 type WireEdgeType = Extract<CanvasEdge, { type?: 'wire' }>;
 
 /** A wire with the shape that runs through it. The label stands where it tells something, elsewhere on hover and selection. */
 export const WireEdge = memo(function WireEdge({ id, data, selected, sourceHandleId, targetHandleId }: EdgeProps<WireEdgeType>) {
-  const [hovered, setHovered] = useState(false);
+  const [hovered, onPoint] = useHover();
   const from = readHandle(sourceHandleId)?.key ?? '';
   const to = readHandle(targetHandleId)?.key ?? '';
   const near = useEditor(({ selection }) => selection.has(from) || selection.has(to));
@@ -26,38 +27,40 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceHandl
       <path
         className="wire-reach react-flow__edge-interaction"
         d={data.path}
-        onMouseEnter={() => setHovered(true)}
-        onMouseLeave={() => setHovered(false)}
+        onMouseEnter={() => onPoint(true)}
+        onMouseLeave={() => onPoint(false)}
       >
         <title>{`${data.from} to ${data.to}${data.shape === '' ? '' : `: ${data.shape}`}`}</title>
       </path>
-      {label && <WireLabel at={data.label} shape={data.shape} problem={data.problem} />}
+      {(label || hovered || selected) && (
+        <WireMiddle
+          id={id}
+          at={data.label}
+          shape={label ? data.shape : ''}
+          problem={data.problem}
+          open={hovered || selected === true}
+          words={`${data.from} and ${data.to}`}
+          onPoint={onPoint}
+          onSelect={() => selectWire(id)}
+        />
+      )}
     </>
   );
 });
 
-function WireLabel({ at: [x, y], shape, problem }: { at: readonly [number, number]; shape: string; problem: string | null }) {
-  const style = { transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` };
-  return (
-    <EdgeLabelRenderer>
-      {problem === null ? (
-        <span className="wire-label" style={style}>
-          {shape}
-        </span>
-      ) : (
-        <button
-          type="button"
-          className="wire-label bad nopan nodrag"
-          style={style}
-          title="Explain"
-          aria-label={`${shape}: does not fit. Explain`}
-          onClick={() => editorStore.getState().showProblem(problem)}
-        >
-          {shape}
-        </button>
-      )}
-    </EdgeLabelRenderer>
-  );
+/** The pointer may cross a gap on its way from the wire to what stands in its middle. */
+const patience = 140;
+
+function useHover(): [boolean, (over: boolean) => void] {
+  const [hovered, setHovered] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const onPoint = useCallback((over: boolean) => {
+    clearTimeout(timer.current);
+    if (over) setHovered(true);
+    else timer.current = setTimeout(() => setHovered(false), patience);
+  }, []);
+  return [hovered, onPoint];
 }
 
 type ExitEdgeType = Extract<CanvasEdge, { type?: 'exit' }>;

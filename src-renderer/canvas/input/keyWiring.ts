@@ -56,7 +56,7 @@ export function startWiring(geometry: Geometry, key: string | null): void {
     announce(`There is nothing that ${source.card.name} could feed.`);
     return;
   }
-  useCanvas.setState({ wiring: { from: source.card.key, targets, chosen: 0 } });
+  useCanvas.setState({ wiring: { from: source.card.key, output: 0, targets, chosen: 0, input: null } });
   announce(
     `A wire from ${source.card.name}. Arrow keys choose where it leads, Enter connects, Escape cancels. ${describe(geometry)}`,
   );

@@ -1,9 +1,13 @@
 import type { KeyboardEvent } from 'react';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
-import { deleteSelection, duplicateSelection, selectAll, toggleInstance } from '../../state/commands.ts';
+import { pressed } from '../../shell/keys.ts';
+import { toggleInstance } from '../../state/commands.ts';
 import { editorStore } from '../../state/store.ts';
+import type { CanvasAction, CanvasActionName } from '../actions/list.ts';
+import { canvasAction, canvasActions } from '../actions/list.ts';
+import { selectedTarget } from '../actions/target.ts';
 import { useCanvas } from '../canvasStore.ts';
-import { cancelWiring, chooseTarget, finishWiring, startWiring } from './keyWiring.ts';
+import { cancelWiring, chooseTarget, finishWiring } from './keyWiring.ts';
 
 /** One press of an arrow key, and with Shift. */
 const step = 4;
@@ -12,10 +16,11 @@ const longStep = 40;
 export interface KeyActions {
   readonly geometry: Geometry;
   nudge(dx: number, dy: number): void;
-  fit(): void;
   focus(key: string): void;
-  focusCanvas(): void;
 }
+
+/** Keys that mean the whole drawing, whatever is selected. */
+const wholeDrawing: readonly string[] = ['Mod+A', 'F'];
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -51,18 +56,16 @@ function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActio
   const state = editorStore.getState();
   const focused = element.closest('button') ? null : (element.dataset.key ?? null);
   const command = event.ctrlKey || event.metaKey;
-  // What is focused is meant, wherever the selection was left
-  if (focused !== null && !state.selection.has(focused) && (arrows[event.key] || isDelete(event))) state.select([focused]);
-  if (command && event.key.toLowerCase() === 'a') selectAll();
-  else if (command && event.key.toLowerCase() === 'd') duplicateSelection();
-  else if (command || event.altKey) return false;
-  else if (isDelete(event)) {
-    deleteSelection();
-    actions.focusCanvas();
-  } else if (event.key === 'Escape') return onEscape();
-  else if (event.key.toLowerCase() === 'f') actions.fit();
+  if (focused !== null && !state.selection.has(focused) && arrows[event.key] && !event.altKey) state.select([focused]);
+  const keyed = actionsFor(event);
+  if (keyed.length > 0) {
+    // What is focused is meant, wherever the selection was left
+    if (focused !== null && !state.selection.has(focused) && !command) state.select([focused]);
+    const target = selectedTarget();
+    keyed.find(({ keys, applies }) => applies(target) || wholeDrawing.includes(keys!))?.run(target);
+  } else if (command || event.altKey) return false;
+  else if (event.key === 'Escape') return onEscape();
   else if (element.closest('button')) return false;
-  else if (event.key.toLowerCase() === 'c') startWiring(actions.geometry, focused ?? [...state.selection][0] ?? null);
   else if (event.key === 'Enter' && focused !== null) enter(event, focused, actions.geometry);
   else if (event.key === ' ' && focused !== null) toggleSelected(focused);
   else if (arrows[event.key]) return onArrow(event, element, actions);
@@ -70,8 +73,15 @@ function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActio
   return true;
 }
 
-function isDelete({ key }: KeyboardEvent): boolean {
-  return key === 'Delete' || key === 'Backspace';
+/** Keys that mean something else on a card's buttons, and on cards without an inside. */
+const own: readonly string[] = ['Enter', 'Shift+Enter'];
+
+/** The actions of the table with these keys. */
+function actionsFor(event: KeyboardEvent): CanvasAction[] {
+  const matches = (keys: string) => pressed(event, keys) || (keys === 'Delete' && pressed(event, 'Backspace'));
+  return (Object.keys(canvasActions) as CanvasActionName[])
+    .map(canvasAction)
+    .filter(({ keys }) => keys !== undefined && !own.includes(keys) && matches(keys));
 }
 
 /** First what stands open, then the selection, then the block. */

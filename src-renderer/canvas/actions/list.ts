@@ -1,0 +1,165 @@
+import { portsOf } from '#core/document/ports.ts';
+import { keyPath, pathKey } from '#core/drawing/keys.ts';
+import type { NodeView } from '#core/drawing/views.ts';
+import type { Action } from '../../shell/actions.ts';
+import {
+  deleteSelection,
+  disconnectSelection,
+  duplicateSelection,
+  releaseSelection,
+  selectAll,
+  toggleInstance,
+} from '../../state/commands.ts';
+import { editorStore } from '../../state/store.ts';
+import { addBehind, addHere, addInFront, addOnWire, addSomewhere } from '../adding/open.ts';
+import { startWiring } from '../input/keyWiring.ts';
+import { canvasNow, isWire } from '../now.ts';
+import type { Target } from './target.ts';
+import { problemOf } from './target.ts';
+
+/** Something to do on the canvas: the keys, the context menus and the search all read this list. */
+export interface CanvasAction {
+  title(target: Target): string;
+  /** As in `shell/keys.ts`. */
+  readonly keys?: Action['keys'];
+  applies(target: Target): boolean;
+  run(target: Target): void;
+}
+
+const one = ({ nodes }: Target): NodeView | null => (nodes.length === 1 ? nodes[0]! : null);
+const isOpen = ({ path }: NodeView) => editorStore.getState().openInstances.has(pathKey(path));
+const inputsOf = ({ node }: NodeView) => portsOf(editorStore.getState().document, node).inputs;
+const onNothing = ({ nodes, wire }: Target) => nodes.length === 0 && wire === null;
+
+/** In the order of the menus; a line stands between the groups. */
+export const canvasActions = {
+  addBehind: {
+    title: () => 'Add behind…',
+    keys: 'A',
+    applies: (target) => one(target) !== null,
+    run: (target) => addBehind(one(target)!.key),
+  },
+  addInFront: {
+    title: () => 'Add in front…',
+    keys: 'Shift+A',
+    applies: (target) => one(target) !== null && inputsOf(one(target)!) > 0,
+    run: (target) => addInFront(one(target)!.key),
+  },
+  addOnWire: {
+    title: () => 'Put something in…',
+    keys: 'A',
+    applies: ({ wire }) => wire !== null,
+    run: ({ wire }) => {
+      const placed = canvasNow()?.geometry.wires.find((other) => wire && isWire(other, wire));
+      if (placed) addOnWire(placed);
+    },
+  },
+  addHere: {
+    title: ({ at }) => (at ? 'Add here…' : 'Add…'),
+    keys: 'A',
+    applies: onNothing,
+    run: ({ at }) => (at ? addHere(...at) : addSomewhere()),
+  },
+  wire: {
+    title: () => 'Wire to…',
+    keys: 'C',
+    applies: (target) => one(target) !== null,
+    run: (target) => {
+      const now = canvasNow();
+      if (!now) return;
+      now.focus(one(target)!.key);
+      startWiring(now.geometry, one(target)!.key);
+    },
+  },
+  goToStart: {
+    title: () => 'Go to its start',
+    applies: ({ wire }) => wire !== null,
+    run: ({ wire }) => goTo(wire!.holder, wire!.edge.from[0]),
+  },
+  goToEnd: {
+    title: () => 'Go to its end',
+    applies: ({ wire }) => wire !== null,
+    run: ({ wire }) => goTo(wire!.holder, wire!.edge.to[0]),
+  },
+  explain: {
+    title: () => 'Explain what is wrong',
+    applies: (target) => problemOf(target) !== null,
+    run: (target) => editorStore.getState().showProblem(problemOf(target)),
+  },
+  open: {
+    title: (target) => (isOpen(one(target)!) ? 'Close' : 'Open in place'),
+    keys: 'Enter',
+    applies: (target) => one(target)?.block != null,
+    run: (target) => toggleInstance(one(target)!.key),
+  },
+  stepInto: {
+    title: () => 'Step inside',
+    keys: 'Shift+Enter',
+    applies: (target) => one(target)?.block != null,
+    run: (target) => editorStore.getState().stepInto(one(target)!.key),
+  },
+  rename: {
+    title: () => 'Rename',
+    keys: 'F2',
+    applies: (target) => one(target) !== null,
+    run: () => {
+      const field = document.querySelector<HTMLInputElement>('aside[aria-label="Inspector"] input');
+      field?.focus();
+      field?.select();
+    },
+  },
+  duplicate: {
+    title: () => 'Duplicate',
+    keys: 'Mod+D',
+    applies: ({ nodes }) => nodes.length > 0,
+    run: duplicateSelection,
+  },
+  disconnect: {
+    title: ({ nodes }) => (nodes.length === 1 ? 'Remove its wires' : 'Remove their wires'),
+    applies: ({ nodes }) => nodes.length > 0,
+    run: disconnectSelection,
+  },
+  release: {
+    title: ({ nodes }) => (nodes.length === 1 ? 'Place it automatically' : 'Place them automatically'),
+    applies: ({ nodes }) => nodes.some(({ node }) => node.at !== undefined),
+    run: releaseSelection,
+  },
+  selectFrame: {
+    title: ({ frame }) => `Select all of ${frame?.title ?? ''}`,
+    applies: ({ frame }) => frame !== null,
+    run: ({ frame }) => editorStore.getState().select(frame?.keys ?? []),
+  },
+  selectAll: {
+    title: () => 'Select everything',
+    keys: 'Mod+A',
+    applies: onNothing,
+    run: selectAll,
+  },
+  fit: {
+    title: () => 'Show the whole drawing',
+    keys: 'F',
+    applies: onNothing,
+    run: () => canvasNow()?.fit(),
+  },
+  remove: {
+    title: ({ nodes, wire }) => (wire ? 'Remove the wire' : nodes.length === 1 ? 'Delete' : `Delete ${nodes.length} nodes`),
+    keys: 'Delete',
+    applies: (target) => !onNothing(target),
+    run: () => {
+      deleteSelection();
+      canvasNow()?.focusCanvas();
+    },
+  },
+} as const satisfies Record<string, CanvasAction>;
+
+export type CanvasActionName = keyof typeof canvasActions;
+
+export function canvasAction(name: CanvasActionName): CanvasAction {
+  return canvasActions[name];
+}
+
+function goTo(holder: string, id: string): void {
+  const key = pathKey([...keyPath(holder), id]);
+  editorStore.getState().select([key]);
+  canvasNow()?.focus(key);
+}

@@ -1,0 +1,182 @@
+import { useStore } from '@xyflow/react';
+import type { KeyboardEvent, RefObject } from 'react';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { sourceOf, spotWords } from '#core/document/edits/put.ts';
+import { isBlockNode } from '#core/document/types.ts';
+import { keyPath } from '#core/drawing/keys.ts';
+import { placeAt } from '#core/drawing/places.ts';
+import { formatShape } from '#core/shapes/shape.ts';
+import { additionsFor } from '#core/suggest/additions.ts';
+import type { Suggestion } from '#core/suggest/suggest.ts';
+import { suggest } from '#core/suggest/suggest.ts';
+import { Icon } from '../../icons/Icon.tsx';
+import { useTemplates } from '../../start/templateStore.ts';
+import { addSuggestion } from '../../state/commands.ts';
+import { editorStore, useEditor } from '../../state/store.ts';
+import type { AddMenu as Menu } from '../canvasStore.ts';
+import { canvasNow } from '../now.ts';
+import './adding.css';
+import { closeAddMenu } from './open.ts';
+import { SuggestionRow } from './SuggestionRow.tsx';
+
+const width = 328;
+const margin = 8;
+
+/** What fits at a spot, best first: searched by typing, chosen with arrows and Enter or with the mouse. */
+export function AddMenu({ menu }: { menu: Menu }) {
+  const { found, words, arrives } = useSuggestions(menu);
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const shell = useRef<HTMLDivElement>(null);
+  const shown = useMemo(() => filtered(found, text), [found, text]);
+  const active = Math.min(at, shown.length - 1);
+  const position = usePosition(menu, shell);
+  const firstMisfit = shown.findIndex(({ fits }) => !fits);
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  });
+  useCloseOutside(shell);
+
+  const close = (): void => {
+    closeAddMenu();
+    if (menu.back === null) canvasNow()?.focusCanvas();
+    else canvasNow()?.focus(menu.back);
+  };
+  const take = (suggestion: Suggestion | undefined): void => {
+    if (!suggestion) return;
+    closeAddMenu();
+    const key = addSuggestion(suggestion, scopeOf(menu), menu.holder, menu.at !== undefined);
+    if (key === null) canvasNow()?.focusCanvas();
+    else canvasNow()?.focus(key);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const last = shown.length - 1;
+    const next = { ArrowDown: active === last ? 0 : active + 1, ArrowUp: active <= 0 ? last : active - 1 }[event.key];
+    if (event.key === 'Escape' || event.key === 'Tab') close();
+    else if (event.key === 'Enter') take(shown[active]);
+    else if (event.key === 'PageDown') setAt(Math.min(last, active + 6));
+    else if (event.key === 'PageUp') setAt(Math.max(0, active - 6));
+    else if (next !== undefined) setAt(next);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={shell}
+      className="add-menu nopan nodrag nowheel"
+      role="dialog"
+      aria-label={`Add: ${words}`}
+      style={{ left: position.x, top: position.y, width }}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <p className="add-menu-head">
+        <span>{words}</span>
+        {arrives !== '' && <span className="add-menu-shape">{arrives}</span>}
+      </p>
+      <label className="add-menu-field">
+        <Icon name="search" size={13} />
+        <input
+          // biome-ignore lint/a11y/noAutofocus: the person has just asked for it; typing searches at once
+          autoFocus
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={shown.length > 0 ? `${id}-${active}` : undefined}
+          aria-label="Search what fits here"
+          placeholder="Search"
+          spellCheck={false}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </label>
+      <div className="add-menu-list" role="listbox" id={`${id}-list`} aria-label="What fits here" ref={list}>
+        {shown.map((suggestion, i) => (
+          <SuggestionRow
+            key={suggestion.key}
+            id={`${id}-${i}`}
+            suggestion={suggestion}
+            arrives={arrives}
+            active={i === active}
+            firstMisfit={i === firstMisfit}
+            onPoint={() => setAt(i)}
+            onTake={() => take(suggestion)}
+          />
+        ))}
+      </div>
+      {shown.length === 0 && <p className="add-menu-none">Nothing is called “{text}”.</p>}
+    </div>
+  );
+}
+
+function scopeOf(menu: Menu) {
+  return placeOf(menu).scope;
+}
+
+function placeOf({ holder }: Menu) {
+  const state = editorStore.getState();
+  const path = [...state.place.path, ...keyPath(holder)];
+  return placeAt(state, path) ?? placeAt(state, [])!;
+}
+
+function useSuggestions(menu: Menu): { found: readonly Suggestion[]; words: string; arrives: string } {
+  const document = useEditor((state) => state.document);
+  const details = useTemplates((state) => state.details);
+  return useMemo(() => {
+    const state = editorStore.getState();
+    const place = placeOf(menu);
+    const blocks = [...details.values()].flatMap(({ document: template }) => {
+      const instances = template.graph.nodes.filter(isBlockNode);
+      return instances.length === 1 ? [{ key: instances[0]!.block, title: template.name, blocks: template.blocks }] : [];
+    });
+    const from = sourceOf(menu.spot);
+    const shape = from && place.analysis?.nodes.get(from[0])?.outputs[from[1]];
+    return {
+      found: suggest(state, place, menu.spot, additionsFor(document, blocks), menu.at),
+      words: spotWords(document, place.scope, menu.spot),
+      arrives: shape ? formatShape(shape) : '',
+    };
+  }, [menu, document, details]);
+}
+
+/** Those that hold every word; what begins with the text first among what fits. */
+function filtered(found: readonly Suggestion[], text: string): readonly Suggestion[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return found;
+  const distance = ({ title, fits }: Suggestion): number => {
+    const at = title.toLowerCase().indexOf(words[0]!);
+    return (fits ? 0 : 3) + (at === 0 ? 0 : at > 0 ? 1 : 2);
+  };
+  return found
+    .filter(({ title, words: says }) => words.every((word) => `${title} ${says}`.toLowerCase().includes(word)))
+    .sort((a, b) => distance(a) - distance(b));
+}
+
+/** Beside its point, inside the canvas. */
+function usePosition({ x, y, wireFrom }: Menu, shell: RefObject<HTMLDivElement | null>): { x: number; y: number } {
+  const space = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const [tall, setTall] = useState(320);
+  useLayoutEffect(() => setTall(shell.current?.offsetHeight ?? 320), [shell]);
+  const within = (value: number, size: number, room: number) => Math.max(margin, Math.min(value, room - size - margin));
+  return { x: within(wireFrom ? x + 16 : x, width, space), y: within(y - 20, tall, height) };
+}
+
+/** A press anywhere else closes it. */
+function useCloseOutside(shell: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const onPress = (event: PointerEvent): void => {
+      if (event.target instanceof Node && !shell.current?.contains(event.target)) closeAddMenu();
+    };
+    window.addEventListener('pointerdown', onPress, true);
+    return () => window.removeEventListener('pointerdown', onPress, true);
+  }, [shell]);
+}

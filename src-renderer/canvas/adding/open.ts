@@ -1,0 +1,120 @@
+import { openEnd } from '#core/document/edits/append.ts';
+import type { Spot } from '#core/document/edits/put.ts';
+import { spotBefore, spotBehind } from '#core/document/edits/put.ts';
+import type { Point, Port } from '#core/document/types.ts';
+import type { PlacedWire } from '#core/drawing/geometry/types.ts';
+import { keyPath, pathKey } from '#core/drawing/keys.ts';
+import type { Rect } from '#core/drawing/layout/types.ts';
+import { sizes } from '#core/drawing/sizes.ts';
+import { currentPlace, scopeInside } from '../../state/commands.ts';
+import { editorStore } from '../../state/store.ts';
+import type { AddMenu } from '../canvasStore.ts';
+import { useCanvas } from '../canvasStore.ts';
+import type { CanvasNow } from '../now.ts';
+import { boxWith, canvasNow, rectOfNode } from '../now.ts';
+
+export interface HandleEnd {
+  readonly way: 'i' | 'o';
+  readonly port: number;
+  readonly key: string;
+}
+
+/** Between a node and the menu beside it, in pixels of the screen. */
+const beside = 12;
+
+function holderOf(key: string): string {
+  return pathKey(keyPath(key).slice(0, -1));
+}
+
+function show(menu: AddMenu): void {
+  // One thing stands open at a time
+  editorStore.getState().showProblem(null);
+  useCanvas.setState({ adding: menu });
+}
+
+function besideRect(now: CanvasNow, rect: Rect): { x: number; y: number } {
+  const [x, y] = now.toScreen([rect.x + rect.width, rect.y]);
+  return { x: x + beside, y };
+}
+
+/**
+ * At a port: what follows an output, as one more that it feeds, or what could stand in front of an input.
+ * `dropped`: pixels of the window where a wire was let go; the new node stands there.
+ */
+export function addAtPort({ way, port, key }: HandleEnd, dropped: Point | null): void {
+  const now = canvasNow();
+  const placed = now && boxWith(now.geometry, key);
+  if (!now || !placed) return;
+  const holder = holderOf(key);
+  const end: Port = [keyPath(key).at(-1)!, port];
+  const { document } = editorStore.getState();
+  const spot: Spot = way === 'o' ? { kind: 'after', from: end } : spotBefore(document, scopeInside(holder), end);
+  const ports = way === 'o' ? placed.outputs : placed.inputs;
+  const dot = ports.find((other) => other.key === key && other.port === port);
+  const wireFrom: Point = [placed.rect.x + (dot?.x ?? placed.rect.width / 2), placed.rect.y + (dot?.y ?? 0)];
+  if (dropped === null) {
+    show({ spot, holder, back: key, ...besideRect(now, { ...placed.rect, y: wireFrom[1], height: 0 }) });
+    return;
+  }
+  const [x, y] = now.toCorner(...dropped);
+  const point = now.toCanvas(...dropped);
+  // Inside an instance opened in place the layout keeps order; at the top the person's hand does
+  const at = holder === '' && spot.kind !== 'between' ? { at: standing(point, way) } : {};
+  show({ spot, holder, back: key, x, y, wireFrom, ...at });
+}
+
+/** Of a node that a wire is dropped for: its upper edge behind an output, its lower edge in front of an input. */
+function standing([x, y]: Point, way: 'i' | 'o'): Point {
+  return [Math.round(x), Math.round(way === 'o' ? y : y - sizes.card.height)];
+}
+
+/** Behind a node: into what it feeds already, else as its follower. */
+export function addBehind(key: string): void {
+  const now = canvasNow();
+  const rect = now && rectOfNode(now.geometry, key);
+  if (!now || !rect) return;
+  const holder = holderOf(key);
+  const spot = spotBehind(editorStore.getState().document, scopeInside(holder), [keyPath(key).at(-1)!, 0]);
+  show({ spot, holder, back: key, ...besideRect(now, rect) });
+}
+
+/** Into a wire. */
+export function addOnWire({ wire, drawing, label }: Pick<PlacedWire, 'wire' | 'drawing' | 'label'>): void {
+  const now = canvasNow();
+  if (!now) return;
+  const [x, y] = now.toScreen(label);
+  show({ spot: { kind: 'between', edges: [wire.edge] }, holder: drawing.holder, back: null, x: x + beside, y });
+}
+
+/** In front of a node's first input: into its wire, where it has one. */
+export function addInFront(key: string): void {
+  const now = canvasNow();
+  const rect = now && rectOfNode(now.geometry, key);
+  if (!now || !rect) return;
+  const holder = holderOf(key);
+  const spot = spotBefore(editorStore.getState().document, scopeInside(holder), [keyPath(key).at(-1)!, 0]);
+  show({ spot, holder, back: key, ...besideRect(now, rect) });
+}
+
+/** Wired to nothing, at a point of the window. */
+export function addHere(x: number, y: number): void {
+  const now = canvasNow();
+  if (!now) return;
+  const [left, top] = now.toCorner(x, y);
+  const [atX, atY] = now.toCanvas(x, y);
+  show({ spot: { kind: 'free' }, holder: '', back: null, x: left, y: top, at: [Math.round(atX), Math.round(atY)] });
+}
+
+/** Where nothing is selected: behind the drawing's only open end, else wired to nothing. */
+export function addSomewhere(): void {
+  const { document } = editorStore.getState();
+  const end = openEnd(document, currentPlace().scope);
+  const key = end === null ? null : pathKey([end]);
+  const now = canvasNow();
+  if (key !== null && now && rectOfNode(now.geometry, key)) addBehind(key);
+  else show({ spot: { kind: 'free' }, holder: '', back: null, x: 96, y: 96 });
+}
+
+export function closeAddMenu(): void {
+  useCanvas.setState({ adding: null });
+}

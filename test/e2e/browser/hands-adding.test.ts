@@ -1,0 +1,190 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Served, serve } from '../server.ts';
+import { Window } from '../window.ts';
+import { launch } from './browser.ts';
+
+let served: Served;
+let browser: Browser;
+let page: Page;
+let window: Window;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  served = await serve();
+  browser = await launch();
+});
+
+async function open(colorScheme: 'light' | 'dark', template: RegExp): Promise<void> {
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, reducedMotion: 'reduce' });
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(served.url);
+  window = new Window(page);
+  await window.template(template);
+  await page.keyboard.press('Escape');
+}
+
+beforeEach(() => open('light', /^resnet_blk_example/));
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await page.screenshot({ path: `test-results/${task.name.replace(/\W+/g, '-')}.png` });
+  await page.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+  expect(errors).toEqual([]);
+});
+
+const canvas = () => page.getByRole('region', { name: 'Canvas' });
+const menu = () => page.getByRole('dialog', { name: /^Add:/ });
+const options = () => menu().getByRole('option');
+const status = () => canvas().getByRole('status').last();
+
+async function middle(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('it is not on the screen');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+async function drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+/** The wires of the drawing, by name: `conv1 to conv2`. */
+async function wires(): Promise<string[]> {
+  const titles = await canvas().locator('.wire-reach title').allTextContents();
+  return titles.map((title) => title.replace(/:.*/, '')).sort();
+}
+
+/** The middle of a wire: towards its ends the dots have their reach. */
+async function onWire(name: string): Promise<{ x: number; y: number }> {
+  const path = canvas().locator('.wire-reach', { has: page.locator('title', { hasText: new RegExp(`^${name}(:|$)`) }) });
+  return path.evaluate((element) => {
+    const wire = element as SVGPathElement;
+    const { x, y } = wire.getPointAtLength(wire.getTotalLength() / 2).matrixTransform(wire.getScreenCTM()!);
+    return { x, y };
+  });
+}
+
+describe('from a port', () => {
+  it('a wire dropped on nothing asks what fits there; the node stands where it was dropped, wired', async () => {
+    const start = await middle(window.node('Conv2D', 'conv2').locator('.react-flow__handle.source'));
+    await drag(start, { x: start.x + 230, y: start.y + 10 });
+    await menu().waitFor();
+    expect(await menu().getAttribute('aria-label')).toBe('Add: After conv2');
+    expect(await options().first().innerText()).toContain('Conv2D 3×3, 64');
+    expect(await menu().innerText()).toContain('Does not fit here');
+    await page.keyboard.type('maxp');
+    await page.keyboard.press('Enter');
+    const added = window.node('MaxPooling2D', 'max_pooling2d');
+    await added.waitFor();
+    const box = (await added.boundingBox())!;
+    expect(Math.abs(box.x + box.width / 2 - (start.x + 230))).toBeLessThan(3);
+    expect(Math.abs(box.y - (start.y + 10))).toBeLessThan(3);
+    expect(await wires()).toContain('conv2 to max_pooling2d');
+    await page.keyboard.press('Control+z');
+    await added.waitFor({ state: 'detached' });
+  });
+
+  it('a press on a dot asks, too; backwards from an input it goes into the wire there', async () => {
+    await window.node('Conv2D', 'conv2').locator('.react-flow__handle.target').click();
+    await menu().waitFor();
+    expect(await menu().getAttribute('aria-label')).toBe('Add: Between conv1 and conv2');
+    await menu()
+      .getByRole('option', { name: /^BatchNormalization/ })
+      .click();
+    await window.node('BatchNormalization', 'batch_normalization').waitFor();
+    expect(await wires()).toEqual([
+      'batch_normalization to conv2',
+      'conv1 to batch_normalization',
+      'conv2 to add',
+      'input to add',
+      'input to conv1',
+    ]);
+  });
+
+  it('by keyboard: A behind the node, arrows and Enter choose, Escape gives the focus back', async () => {
+    const conv = window.node('Conv2D', 'conv1');
+    await conv.focus();
+    await page.keyboard.press('a');
+    await menu().waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => conv.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('a');
+    await menu().waitFor();
+    await page.keyboard.type('pool');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => options().nth(1).getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('relu');
+    await page.keyboard.press('Enter');
+    const relu = window.node('ReLU', 're_lu');
+    await relu.waitFor();
+    expect(await wires()).toContain('re_lu to conv2');
+    await expect.poll(() => relu.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => status().innerText()).toBe('Add ReLU: done.');
+  });
+});
+
+describe('into a wire', () => {
+  it('by the plus in its middle', async () => {
+    const point = await onWire('conv1 to conv2');
+    await page.mouse.move(point.x, point.y);
+    await canvas().getByRole('button', { name: 'Add between conv1 and conv2' }).click();
+    await menu().waitFor();
+    await page.keyboard.type('batch');
+    await page.keyboard.press('Enter');
+    await window.node('BatchNormalization', 'batch_normalization').waitFor();
+    expect(await wires()).toContain('batch_normalization to conv2');
+  });
+
+  it('by A where it is selected, and Delete takes it away', async () => {
+    const point = await onWire('conv1 to conv2');
+    await page.mouse.click(point.x, point.y);
+    await page.keyboard.press('a');
+    await menu().waitFor();
+    expect(await menu().getAttribute('aria-label')).toBe('Add: Between conv1 and conv2');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Delete');
+    await expect.poll(wires).not.toContain('conv1 to conv2');
+  });
+
+  it('by dropping a node there that is wired to nothing; one that does not fit is told why', async () => {
+    await window.dragFromPalette('ReLU', 620, 300);
+    const relu = window.node('ReLU', 're_lu');
+    await relu.waitFor();
+    await drag(await middle(relu), await onWire('conv2 to add'));
+    await expect.poll(wires).toContain('re_lu to add');
+    expect(await wires()).toContain('conv2 to re_lu');
+    await window.dragFromPalette('Flatten', 620, 300);
+    const flatten = window.node('Flatten', 'flatten');
+    await flatten.waitFor();
+    await drag(await middle(flatten), await onWire('conv1 to conv2'));
+    await canvas().locator('.refusal').waitFor();
+    expect(await wires()).toContain('conv1 to conv2');
+  });
+});
+
+describe('wires', () => {
+  it('are led to another port by an end; what can not be is said where it was tried', async () => {
+    const point = await onWire('input to conv1');
+    await page.mouse.click(point.x, point.y);
+    const end = canvas().locator('.react-flow__edgeupdater-target');
+    await drag(await middle(end), await middle(window.node('Conv2D', 'conv2').locator('.react-flow__handle.target')));
+    await expect.poll(wires).toEqual(['conv2 to add', 'input to add', 'input to conv2']);
+    await page.keyboard.press('Control+z');
+    await expect.poll(wires).toContain('input to conv1');
+    await window.wire(window.node('Add', 'add'), window.node('Conv2D', 'conv1'));
+    await expect.poll(() => canvas().locator('.refusal').innerText()).toContain('the wires would run in a circle');
+  });
+});
