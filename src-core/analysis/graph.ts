@@ -9,6 +9,7 @@ import { rememberGraph, rememberNode, withField } from './context.ts';
 import { accumulate, noCost } from './cost.ts';
 import { ownField } from './field.ts';
 import { analyzeInstance } from './instance.ts';
+import { looseEnds } from './lint/ends.ts';
 import { explainMerge } from './merge.ts';
 import { analyzeOperator } from './operator.ts';
 import { checkSharing } from './sharing.ts';
@@ -69,6 +70,7 @@ function compute(graph: Graph, environment: Environment, inputs: readonly (Shape
     troubled ||= result.analysis.copies?.some((copy) => copy.troubled) ?? false;
   }
   problems.push(...checkSharing(graph, nodes), ...missingOutputs(graph, nodes));
+  if (context.stack.length === 0) problems.push(...looseEnds(graph, nodes));
   return {
     nodes,
     order: index.order,

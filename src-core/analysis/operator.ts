@@ -11,6 +11,7 @@ import { elements, formatShape } from '../shapes/shape.ts';
 import type { NodeResult } from './context.ts';
 import { noCost } from './cost.ts';
 import { ownField, seesNothing, throughWindow, widestField, windowOf } from './field.ts';
+import { strideProblem } from './lint/strides.ts';
 import type { LocalProblem, NodeAnalysis, ProblemCode } from './types.ts';
 
 /** Engines index elements with 32 bits. */
@@ -79,6 +80,8 @@ export function analyzeOperator(node: OperatorNode, environment: Environment, in
     report('size-too-large', 'This is too large', tooLarge);
     return { analysis: { ...operator, cost: { ...noCost, layers: 1 } }, problems, see: seesNothing };
   }
+  const gaps = strideProblem(node.id, node.type, { inputs, outputs: [result.shape], values });
+  if (gaps) problems.push(gaps);
   const own = node.weightsOf === undefined ? weights : [];
   let [parameters, trainable] = [0, 0];
   for (const weight of own) {

@@ -2,7 +2,9 @@ import { indexGraph } from '../document/order.ts';
 import type { Graph } from '../document/types.ts';
 import { isBlockNode } from '../document/types.ts';
 import { operatorOf } from '../operators/list.ts';
+import { unusedInput } from './lint/ends.ts';
 import type { LocalProblem } from './types.ts';
+import { usefulNodes } from './useful.ts';
 
 /** What is wrong with the wiring alone, shapes aside. `inside`: the graph of a block's definition. */
 export function structureProblems(graph: Graph, inside: boolean): LocalProblem[] {
@@ -94,21 +96,18 @@ function entranceProblems(graph: Graph): LocalProblem[] {
 
 /** With outputs chosen by hand, what leads to none of them is computed for nothing. */
 function unusedNodes(graph: Graph): LocalProblem[] {
-  const index = indexGraph(graph);
-  const useful = new Set<string>();
-  const waiting = index.outputs.map(([id]) => id);
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (useful.has(id)) continue;
-    useful.add(id);
-    for (const edge of index.into.get(id) ?? []) waiting.push(edge.from[0]);
-  }
+  const useful = usefulNodes(graph);
   return graph.nodes
     .filter((node) => !useful.has(node.id))
-    .map((node) => ({
-      code: 'unused-node' as const,
-      severity: 'warning' as const,
-      node: node.id,
-      title: 'This leads to no output',
-      message: `${node.name} leads to none of the network's outputs, so it is left out.`,
-    }));
+    .map((node) =>
+      !isBlockNode(node) && node.type === 'InputLayer'
+        ? unusedInput(node.id, node.name)
+        : {
+            code: 'unused-node' as const,
+            severity: 'warning' as const,
+            node: node.id,
+            title: 'This leads to no output',
+            message: `${node.name} leads to none of the network's outputs, so it is left out.`,
+          },
+    );
 }

@@ -159,7 +159,16 @@ export const problemCodes = [
   'no-input',
   'no-output',
   'unused-node',
+  'unused-input',
+  'dead-end',
+  'stride-over-kernel',
+  'loss-output',
+  'softmax-of-one',
   'shared-weights',
+  'data-shape',
+  'data-classes',
+  'data-targets',
+  'data-ends',
   'more-problems',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

@@ -29,6 +29,12 @@ export const datasetSchema = z.object({
   /** Of one sample. */
   shape: z.array(z.int()),
   classes: z.array(z.string()),
+  /** False: there may be more classes than labels were seen. */
+  certain: z.boolean().optional(),
+  /** Of one target, where numbers are predicted. */
+  targetShape: z.array(z.int()).optional(),
+  /** Images that are brought to the size that the network takes. */
+  resized: z.boolean().optional(),
   samples: z.int(),
   validationSamples: z.int(),
   note: z.string().nullable(),

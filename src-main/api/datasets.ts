@@ -47,7 +47,10 @@ async function describeFile(context: ApiContext, source: DataSource): Promise<Da
     source,
     title: data.title,
     shape: [...data.shape],
-    classes: data.targets.kind === 'classes' ? [...data.targets.names] : [],
+    ...(data.targets.kind === 'classes'
+      ? { classes: [...data.targets.names], certain: data.targets.certain }
+      : { classes: [], targetShape: [...data.targets.shape] }),
+    ...(data.resized ? { resized: true } : {}),
     samples: data.train.size,
     validationSamples: data.validation.size,
     note: notes.length > 0 ? notes.join(' ') : null,

@@ -1,22 +1,48 @@
 import type { Command } from 'commander';
+import { adviceFor } from '#core/analysis/advice/advice.ts';
 import { analyze } from '#core/analysis/analyze.ts';
+import { dataProblems } from '#core/analysis/data/dataProblems.ts';
+import type { Problem } from '#core/analysis/types.ts';
+import { ContractError } from '#core/contract/index.ts';
+import type { NetloomDocument } from '#core/document/types.ts';
+import { dataFacts } from '../datasets/check.ts';
+import { openDataset } from '../datasets/open.ts';
+import { findData } from './data.ts';
 import { readDocument } from './document.ts';
-import { print, printJson, tell } from './output.ts';
-import { describeProblem, problemJson } from './problems.ts';
+import { CommandError, print, printJson, tell } from './output.ts';
+import { adviceJson, describeAdvice, describeProblem, problemJson } from './problems.ts';
 
 export function register(program: Command): void {
   program
     .command('check')
-    .description('Say what is wrong with a network, where, and how it can be mended')
+    .description('Say what is wrong with a network, where, and how it can be mended, and what is worth a thought')
     .argument('<file>', 'a document, or the name of a template')
+    .option('--data <data>', 'also whether it can be trained with these: a data set by name, an .npz file or a folder of images')
     .option('--json', 'print one JSON value')
-    .action(async (file: string, options: { json?: boolean }) => {
-      const { ok, problems } = analyze(await readDocument(file));
-      if (options.json) printJson({ ok, problems: problems.map(problemJson) });
-      else print(problems.length === 0 ? 'No problems.' : problems.map(describeProblem).join('\n\n'));
-      if (ok) return;
-      const count = problems.filter((problem) => problem.severity === 'error').length;
-      tell(`netloom: ${file} has ${count} ${count === 1 ? 'error' : 'errors'}.`);
+    .action(async (file: string, options: { data?: string; json?: boolean }) => {
+      const document = await readDocument(file);
+      const problems = [...analyze(document).problems];
+      if (options.data !== undefined) problems.push(...(await problemsWithData(document, options.data)));
+      const errors = problems.filter((problem) => problem.severity === 'error').length;
+      const advice = adviceFor(document);
+      if (options.json) printJson({ ok: errors === 0, problems: problems.map(problemJson), advice: advice.map(adviceJson) });
+      else {
+        const parts = problems.length === 0 ? ['No problems.'] : problems.map(describeProblem);
+        print([...parts, ...advice.map(describeAdvice)].join('\n\n'));
+      }
+      if (errors === 0) return;
+      tell(`netloom: ${file} has ${errors} ${errors === 1 ? 'error' : 'errors'}.`);
       process.exitCode = 1;
     });
+}
+
+async function problemsWithData(document: NetloomDocument, name: string): Promise<Problem[]> {
+  const { location } = await findData(name);
+  const analysis = analyze(document);
+  try {
+    const data = await openDataset(location, { input: null, validationSplit: 0, seed: 1 });
+    return dataProblems(document, analysis, dataFacts(data));
+  } catch (error) {
+    throw error instanceof ContractError ? new CommandError(error.message) : error;
+  }
 }

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { adviceFor } from '#core/analysis/advice/advice.ts';
+import type { Advice } from '#core/analysis/advice/types.ts';
 import { analyze } from '#core/analysis/analyze.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
 import { writeTextAtomically } from '../api/files.ts';
@@ -17,21 +19,24 @@ interface Options {
 export function register(program: Command): void {
   program
     .command('fix')
-    .description('Take one of the mends that `check` lists, and write the mended network')
+    .description('Take one of the mends that `check` lists, of problems or advice, and write the mended network')
     .argument('<file>', 'a document, or the name of a template')
-    .requiredOption('--problem <code>', 'code of the problem')
-    .option('--node <id>', 'which one, where several nodes have that problem: its id or its name')
+    .requiredOption('--problem <code>', 'code of the problem or the advice')
+    .option('--node <id>', 'which one, where several have it: the id or the name of the node, of advice also the block')
     .requiredOption('--fix <id>', 'which mend')
     .requiredOption('-o, --out <out>', 'where to write the mended network')
     .option('--json', 'print one JSON value')
     .action(async (file: string, options: Options) => {
       const document = await readDocument(file);
-      const { problems } = analyze(document);
+      const problems = [
+        ...analyze(document).problems.map((problem) => ({ ...problem, block: '' })),
+        ...adviceFor(document).map(asProblem),
+      ];
       const named = problems.filter((problem) => problem.code === options.problem);
       const here =
         options.node === undefined
           ? named
-          : named.filter((p) => [p.node, p.where, p.path.join('/'), p.path[0]].includes(options.node));
+          : named.filter((p) => [p.node, p.where, p.path.join('/'), p.path[0], p.block].includes(options.node));
       if (here.length === 0) {
         const others = [...new Set(problems.map((problem) => problem.code))].join(', ');
         throw new CommandError(
@@ -40,7 +45,7 @@ export function register(program: Command): void {
       }
       if (here.length > 1)
         throw new CommandError(
-          `${file} has ${here.length} problems ${options.problem}; say which with --node: ${here.map((p) => p.where).join(', ')}.`,
+          `${file} has ${here.length} problems ${options.problem}; say which with --node: ${here.map((p) => p.block || p.where).join(', ')}.`,
         );
       const [problem] = here as [(typeof here)[0]];
       const fix = problem.fixes.find((candidate) => candidate.id === options.fix);
@@ -70,4 +75,10 @@ export function register(program: Command): void {
           `${fix.title}: done at ${problem.where}; written to ${options.out}. ${left === 0 ? 'No errors are left.' : `${left} errors are left.`}`,
         );
     });
+}
+
+/** Advice in the words of a problem; its place is the first of those that it is about. */
+function asProblem({ code, block, places, fixes }: Advice) {
+  const { path: ids = [], where = '' } = places[0] ?? {};
+  return { code, block, fixes, path: ids, where, node: ids.at(-1) ?? '', severity: 'advice' as const };
 }

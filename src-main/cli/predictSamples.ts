@@ -1,10 +1,10 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { fits } from '#core/analysis/data/dataFaults.ts';
 import type { Plan } from '#core/plan/types.ts';
 import { product } from '#core/shapes/product.ts';
 import { formatShape } from '#core/shapes/shape.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
-import { fits } from '../datasets/check.ts';
 import type { SampleSet } from '../datasets/dataset.ts';
 import { readImage } from '../datasets/images.ts';
 import { readNpy } from '../datasets/npy.ts';

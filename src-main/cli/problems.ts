@@ -1,4 +1,5 @@
-import type { Problem } from '#core/analysis/types.ts';
+import type { Advice } from '#core/analysis/advice/types.ts';
+import type { Fix, Problem } from '#core/analysis/types.ts';
 
 /** A problem as `check --json` prints it; `node` is its name path, and `id` the way that `fix --node` takes. */
 export function problemJson(problem: Problem) {
@@ -14,13 +15,32 @@ export function problemJson(problem: Problem) {
 
 export function describeProblem(problem: Problem): string {
   const head = `${problem.severity === 'error' ? 'Error' : 'Warning'} ${problem.code}${problem.where ? ` at ${problem.where}` : ''}`;
-  const fixes = problem.fixes.map(
-    (fix) =>
-      `  --fix ${fix.id.padEnd(20)} ${fix.title}${fix.parameterDelta === null ? '' : ` (${signed(fix.parameterDelta)} parameters)`}`,
-  );
-  return [head, `  ${problem.message}`, ...fixes].join('\n');
+  return [head, `  ${problem.message}`, ...problem.fixes.map(describeFix)].join('\n');
+}
+
+function describeFix(fix: Fix): string {
+  const delta = fix.parameterDelta === null ? '' : ` (${signed(fix.parameterDelta)} parameters)`;
+  return `  --fix ${fix.id.padEnd(20)} ${fix.title}${delta}`;
 }
 
 function signed(value: number): string {
   return `${value < 0 ? '−' : '+'}${Math.abs(value).toLocaleString('en')}`;
+}
+
+/** Advice as `check --json` prints it; `node` and `id` are those of the first of the places that `count` is about. */
+export function adviceJson({ code, block, places, message, count, fixes }: Advice) {
+  return {
+    code,
+    block,
+    node: places[0]?.where ?? '',
+    id: places[0]?.path.join('/') ?? '',
+    count,
+    message,
+    fixes: fixes.map(({ id, title }) => ({ id, title })),
+  };
+}
+
+export function describeAdvice({ code, block, places, message, fixes }: Advice): string {
+  const at = block === '' ? (places.length === 1 ? ` at ${places[0]!.where}` : '') : ` in the block ${block}`;
+  return [`Advice ${code}${at}`, `  ${message}`, ...fixes.map(describeFix)].join('\n');
 }

@@ -1,21 +1,20 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { DataSource, RunMessage } from '#core/contract/index.ts';
+import type { RunMessage } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
 import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
 import { writeTextAtomically } from '../api/files.ts';
 import { forkTrainer } from '../api/forkTrainer.ts';
 import { runsFolder } from '../api/runs.ts';
-import type { DataLocation } from '../datasets/dataset.ts';
-import { builtins } from '../datasets/open.ts';
 import { exportKerasArchive } from '../export/kerasArchive.ts';
 import { temporaryFolder } from '../files/temporary.ts';
 import { personFolders, trainerEntry } from '../installation.ts';
 import { type RunRequest, RunService } from '../runs/service.ts';
 import { trainerFiles } from '../trainer/protocol.ts';
 import { layWeightsBeside, readWeightsFile, weightsPathOf, writeWeightsFile } from '../weights/files.ts';
+import { findData } from './data.ts';
 import { type ReadNetwork, readForeign } from './document.ts';
 import { CommandError, print, printJson, tell } from './output.ts';
 import { ProgressLine } from './progress.ts';
@@ -103,16 +102,6 @@ async function train({ document, ...work }: Work, options: TrainOptions): Promis
     tell(`netloom: ${failure.message}`);
   } else if (!options.json) print(`The run is ${run.id}.`);
   return { ok: failure === null, weights: path.join(service.store.folderOf(run.id) ?? '', trainerFiles.weights) };
-}
-
-async function findData(name: string): Promise<{ data: DataSource; location: DataLocation }> {
-  const file = path.resolve(name);
-  if (Object.hasOwn(builtins, name)) return { data: { kind: 'builtin', id: name }, location: { kind: 'builtin', id: name } };
-  if (!(await stat(file).catch(() => null)))
-    throw new CommandError(
-      `--data ${name}: there is no such file or folder, and no data set of that name. Data sets are ${Object.keys(builtins).join(', ')}.`,
-    );
-  return { data: { kind: 'file', handle: 'command-line', name: path.basename(file) }, location: { kind: 'path', path: file } };
 }
 
 interface StartWeights {

@@ -23,6 +23,8 @@ export interface OpenDataset {
   readonly title: string;
   /** Of one sample, channels last. */
   readonly shape: readonly number[];
+  /** Images that are brought to the size that the network takes. */
+  readonly resized?: boolean;
   readonly targets: Targets;
   readonly train: SampleSet;
   readonly validation: SampleSet;

@@ -58,6 +58,7 @@ export async function openImageFolder(path: string, { input, validationSplit, se
   return {
     title: basename(path),
     shape,
+    resized: true,
     targets: { kind: 'classes', names: classes, certain: true },
     train: samples(order.subarray(0, files.length - held)),
     validation: samples(order.subarray(files.length - held)),

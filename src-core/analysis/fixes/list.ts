@@ -3,6 +3,7 @@ import type { NetloomDocument } from '../../document/types.ts';
 import type { FoundProblem } from '../problems.ts';
 import type { Fix, GraphAnalysis, ProblemCode } from '../types.ts';
 import { instanceCandidates } from './instance.ts';
+import { endCandidates, lossCandidates, strideCandidates } from './lint.ts';
 import { mergeCandidates } from './mismatch.ts';
 import { parameterCandidates } from './parameters.ts';
 import type { Candidate } from './try.ts';
@@ -28,6 +29,11 @@ const finders: Partial<Record<ProblemCode, Finder>> = {
   'no-input': wiringCandidates,
   'recursive-block': wiringCandidates,
   'unused-node': wiringCandidates,
+  'unused-input': endCandidates,
+  'dead-end': endCandidates,
+  'stride-over-kernel': strideCandidates,
+  'loss-output': lossCandidates,
+  'softmax-of-one': lossCandidates,
 };
 
 /** The mends that were tried and help, best first. */

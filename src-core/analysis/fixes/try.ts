@@ -20,15 +20,16 @@ export function tryOut(
   candidates: readonly Candidate[],
 ): Fix[] {
   const fixes: Fix[] = [];
-  const known = errors(document, before);
+  const known = errors(collectProblems(document, before));
   for (const candidate of candidates) {
     // Several candidates may stand for one mend with different numbers: the first that helps is it
     if (fixes.some((fix) => fix.id === candidate.id)) continue;
     const mended = candidate.apply(document);
     if (mended === document) continue;
     const after = analyzeRoot(mended);
-    const left = errors(mended, after);
-    if (left.has(key(problem))) continue;
+    const found = collectProblems(mended, after);
+    if (found.some((other) => key(other) === key(problem))) continue;
+    const left = errors(found);
     if ([...left].some(([error, top]) => !known.has(error) && !wasUnknown(before, top))) continue;
     fixes.push({ ...candidate, parameterDelta: parameterDelta(before, after, problem) });
   }
@@ -50,12 +51,13 @@ function parameterDelta(before: GraphAnalysis, after: GraphAnalysis, problem: Fo
 }
 
 /** Errors by code and place, with the node of the root graph at which they show. */
-function errors(document: NetloomDocument, root: GraphAnalysis): Map<string, string | undefined> {
-  return new Map(
-    collectProblems(document, root)
-      .filter((problem) => problem.severity === 'error')
-      .map((problem) => [key(problem), problem.path[0]]),
-  );
+function errors(problems: readonly FoundProblem[]): Map<string, string | undefined> {
+  return new Map(problems.filter((problem) => problem.severity === 'error').map((problem) => [key(problem), problem.path[0]]));
+}
+
+/** The errors of a document, by code and place. */
+export function brokenPlaces(document: NetloomDocument, root: GraphAnalysis): ReadonlySet<string> {
+  return new Set(errors(collectProblems(document, root)).keys());
 }
 
 function key(problem: FoundProblem): string {

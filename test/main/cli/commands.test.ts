@@ -30,7 +30,45 @@ describe('check', () => {
   });
 
   it('ends with 0 and says nothing on stderr where all is well', async () => {
-    expect(await netloom('check', 'resnet50-v1')).toMatchObject({ code: 0, stdout: 'No problems.\n' });
+    expect(await netloom('check', 'resnet34')).toMatchObject({ code: 0, stdout: 'No problems.\n', stderr: '' });
+  });
+
+  it('gives advice behind the problems, a block at a time; it is no reason to fail', async () => {
+    const { code, stdout, stderr } = await netloom('check', 'resnet50-v1', '--json');
+    const { ok, problems, advice } = JSON.parse(stdout);
+    expect([code, stderr, ok, problems]).toEqual([0, '', true, []]);
+    expect(advice.map((one: { code: string; block: string; count: number }) => [one.code, one.block, one.count])).toEqual([
+      ['bias-before-normalization', '', 1],
+      ['pointwise-stride', 'Projection', 6],
+      ['bias-before-normalization', 'Projection', 16],
+      ['bias-before-normalization', 'Identity', 36],
+    ]);
+    expect(advice[3]).toMatchObject({ node: 'stage2_rest/1/squeeze', fixes: [{ id: 'no-bias' }] });
+    const words = (await netloom('check', 'resnet50-v1')).stdout;
+    expect(words).toMatch(/^No problems\.\n\nAdvice bias-before-normalization at stem\n/);
+    expect(words).toContain('Advice bias-before-normalization in the block Identity');
+    expect(words).toContain('(−16,896 parameters)');
+  });
+
+  it('says with --data whether the network can be trained with them', async () => {
+    const wrong = await netloom('check', 'resnet50-v1', '--data', 'mnist', '--json');
+    const { ok, problems } = JSON.parse(wrong.stdout);
+    expect([wrong.code, ok]).toEqual([1, false]);
+    expect(problems).toMatchObject([
+      {
+        code: 'data-shape',
+        severity: 'error',
+        node: 'image',
+        fixes: [{ id: 'input-shape', title: 'Take 28 × 28 × 1 at image' }],
+      },
+      { code: 'data-classes', node: 'classify', fixes: [{ id: 'units', title: 'Give classify 10 units' }] },
+    ]);
+    expect(problems[1].message).toContain('10 classes');
+    expect(wrong.stderr).toBe('netloom: resnet50-v1 has 2 errors.\n');
+    expect(await netloom('check', 'resnet-digits', '--data', 'mnist', '--json')).toMatchObject({ code: 0 });
+    const missing = await netloom('check', 'resnet-digits', '--data', inFolder('no-such-data'));
+    expect([missing.code, missing.stdout]).toEqual([1, '']);
+    expect(missing.stderr).toMatch(/no such file or folder.*mnist/);
   });
 
   it.each<[string, string | Buffer, RegExp]>([
@@ -61,7 +99,19 @@ describe('fix', () => {
     const file = inFolder('mended.netloom');
     const { code, stdout } = await netloom(...mend, file, '--json');
     expect([code, JSON.parse(stdout)]).toMatchObject([0, { problem: 'add-mismatch', node: 'stage2_add', errorsLeft: 0 }]);
-    expect(await netloom('check', file, '--json')).toMatchObject({ code: 0, stdout: '{"ok":true,"problems":[]}\n' });
+    const checked = await netloom('check', file, '--json');
+    expect([checked.code, JSON.parse(checked.stdout)]).toMatchObject([0, { ok: true, problems: [] }]);
+  });
+
+  it('follows advice too, of a block by its title', async () => {
+    const file = inFolder('lean.netloom');
+    const follow = ['fix', 'resnet50-v1', '--problem', 'bias-before-normalization', '--fix', 'no-bias', '-o', file];
+    const unclear = await netloom(...follow);
+    expect(unclear.code).toBe(1);
+    expect(unclear.stderr).toContain('say which with --node: stem, Projection, Identity');
+    const { code, stdout } = await netloom(...follow, '--node', 'Identity', '--json');
+    const { parametersBefore, parametersAfter } = JSON.parse(stdout);
+    expect([code, parametersBefore - parametersAfter]).toEqual([0, 16_896]);
   });
 
   it('names the mends there are where another is asked for, and writes nothing', async () => {
