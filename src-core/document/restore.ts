@@ -213,7 +213,7 @@ function kept<T>(schema: z.ZodType<T>, value: unknown, where: string, report: Re
 }
 
 /** What a schema says of a value, in words that need no knowledge of schemas. */
-function issueWords(issue: { readonly message: string; readonly code?: string } | undefined): string {
+export function issueWords(issue: { readonly message: string; readonly code?: string } | undefined): string {
   if (!issue) return 'not understood';
   if (issue.message.endsWith('received undefined')) return 'is missing';
   return issue.message
