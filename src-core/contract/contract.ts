@@ -9,7 +9,15 @@ const name = z.string().max(1000);
 /** A document travels as text; both ends restore it, so that nothing unchecked enters. 64 MiB is far above any drawing. */
 const documentText = z.string().max(64 * 1024 * 1024);
 
-export const fileSchema = z.object({ handle, name, modified: z.number().nullable() });
+export const fileSchema = z.object({
+  handle,
+  name,
+  modified: z.number().nullable(),
+  /** Where it lies, for words; absent where all lie in one folder. */
+  folder: z.string().optional(),
+  /** It was opened once and is not there any more. */
+  missing: z.boolean().optional(),
+});
 export type FileEntry = z.infer<typeof fileSchema>;
 
 export const engineStatusSchema = z.object({
@@ -54,6 +62,14 @@ const blockId = z.string().min(1).max(300);
 /** A block that the person keeps for all drawings. */
 export const libraryBlockSchema = z.object({ id: blockId, title: z.string(), description: z.string(), text: documentText });
 export type LibraryBlock = z.infer<typeof libraryBlockSchema>;
+export const lessonEntrySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  minutes: z.number(),
+  steps: z.int(),
+});
+export type LessonEntry = z.infer<typeof lessonEntrySchema>;
 
 /** Every request that a host answers. The one source for preload, hosts and renderer. */
 export const methods = {
@@ -74,19 +90,23 @@ export const methods = {
   documents: {
     /** Documents in the served folder (browser host) or recently opened (desktop). */
     list: method(nothing, z.array(fileSchema)),
+    /** Takes a file out of the list of those recently opened; the file itself stays. Of a served folder nothing is taken out. */
+    forget: method(z.object({ handle }), nothing),
     /** Shows the system's dialog; null when the person cancels. Desktop only. */
     chooseToOpen: method(nothing, fileSchema.nullable()),
     /** Where a new file shall go: the system's dialog on the desktop, the served folder in the browser. */
     chooseToSave: method(z.object({ name }), fileSchema.nullable()),
     /**
      * A Netloom document, or a network that can be imported (Keras, TensorFlow.js). `hash` is null for an import: it is not saved
-     * yet. `weights`: what lies beside the document or came with the network; null where there are none.
+     * yet. `weights`: what lies beside the document or came with the network; null where there are none. The text of a `lesson` is
+     * that of its file.
      */
     open: method(
       z.object({ handle }),
       z.object({
         handle,
         name,
+        kind: z.enum(['document', 'lesson']).default('document'),
         text: documentText,
         hash: z.string().nullable(),
         weights: handle.nullable(),
@@ -119,6 +139,11 @@ export const methods = {
     /** Without `id` it becomes a new block. The name of its file is made from the document's. */
     save: method(z.object({ id: blockId.optional(), text: documentText }), libraryBlockSchema),
     remove: method(z.object({ id: blockId }), nothing),
+  },
+  /** The course that comes with the app. */
+  lessons: {
+    list: method(nothing, z.array(lessonEntrySchema)),
+    open: method(z.object({ id: z.string().max(200) }), z.object({ text: documentText })),
   },
   datasets: {
     list: method(nothing, z.array(datasetSchema)),

@@ -38,7 +38,9 @@ export function restoreLesson(text: string): RestoredLesson {
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
     return refuse("The lesson's version is missing or no whole number from 1.");
   if (version > currentVersion)
-    return refuse(`The lesson was made for a newer Netloom (version ${version}; this one reads up to 1). Update Netloom to open it.`);
+    return refuse(
+      `The lesson was made for a newer Netloom (version ${version}; this one reads up to 1). Update Netloom to open it.`,
+    );
   const head = lessonSchema.safeParse(parsed);
   if (!head.success) return refuse(`The lesson can't be read: ${placed(head.error.issues[0])}.`);
 

@@ -54,10 +54,9 @@ export const goalSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('accuracy'), network: line.optional(), atLeast: z.number().min(0).max(1) }),
   /** Each of these networks was trained to its end, with the same seed and data. */
   z.object({ ...base, kind: z.literal('trained'), networks: z.array(line).min(1).max(8) }),
-  z.object({ ...base, kind: z.literal('question'), question: line, choices: z.array(choice).min(2).max(8) }).refine(
-    ({ choices }) => choices.filter(({ right }) => right).length === 1,
-    'needs exactly one choice that is right',
-  ),
+  z
+    .object({ ...base, kind: z.literal('question'), question: line, choices: z.array(choice).min(2).max(8) })
+    .refine(({ choices }) => choices.filter(({ right }) => right).length === 1, 'needs exactly one choice that is right'),
 ]);
 
 export const lessonFormat = 'netloom-lesson';

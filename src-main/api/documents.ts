@@ -1,4 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import type { FileEntry, Handlers } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
@@ -8,6 +9,7 @@ import { layWeightsBeside, weightsPathOf } from '../weights/files.ts';
 import type { ApiContext } from './context.ts';
 import { hashOf, readText, safeFileName, writeTextAtomically } from './files.ts';
 import { keepWeights, networkEndings, openForeign } from './imports.ts';
+import { readLessonFile } from './lessons.ts';
 import { RecentFiles } from './recent.ts';
 
 const extension = '.netloom';
@@ -32,7 +34,12 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
 
   return {
     async list() {
-      if (chooser.folder === null) return (await recent.list()).map(({ file, modified }) => entry(file, modified));
+      if (chooser.folder === null)
+        return (await recent.list()).map(({ file, modified }) => ({
+          ...entry(file, modified),
+          folder: shortFolder(file),
+          missing: modified === null,
+        }));
       const names = (await readdir(chooser.folder).catch(() => [])).filter((name) =>
         networkEndings.some((ending) => name.toLowerCase().endsWith(ending)),
       );
@@ -44,6 +51,11 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
         }),
       );
       return found.flat().sort((a, b) => (b.modified ?? 0) - (a.modified ?? 0));
+    },
+
+    async forget({ handle }) {
+      if (chooser.folder === null) await recent.remove(pathOf(handle));
+      return {};
     },
 
     async chooseToOpen() {
@@ -59,6 +71,11 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
     async open({ handle }) {
       const file = pathOf(handle);
       const name = path.basename(file, extension);
+      const lesson = await readLessonFile(file);
+      if (lesson !== null) {
+        await recent.add(file);
+        return { handle, name, kind: 'lesson', text: lesson, hash: null, weights: null, notices: [] };
+      }
       const foreign = file.endsWith(extension) ? null : await openForeign(file);
       if (foreign?.imported) {
         const { document, weights, notices } = foreign;
@@ -115,6 +132,13 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
       }
     },
   };
+}
+
+/** The folder of a file as a person says it. */
+function shortFolder(file: string): string {
+  const folder = path.dirname(file);
+  const home = os.homedir();
+  return folder === home || folder.startsWith(home + path.sep) ? `~${folder.slice(home.length)}` : folder;
 }
 
 async function keepBeside(document: string, weights: string): Promise<void> {

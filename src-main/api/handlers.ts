@@ -4,6 +4,7 @@ import { createDatasetHandlers } from './datasets.ts';
 import { createDocumentHandlers } from './documents.ts';
 import { createEngineHandlers } from './engines.ts';
 import { createExportHandlers } from './exports.ts';
+import { createLessonHandlers } from './lessons.ts';
 import { createLibraryHandlers } from './library.ts';
 import { createRunHandlers } from './runs.ts';
 import { createTemplateHandlers } from './templates.ts';
@@ -32,6 +33,7 @@ export function createApi(context: ApiContext): Api {
     documents: createDocumentHandlers(context),
     templates: createTemplateHandlers(context.folders.templates),
     library: createLibraryHandlers(context.folders.data),
+    lessons: createLessonHandlers(context.folders.templates),
     datasets: createDatasetHandlers(context),
     engines,
     runs,

@@ -14,21 +14,25 @@ export class RecentFiles {
     this.file = path.join(dataFolder, 'recent.json');
   }
 
-  /** Those that still exist, with the time of their last change. */
-  async list(): Promise<{ file: string; modified: number }[]> {
-    const found = await Promise.all(
+  /** With the time of their last change; null for one that is not there any more. */
+  async list(): Promise<{ file: string; modified: number | null }[]> {
+    return Promise.all(
       (await this.read()).map(async (file) => {
         const info = await stat(file).catch(() => null);
-        return info?.isFile() ? [{ file, modified: info.mtimeMs }] : [];
+        return { file, modified: info?.isFile() ? info.mtimeMs : null };
       }),
     );
-    return found.flat();
   }
 
   async add(file: string): Promise<void> {
     const others = (await this.read()).filter((other) => other !== file);
     // A list that can't be kept is no reason to fail an open or a save
     await writeTextAtomically(this.file, JSON.stringify([file, ...others].slice(0, maximumRecent))).catch(() => undefined);
+  }
+
+  async remove(file: string): Promise<void> {
+    const others = (await this.read()).filter((other) => other !== file);
+    await writeTextAtomically(this.file, JSON.stringify(others));
   }
 
   private async read(): Promise<string[]> {

@@ -7,6 +7,7 @@ import { ContractError } from '#core/contract/index.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { dataFacts } from '../datasets/check.ts';
 import { openDataset } from '../datasets/open.ts';
+import { readLesson, reportLesson } from './checkLesson.ts';
 import { findData } from './data.ts';
 import { readDocument } from './document.ts';
 import { CommandError, print, printJson, tell } from './output.ts';
@@ -15,11 +16,16 @@ import { adviceJson, describeAdvice, describeProblem, problemJson } from './prob
 export function register(program: Command): void {
   program
     .command('check')
-    .description('Say what is wrong with a network, where, and how it can be mended, and what is worth a thought')
-    .argument('<file>', 'a document, or the name of a template')
+    .description('Say what is wrong with a network or a lesson, where, and how it can be mended, and what is worth a thought')
+    .argument('<file>', 'a document, a lesson, or the name of a template or lesson that comes with Netloom')
     .option('--data <data>', 'also whether it can be trained with these: a data set by name, an .npz file or a folder of images')
     .option('--json', 'print one JSON value')
     .action(async (file: string, options: { data?: string; json?: boolean }) => {
+      const lesson = await readLesson(file);
+      if (lesson !== null) {
+        reportLesson(file, lesson, options.json === true);
+        return;
+      }
       const document = await readDocument(file);
       const problems = [...analyze(document).problems];
       if (options.data !== undefined) problems.push(...(await problemsWithData(document, options.data)));

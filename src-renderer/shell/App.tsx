@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { followBlocks } from '../blocks/followers.ts';
 import { loadLibrary } from '../blocks/libraryStore.ts';
+import { followLessons, resumeLesson } from '../lessons/lessonActions.ts';
+import { loadCourse } from '../lessons/lessonStore.ts';
 import { loadTemplates } from '../start/templateStore.ts';
 import { loadDatasets } from '../training/dataStore.ts';
 import { followEngines } from '../training/engines.ts';
@@ -36,6 +38,7 @@ function Window() {
     const ends = [
       followDraft(),
       followBlocks(),
+      followLessons(),
       followRuns(),
       followEngines(),
       currentHost().on('backendRestarted', ({ message }) => notify('info', message)),
@@ -43,8 +46,10 @@ function Window() {
     void loadHostInfo();
     void loadTemplates();
     void loadLibrary();
+    void loadCourse();
     void loadDatasets();
-    if (!restoreDraft()) void ask('start', {});
+    if (restoreDraft()) resumeLesson();
+    else void ask('start', {});
     return () => {
       for (const end of ends) end();
     };

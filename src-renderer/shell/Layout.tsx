@@ -2,6 +2,8 @@ import { Tabs } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
+import { LessonPanel } from '../lessons/LessonPanel.tsx';
+import { useLessons } from '../lessons/lessonStore.ts';
 import { Palette } from '../palette/Palette.tsx';
 import { useEditor } from '../state/store.ts';
 import type { Tab } from '../state/types.ts';
@@ -22,7 +24,9 @@ export function Layout() {
   const showTab = useEditor((state) => state.showTab);
   const window = useWindowSize();
   const wanted = usePreferences();
-  const left = window.width < 1200 ? 192 : 236;
+  const lesson = useLessons((state) => state.open !== null);
+  // Words of a lesson need more room than names of operators
+  const left = window.width < 1200 ? (lesson ? 264 : 192) : lesson ? 304 : 236;
   const docked = tab === 'code' && drawerOpen;
   const lower = drawerOpen && !docked;
   // The canvas keeps room to work in, however large the parts around it were once made
@@ -41,9 +45,14 @@ export function Layout() {
         }}
       >
         <TopBar />
-        <ErrorBoundary part="The palette">
-          <Palette />
-        </ErrorBoundary>
+        <div className="left">
+          <ErrorBoundary part="The lesson">
+            <LessonPanel />
+          </ErrorBoundary>
+          <ErrorBoundary part="The palette">
+            <Palette />
+          </ErrorBoundary>
+        </div>
         <main className="middle">
           <ErrorBoundary part="The canvas">
             <Canvas />

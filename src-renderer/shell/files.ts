@@ -7,6 +7,7 @@ import { serializeDocument } from '#core/document/serialize.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
+import { keepLessonDrawing, openCourseLesson, openLessonText } from '../lessons/lessonActions.ts';
 import { useTemplates } from '../start/templateStore.ts';
 import { explainFirst } from '../state/commands.ts';
 import { editorStore } from '../state/store.ts';
@@ -49,9 +50,9 @@ async function showText(text: string, name: string, file: FileState | null, came
   return true;
 }
 
-/** Asks about unsaved changes. False: stay here. */
+/** Asks about unsaved changes; the drawing of a lesson is kept with it, and nothing is asked. False: stay here. */
 export async function mayLeave(): Promise<boolean> {
-  if (!isUnsaved()) return true;
+  if (keepLessonDrawing() || !isUnsaved()) return true;
   const answer = await ask('unsaved', { name: editorStore.getState().document.name });
   if (answer === 'save') return save();
   return answer === 'discard';
@@ -69,11 +70,20 @@ export async function openTemplate(id: string, title: string): Promise<void> {
   if (useTemplates.getState().entries.some((entry) => entry.id === id && entry.kind === 'lesson')) explainFirst();
 }
 
+/** A lesson of the course, where it was left. */
+export async function openLesson(id: string, title: string): Promise<void> {
+  if (await mayLeave()) await openCourseLesson(id, title);
+}
+
 export async function openFile(entry: FileEntry): Promise<void> {
   const request = whileOpening(entry.name, client().documents.open({ handle: entry.handle }));
   const opened = await attempt(request, `${entry.name} can't be opened.`);
   if (!opened) return;
-  const { text, name, handle, hash, weights, notices } = opened;
+  const { kind, text, name, handle, hash, weights, notices } = opened;
+  if (kind === 'lesson') {
+    await openLessonText(null, text, name);
+    return;
+  }
   if (hash !== null) {
     await showText(text, name, { handle, name, hash }, { weights });
     return;

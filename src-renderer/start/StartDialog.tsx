@@ -1,115 +1,115 @@
 import { Dialog } from 'radix-ui';
-import { useEffect, useState } from 'react';
-import type { FileEntry, TemplateEntry } from '#core/contract/index.ts';
-import { Button } from '../controls/Button.tsx';
-import { formatShort, formatWhen } from '../controls/format.ts';
-import { attempt } from '../host/attempt.ts';
-import { client } from '../host/current.ts';
+import { useRef, useState } from 'react';
+import { Button, IconButton } from '../controls/Button.tsx';
 import { Brand } from '../icons/Brand.tsx';
 import { Icon } from '../icons/Icon.tsx';
-import { OperatorIcon } from '../icons/OperatorIcon.tsx';
-import { mayLeave, newEmpty, open, openFile, openTemplate } from '../shell/files.ts';
-import { useHostInfo } from '../shell/hostInfo.ts';
+import { useLessons } from '../lessons/lessonStore.ts';
+import { mayLeave, newEmpty, open, openFile, openLesson, openTemplate } from '../shell/files.ts';
+import { Course } from './Course.tsx';
+import { Documents } from './Documents.tsx';
+import { moveInGrid } from './gridKeys.ts';
 import './start.css';
+import { TemplateCards } from './TemplateCards.tsx';
 import { useTemplates } from './templateStore.ts';
+import { useThumbnailMaking } from './thumbnails.ts';
 
-/** Where a drawing begins: a template, a lesson, a document, or an empty canvas. */
+const groups = [
+  { kind: 'network', title: 'Networks' },
+  { kind: 'block', title: 'Blocks' },
+  { kind: 'lesson', title: 'Small examples' },
+] as const;
+
+/** The page where a drawing begins: the course, a template, a document, or an empty canvas. */
 export function StartDialog({ onClose }: { onClose(): void }) {
   const templates = useTemplates();
-  const files = useFiles();
-  const folder = useHostInfo((info) => info.folder);
+  const course = useLessons((state) => state.course);
+  const [text, setText] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  useThumbnailMaking();
   const begin = (action: () => Promise<void>): void => {
     onClose();
     void action();
   };
-  const cards = (kind: TemplateEntry['kind']) =>
-    templates.entries
-      .filter((entry) => entry.kind === kind)
-      .map((entry) => (
-        <TemplateCard key={entry.id} entry={entry} onChoose={() => begin(() => openTemplate(entry.id, entry.title))} />
-      ));
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const matches = (...texts: readonly string[]): boolean => words.every((word) => texts.join(' ').toLowerCase().includes(word));
+  const entries = templates.entries.filter(({ title, description }) => matches(title, description));
+  const lessons = course.filter(({ title, summary }) => matches(title, summary));
 
   return (
     <Dialog.Root open onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
-        <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="modal start" aria-describedby="start-words">
+        <Dialog.Content
+          className="start"
+          aria-describedby="start-words"
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            search.current?.focus();
+          }}
+          onKeyDown={moveInGrid}
+        >
           <header className="start-head">
-            <Brand size={30} />
+            <Brand size={32} />
             <div>
               <Dialog.Title className="start-title">Netloom</Dialog.Title>
               <p id="start-words">Draw a convolutional network, see every shape, train it, take it away as code.</p>
             </div>
-            <Button variant="primary" onClick={() => begin(newEmpty)}>
-              Empty canvas
-            </Button>
+            <label className="start-search">
+              <Icon name="search" size={13} />
+              <input
+                ref={search}
+                type="search"
+                placeholder="Search lessons, templates and documents"
+                aria-label="Search lessons, templates and documents"
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter' && text !== '') body.current?.querySelector<HTMLElement>('[data-stop]')?.click();
+                  if (event.key !== 'Escape' || text === '') return;
+                  event.stopPropagation();
+                  event.preventDefault();
+                  setText('');
+                }}
+              />
+            </label>
+            <Dialog.Close asChild>
+              <IconButton icon="close" label="Close" size={14} />
+            </Dialog.Close>
           </header>
           <div className="start-body">
-            <div className="start-main">
-              <section aria-label="Templates">
-                <h3>Templates</h3>
-                <div className="start-cards">{cards('network')}</div>
-                {templates.state === 'waiting' && <p className="start-none">Reading the templates…</p>}
-                {templates.state === 'failed' && <p className="start-none">The templates could not be read.</p>}
-              </section>
-              <section aria-label="Lessons">
-                <h3>Lessons</h3>
-                <div className="start-cards">{cards('lesson')}</div>
-              </section>
-            </div>
-            <section className="start-files" aria-label="Documents">
-              <h3>{folder ? 'Documents here' : 'Recent documents'}</h3>
-              <ul>
-                {files?.map((file) => (
-                  <li key={file.handle}>
-                    <button
-                      type="button"
-                      title={file.name}
-                      onClick={() => begin(async () => ((await mayLeave()) ? openFile(file) : undefined))}
-                    >
-                      <Icon name="file" size={14} />
-                      <span>{file.name}</span>
-                      {file.modified !== null && <small className="start-when">{formatWhen(file.modified, Date.now())}</small>}
-                    </button>
-                  </li>
-                ))}
-              </ul>
-              {files?.length === 0 && <p className="start-none">Nothing is saved yet{folder ? ` in ${folder}` : ''}.</p>}
+            <nav className="start-side" aria-label="Begin">
+              <Button variant="primary" icon="plus" onClick={() => begin(newEmpty)}>
+                Empty canvas
+              </Button>
               <Button icon="folder" onClick={() => begin(open)}>
                 Open…
               </Button>
-            </section>
+              <Documents
+                matches={matches}
+                onOpen={(file) => begin(async () => ((await mayLeave()) ? openFile(file) : undefined))}
+              />
+            </nav>
+            <div className="start-main" ref={body}>
+              <Course lessons={lessons} onChoose={({ id, title }) => begin(() => openLesson(id, title))} />
+              {groups.map(({ kind, title }) => (
+                <TemplateCards
+                  key={kind}
+                  title={title}
+                  entries={entries.filter((entry) => entry.kind === kind)}
+                  onChoose={(entry) => begin(() => openTemplate(entry.id, entry.title))}
+                />
+              ))}
+              {templates.state === 'waiting' && <p className="start-none">Reading the templates…</p>}
+              {templates.state === 'failed' && <p className="start-none">The templates could not be read.</p>}
+              {templates.state === 'there' && entries.length + lessons.length === 0 && (
+                <p className="start-none" role="status">
+                  Nothing here is called “{text}”. Try fewer letters.
+                </p>
+              )}
+            </div>
           </div>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
-  );
-}
-
-function useFiles(): readonly FileEntry[] | null {
-  const [files, setFiles] = useState<readonly FileEntry[] | null>(null);
-  useEffect(() => {
-    let here = true;
-    void attempt(client().documents.list({})).then((list) => here && setFiles((list ?? []).slice(0, 8)));
-    return () => {
-      here = false;
-    };
-  }, []);
-  return files;
-}
-
-function TemplateCard({ entry, onChoose }: { entry: TemplateEntry; onChoose(): void }) {
-  const detail = useTemplates((state) => state.details.get(entry.id));
-  return (
-    <article className="start-card">
-      <h4>
-        <OperatorIcon kind={entry.kind === 'lesson' ? 'merge' : 'block'} size={15} />
-        <button type="button" aria-describedby={`start-${entry.id}`} onClick={onChoose}>
-          {entry.title}
-        </button>
-      </h4>
-      <p id={`start-${entry.id}`}>{entry.description}</p>
-      <small>{detail ? `${formatShort(detail.parameters)} parameters, ${detail.layers} layers` : ' '}</small>
-    </article>
   );
 }

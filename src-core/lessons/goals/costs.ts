@@ -15,7 +15,12 @@ export function layers(goal: GoalOf<'layers'>, context: GoalContext): GoalState 
   return cost(goal, context, 'layers', 'layers');
 }
 
-function cost(goal: Bounds & { readonly node?: string | undefined }, context: GoalContext, key: keyof Cost, unit: string): GoalState {
+function cost(
+  goal: Bounds & { readonly node?: string | undefined },
+  context: GoalContext,
+  key: keyof Cost,
+  unit: string,
+): GoalState {
   const { node } = goal;
   const found = node === undefined ? context.analysis.root : findNode(context, node)?.analysis;
   const value = found?.cost[key] ?? 0;

@@ -14,7 +14,8 @@ export function uses(goal: GoalOf<'uses'>, context: GoalContext): GoalState {
       : document.graph.nodes
           .filter((node) => isBlockNode(node) && node.block === block)
           .reduce((sum, { id }) => sum + (analysis.root.nodes.get(id)?.copies?.length ?? 1), 0);
-  const title = block === undefined ? (type ?? '') : (Object.hasOwn(document.blocks, block) && document.blocks[block]?.title) || block;
+  const title =
+    block === undefined ? (type ?? '') : (Object.hasOwn(document.blocks, block) && document.blocks[block]?.title) || block;
   const asked = `${boundsWords(goal, count)} ${block === undefined ? title : `${title} blocks`}`;
   return { met: withinBounds(found, goal), words: `The drawing has ${asked}`, now: `${count(found)} of ${asked}` };
 }
