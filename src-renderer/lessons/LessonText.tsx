@@ -1,6 +1,10 @@
+import type { ReactNode } from 'react';
 import Markdown, { type Components } from 'react-markdown';
+import { reveal } from '../state/commands.ts';
+import { useEditor } from '../state/store.ts';
 
 const components: Components = {
+  strong: ({ children }) => <NodeName>{children}</NodeName>,
   // Lessons come from anyone: a link that is no https is words
   a: ({ href, children }) =>
     href?.startsWith('https://') ? (
@@ -22,5 +26,16 @@ export function LessonText({ text }: { text: string }) {
         {text}
       </Markdown>
     </div>
+  );
+}
+
+/** What is bold and the name of a node of the drawing leads there; cards show types, and the text speaks of names. */
+function NodeName({ children }: { children?: ReactNode }) {
+  const id = useEditor(({ document }) => document.graph.nodes.find(({ name }) => name === children)?.id);
+  if (id === undefined) return <strong>{children}</strong>;
+  return (
+    <button type="button" className="lesson-node" title="Show it in the drawing" onClick={() => reveal([id])}>
+      {children}
+    </button>
   );
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { GoalOf } from '#core/lessons/types.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { LessonText } from './LessonText.tsx';
@@ -8,6 +8,13 @@ import { answer } from './lessonActions.ts';
 export function Question({ goal, index, chosen }: { goal: GoalOf<'question'>; index: number; chosen: number | null }) {
   const id = useId();
   const taken = goal.choices[chosen ?? -1];
+  const why = useRef<HTMLDivElement>(null);
+  const before = useRef(chosen);
+  useEffect(() => {
+    // What an answer says is read, not looked for
+    if (before.current !== chosen) why.current?.scrollIntoView({ block: 'nearest' });
+    before.current = chosen;
+  }, [chosen]);
   return (
     <fieldset className="lesson-question">
       <legend>{goal.question}</legend>
@@ -23,7 +30,7 @@ export function Question({ goal, index, chosen }: { goal: GoalOf<'question'>; in
           {choice.text}
         </label>
       ))}
-      <div className="lesson-why" id={`${id}-why`} role="status">
+      <div className="lesson-why" ref={why} id={`${id}-why`} role="status">
         {taken && (
           <>
             <p className={taken.right ? 'good' : 'again'}>

@@ -1,4 +1,5 @@
 import { Tabs } from 'radix-ui';
+import type { CSSProperties } from 'react';
 import { useEffect, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -39,10 +40,13 @@ export function Layout() {
     <Tabs.Root asChild value={tab} onValueChange={(value) => showTab(value as Tab)} activationMode="manual">
       <div
         className="window"
-        style={{
-          gridTemplateColumns: `${left}px minmax(0, 1fr) ${right}px`,
-          gridTemplateRows: `44px minmax(0, 1fr) ${lower ? drawer : tabRow}px 26px`,
-        }}
+        style={
+          {
+            '--left': `${left}px`,
+            gridTemplateColumns: `${left}px minmax(0, 1fr) ${right}px`,
+            gridTemplateRows: `44px minmax(0, 1fr) ${lower ? drawer : tabRow}px 26px`,
+          } as CSSProperties
+        }
       >
         <TopBar />
         <div className="left">

@@ -59,7 +59,7 @@ export function StartDialog({ onClose }: { onClose(): void }) {
               <input
                 ref={search}
                 type="search"
-                placeholder="Search lessons, templates and documents"
+                placeholder="Search this page"
                 aria-label="Search lessons, templates and documents"
                 value={text}
                 onChange={(event) => setText(event.target.value)}

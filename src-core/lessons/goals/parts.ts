@@ -21,7 +21,9 @@ export function uses(goal: GoalOf<'uses'>, context: GoalContext): GoalState {
 }
 
 export function parameter(goal: GoalOf<'parameter'>, context: GoalContext): GoalState {
-  const words = `${goal.parameter} of ${quoted(goal.node)} is ${valueWords(goal.value)}`;
+  // As the inspector says it: kernelSize is the kernel size
+  const title = goal.parameter.replace(/([A-Z])/g, ' $1').toLowerCase();
+  const words = `${quoted(goal.node)} has ${title} ${valueWords(goal.value)}`;
   const found = findNode(context, goal.node);
   if (!found) return { met: false, words, now: missing(goal.node) };
   const { node, analysis } = found;
@@ -52,5 +54,6 @@ function plain(value: Json): string {
 
 function valueWords(value: Json): string {
   if (Array.isArray(value)) return value.map((item) => valueWords(item)).join(' × ');
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
