@@ -73,7 +73,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('goals', () => {
-  it.each(cases)('%j', (goal, document, met, now, words) => {
+  it.each(cases.map((row) => ({ row })))('$row.0', ({ row: [goal, document, met, now, words] }) => {
     const state = check(goal, document);
     expect([state.met, state.now]).toEqual([met, now]);
     if (words !== undefined) expect(state.words).toBe(words);
