@@ -97,7 +97,7 @@ export function bringBlock(document: NetloomDocument, { key, blocks }: PortableB
   // A definition also differs where one that it is made of does
   const differs = new Set(
     Object.entries(needed).flatMap(([k, block]) =>
-      Object.hasOwn(document.blocks, k) && !equal(document.blocks[k], block) ? [k] : [],
+      Object.hasOwn(document.blocks, k) && !sameContent(document.blocks[k], block) ? [k] : [],
     ),
   );
   for (let grown = true; grown; ) {
@@ -135,14 +135,16 @@ function usedBy(graph: Graph): string[] {
   return [...new Set(graph.nodes.filter(isBlockNode).map((node) => node.block))];
 }
 
-/** Whatever the order of keys. */
-function equal(a: unknown, b: unknown): boolean {
+/** Whether two definitions, or sets of them, say the same, whatever the order of their keys. */
+export function sameContent(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b))
     return false;
   const [keys, others] = [Object.keys(a), Object.keys(b)];
   return (
     keys.length === others.length &&
-    keys.every((key) => Object.hasOwn(b, key) && equal((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+    keys.every(
+      (key) => Object.hasOwn(b, key) && sameContent((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+    )
   );
 }

@@ -1,5 +1,5 @@
 import { analyze } from '#core/analysis/analyze.ts';
-import { blockDocument, bringBlock, offeredBlocks, sampleShapes } from '#core/blocks/portable.ts';
+import { blockDocument, bringBlock, offeredBlocks, sameContent, sampleShapes } from '#core/blocks/portable.ts';
 import { retitleBlock } from '#core/document/edits/definitions.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
@@ -91,7 +91,7 @@ async function keep(document: NetloomDocument, key: string): Promise<string | nu
   const { blocks } = useLibrary.getState();
   const same = blocks.find(({ title }) => title === document.name);
   if (!same) return write(document, undefined, document.name);
-  if (JSON.stringify(same.document.blocks) === JSON.stringify(document.blocks)) {
+  if (sameContent(same.document.blocks, document.blocks)) {
     notify('info', `${document.name} is in your blocks already.`);
     return null;
   }

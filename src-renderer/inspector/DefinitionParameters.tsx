@@ -33,13 +33,6 @@ export function DefinitionParameters({ block, definition }: DefinitionParameters
     <section className="inspector-part definition-part" aria-label="Parameters of the block">
       <h3>What each instance chooses</h3>
       {parameters.length === 0 && <p className="inspector-hint">Nothing yet: every instance is the same.</p>}
-      {parameters.length > 0 && (
-        <div className="definition-head" aria-hidden="true">
-          <span>Name</span>
-          <span>Type</span>
-          <span>Default</span>
-        </div>
-      )}
       <ul className="definition-parameters">
         {parameters.map((parameter, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a renamed parameter is the same row
@@ -77,6 +70,14 @@ function ParameterRow({ block, definition, parameter }: ParameterRowProps) {
     <li>
       <div className="definition-row">
         <CommitInput label={`Name of ${name}`} text={name} onCommit={rename} />
+        <IconButton
+          icon="trash"
+          size={13}
+          label={`Remove the parameter ${name}`}
+          onClick={() => edit(`Remove the parameter ${name}`, (d) => edits.removeBlockParameter(d, block, name))}
+        />
+      </div>
+      <div className="definition-value">
         <select
           className="input select"
           aria-label={`Type of ${name}`}
@@ -92,13 +93,8 @@ function ParameterRow({ block, definition, parameter }: ParameterRowProps) {
             </option>
           ))}
         </select>
+        <span aria-hidden="true">default</span>
         <CommitInput label={`Default of ${name}`} text={textOf(parameter.default)} onCommit={setDefault} />
-        <IconButton
-          icon="trash"
-          size={13}
-          label={`Remove the parameter ${name}`}
-          onClick={() => edit(`Remove the parameter ${name}`, (d) => edits.removeBlockParameter(d, block, name))}
-        />
       </div>
       <div className="definition-words">
         <CommitInput
