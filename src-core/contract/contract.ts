@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { trainingSchema } from '../document/training.ts';
+import { pictureOptionsSchema, scales } from '../figure/options.ts';
 import { method } from './define.ts';
 import { dataSourceSchema, engineNameSchema, runMessageSchema, runSchema } from './runs.ts';
 
@@ -8,6 +9,8 @@ const handle = z.string().min(1).max(200);
 const name = z.string().max(1000);
 /** A document travels as text; both ends restore it, so that nothing unchecked enters. 64 MiB is far above any drawing. */
 const documentText = z.string().max(64 * 1024 * 1024);
+
+const pictureScale = z.number().min(scales.least).max(scales.most);
 
 export const fileSchema = z.object({
   handle,
@@ -189,6 +192,16 @@ export const methods = {
       z.object({ document: documentText, runId: z.string().nullable(), weights: handle.optional() }),
       z.object({ location: z.string() }).nullable(),
     ),
+    /** Writes a picture of a drawing, with its errors if it has some. `scale`: of the PNG, less than asked for where that is too large. */
+    picture: method(
+      z.object({ document: documentText, options: pictureOptionsSchema, format: z.enum(['svg', 'png']), scale: pictureScale }),
+      z.object({ location: z.string(), scale: z.number() }).nullable(),
+    ),
+    /** The same as a PNG in base64, for the clipboard. */
+    pictureImage: method(
+      z.object({ document: documentText, options: pictureOptionsSchema, scale: pictureScale }),
+      z.object({ png: z.string(), scale: z.number() }),
+    ),
   },
 } as const;
 
@@ -217,6 +230,7 @@ export const events = {
       'layout',
       'exportTypescript',
       'exportKeras',
+      'exportPicture',
       'about',
     ]),
   }),

@@ -22,7 +22,7 @@ export const fromBackendSchema = z.discriminatedUnion('type', [
     type: z.literal('choose'),
     id: z.int(),
     mode: z.enum(['open', 'save']),
-    kind: z.enum(['document', 'data-file', 'data-folder', 'project', 'keras']),
+    kind: z.enum(['document', 'data-file', 'data-folder', 'project', 'keras', 'svg', 'png']),
     name: z.string(),
   }),
   /** A file got a handle; main keeps it for the next backend. */

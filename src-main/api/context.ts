@@ -20,7 +20,7 @@ export interface FileChooser {
   readonly folder: string | null;
   /** A path, or null when the person cancels. */
   chooseToOpen(kind: 'document' | 'data-file' | 'data-folder', name?: string): Promise<string | null>;
-  chooseToSave(kind: 'document' | 'project' | 'keras', name: string): Promise<string | null>;
+  chooseToSave(kind: 'document' | 'project' | 'keras' | 'svg' | 'png', name: string): Promise<string | null>;
 }
 
 /** What the contract's implementation needs from whoever hosts it. */

@@ -6,6 +6,7 @@ import { restoreDocument } from '#core/document/restore.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import { exportKerasArchive } from '../export/kerasArchive.ts';
+import { makePicture, toPng, writePicture } from '../export/picture.ts';
 import { exportTypescript } from '../export/typescript.ts';
 import { readAnyWeights } from '../import/anyWeights.ts';
 import { RunStore } from '../runs/store.ts';
@@ -35,6 +36,23 @@ export function createExportHandlers(context: ApiContext): Handlers['exports'] {
       const file = chosen.toLowerCase().endsWith(archiveEnding) ? chosen : `${chosen}${archiveEnding}`;
       await exportKerasArchive({ document, file, weights: await weightsFor(document, from) });
       return { location: path.basename(file) };
+    },
+
+    async picture({ document: text, options, format, scale }) {
+      const document = restored(text);
+      const ending = `.${format}`;
+      const chosen = await context.chooser.chooseToSave(format, `${safeFileName(document.name)}${ending}`);
+      if (chosen === null) return null;
+      const file = chosen.toLowerCase().endsWith(ending) ? chosen : `${chosen}${ending}`;
+      const made = await makePicture(document, options);
+      const png = format === 'png' ? await toPng(made, scale) : null;
+      await writePicture(file, png?.bytes ?? made.svg());
+      return { location: path.basename(file), scale: png?.scale ?? 1 };
+    },
+
+    async pictureImage({ document: text, options, scale }) {
+      const png = await toPng(await makePicture(restored(text), options), scale);
+      return { png: png.bytes.toString('base64'), scale: png.scale };
     },
   };
 

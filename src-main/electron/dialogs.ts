@@ -3,7 +3,14 @@ import type { Choice } from '../api/backendProtocol.ts';
 
 const documentFilter = { name: 'Netloom documents', extensions: ['netloom'] };
 const networksFilter = { name: 'Networks', extensions: ['netloom', 'keras', 'h5', 'hdf5', 'json'] };
-const kerasFilter = { name: 'Keras archives', extensions: ['keras'] };
+/** What is saved: the title of the dialog, and the files that it shows. */
+const saving = {
+  document: { title: 'Save the drawing', filters: [documentFilter] },
+  project: { title: 'A new folder for the project', filters: [] },
+  keras: { title: 'Export for Keras', filters: [{ name: 'Keras archives', extensions: ['keras'] }] },
+  svg: { title: 'Export the picture', filters: [{ name: 'SVG pictures', extensions: ['svg'] }] },
+  png: { title: 'Export the picture', filters: [{ name: 'PNG pictures', extensions: ['png'] }] },
+};
 const anyFilter = { name: 'All files', extensions: ['*'] };
 
 /** Shows the system's dialog; null when the person cancels. */
@@ -11,10 +18,8 @@ export async function showDialog({ mode, kind, name }: Choice): Promise<string |
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   if (!window) return null;
   if (mode === 'save') {
-    const filters = kind === 'document' ? [documentFilter] : kind === 'keras' ? [kerasFilter] : [];
-    const title =
-      kind === 'project' ? 'A new folder for the project' : kind === 'keras' ? 'Export for Keras' : 'Save the drawing';
-    const { filePath, canceled } = await dialog.showSaveDialog(window, { title, defaultPath: name, filters });
+    const asked = kind === 'data-file' || kind === 'data-folder' ? saving.document : saving[kind];
+    const { filePath, canceled } = await dialog.showSaveDialog(window, { ...asked, defaultPath: name });
     return canceled || !filePath ? null : filePath;
   }
   const filters =

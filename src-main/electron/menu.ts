@@ -32,6 +32,7 @@ export function setMenu(backend: Backend): void {
         item('Save as…', 'saveAs', 'CmdOrCtrl+Shift+S'),
         item('Export TypeScript…', 'exportTypescript', 'CmdOrCtrl+E'),
         item('Export for Keras…', 'exportKeras'),
+        item('Export picture…', 'exportPicture', 'CmdOrCtrl+Shift+E'),
         ...(mac ? [] : ([{ type: 'separator' }, { role: 'quit' }] as MenuItemConstructorOptions[])),
       ],
     },

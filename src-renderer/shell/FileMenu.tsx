@@ -36,6 +36,7 @@ export function FileMenu() {
           <Item name="saveAs" />
           <Item name="exportTypescript" />
           <Item name="exportKeras" />
+          <Item name="exportPicture" />
           <DropdownMenu.Separator className="menu-line" />
           <Sub title="Templates">
             {templates

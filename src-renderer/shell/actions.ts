@@ -36,6 +36,7 @@ export const actions = {
   saveAs: { title: 'Save as…', keys: 'Mod+Shift+S', run: () => void saveAs() },
   exportTypescript: { title: 'Export TypeScript…', keys: 'Mod+E', run: () => void exportTypescript(null) },
   exportKeras: { title: 'Export for Keras…', run: () => void exportKeras(null) },
+  exportPicture: { title: 'Export picture…', keys: 'Mod+Shift+E', run: () => void ask('picture', {}) },
   undo: { title: 'Undo', keys: 'Mod+Z', run: undo },
   redo: { title: 'Redo', keys: 'Mod+Shift+Z', run: redo },
   search: { title: 'Search', keys: 'Mod+K', run: () => void ask('search', {}) },

@@ -1,5 +1,6 @@
 import { MakeBlockDialog } from '../../blocks/MakeBlockDialog.tsx';
 import { ReplaceBlockDialog } from '../../blocks/ReplaceBlockDialog.tsx';
+import { PictureDialog } from '../../figure/PictureDialog.tsx';
 import { StartDialog } from '../../start/StartDialog.tsx';
 import { SearchDialog } from '../search/SearchDialog.tsx';
 import { useDialogs } from './dialogStore.ts';
@@ -32,6 +33,8 @@ export function Dialogs() {
       return <MakeBlockDialog spec={open.spec} onAnswer={open.settle} />;
     case 'replaceBlock':
       return <ReplaceBlockDialog spec={open.spec} onAnswer={open.settle} />;
+    case 'picture':
+      return <PictureDialog onClose={onClose} />;
     case 'start':
       return <StartDialog onClose={onClose} />;
     case 'search':

@@ -38,6 +38,7 @@ export interface Dialogs {
     readonly answer: BlockChoice;
   };
   replaceBlock: { readonly spec: { readonly title: string }; readonly answer: 'replace' | 'both' };
+  picture: { readonly spec: Record<string, never>; readonly answer: never };
   start: { readonly spec: Record<string, never>; readonly answer: never };
   search: { readonly spec: Record<string, never>; readonly answer: never };
   shortcuts: { readonly spec: Record<string, never>; readonly answer: never };

@@ -1,0 +1,68 @@
+import { useMemo } from 'react';
+import { create } from 'zustand';
+import type { Lens } from '#core/drawing/lens.ts';
+import type { PictureOptions } from '#core/figure/options.ts';
+import { useDrawnTheme } from '../shell/theme.ts';
+import { useEditor } from '../state/store.ts';
+
+/** What was last chosen for pictures, for as long as the window stands. */
+export interface PictureChoice {
+  readonly style: PictureOptions['style'];
+  /** Null: the window's. */
+  readonly theme: PictureOptions['theme'] | null;
+  /** Null: the canvas's. */
+  readonly lens: Lens | null;
+  readonly direction: PictureOptions['direction'];
+  readonly part: 'whole' | 'selection';
+  readonly blocks: 'shown' | 'open';
+  readonly ground: boolean;
+  readonly legend: boolean;
+  readonly title: string;
+  readonly format: 'svg' | 'png';
+  readonly scale: number;
+}
+
+export const usePictureChoice = create<PictureChoice>(() => ({
+  style: 'figure',
+  theme: null,
+  lens: null,
+  direction: 'down',
+  part: 'whole',
+  blocks: 'shown',
+  ground: true,
+  legend: false,
+  title: '',
+  format: 'png',
+  scale: 2,
+}));
+
+export function choosePicture(change: Partial<PictureChoice>): void {
+  usePictureChoice.setState(change);
+}
+
+/** All that a picture depends on besides the document: what was chosen, and how the canvas stands. */
+export function usePictureOptions(): PictureOptions {
+  const choice = usePictureChoice();
+  const theme = useDrawnTheme((state) => state.theme);
+  const { path } = useEditor((state) => state.place);
+  const selection = useEditor((state) => state.selection);
+  const openInstances = useEditor((state) => state.openInstances);
+  const shownCopies = useEditor((state) => state.shownCopies);
+  const lens = useEditor((state) => state.lens);
+  return useMemo(
+    () => ({
+      style: choice.style,
+      theme: choice.theme ?? theme,
+      lens: choice.lens ?? lens,
+      direction: choice.direction,
+      ground: choice.ground,
+      legend: choice.legend,
+      title: choice.title,
+      place: [...path],
+      open: choice.blocks === 'open' ? 'all' : [...openInstances],
+      copies: Object.fromEntries(shownCopies),
+      only: choice.part === 'selection' && selection.size > 0 ? [...selection] : null,
+    }),
+    [choice, theme, path, selection, openInstances, shownCopies, lens],
+  );
+}

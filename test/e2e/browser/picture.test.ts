@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Served, serve } from '../server.ts';
+import { Window } from '../window.ts';
+import { findings } from './axe.ts';
+import { launch } from './browser.ts';
+
+let served: Served;
+let browser: Browser;
+
+beforeAll(async () => {
+  served = await serve();
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function openTemplate(template: RegExp, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1024, height: 700 }, colorScheme, reducedMotion: 'reduce' });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(served.url).origin });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(served.url);
+  await new Window(page).template(template);
+  return page;
+}
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Export picture' });
+
+/** The width of what the preview shows, once it is another than before. */
+async function previewWidth(page: Page, before = 0): Promise<number> {
+  const handle = await page.waitForFunction((known) => {
+    const image = document.querySelector<HTMLImageElement>('.picture-preview img');
+    return image?.complete && image.naturalWidth > 0 && image.naturalWidth !== known && image.naturalWidth;
+  }, before);
+  return Number(await handle.jsonValue());
+}
+
+describe('a picture of the drawing', () => {
+  it('is chosen, previewed, copied and saved by mouse', async () => {
+    const page = await openTemplate(/^ResNet50 v1\.5/);
+    await page.getByRole('button', { name: 'File' }).click();
+    await page.getByRole('menuitem', { name: /^Export picture/ }).click();
+    const down = await previewWidth(page);
+    await dialog(page).getByRole('radio', { name: 'Right' }).click();
+    const right = await previewWidth(page, down);
+    expect(right).toBeGreaterThan(down);
+    await dialog(page).getByRole('radio', { name: '3×' }).click();
+
+    await dialog(page).getByRole('button', { name: 'Copy picture' }).click();
+    await page.getByText('The picture is on the clipboard.').waitFor();
+    const copied = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const image = await createImageBitmap(await item!.getType('image/png'));
+      return image.width;
+    });
+    expect(copied).toBe(3 * right);
+
+    await dialog(page).getByRole('button', { name: 'Save PNG…' }).click();
+    await page.getByText('Exported ResNet50 v1.5.png.').waitFor();
+    expect((await sharp(path.join(served.folder, 'ResNet50 v1.5.png')).metadata()).width).toBe(3 * right);
+    await page.context().close();
+  });
+
+  it('is made by keyboard alone, of the selection, as SVG and as text', async () => {
+    const page = await openTemplate(/^Wider second stage/);
+    // The focus from the keyboard selects
+    await new Window(page).node('Conv2D', 'stem').focus();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('export picture');
+    await page.keyboard.press('Enter');
+    const whole = await previewWidth(page);
+    const radio = (name: string) => dialog(page).getByRole('radio', { name, exact: true });
+    // The first to choose has the focus
+    await page.keyboard.press('ArrowRight');
+    await radio('As seen').and(page.locator('[aria-checked=true]')).waitFor();
+    const seen = await previewWidth(page, whole);
+    await radio('All').focus();
+    await page.keyboard.press('ArrowRight');
+    await previewWidth(page, seen);
+    await radio('PNG').focus();
+    await page.keyboard.press('ArrowRight');
+    await dialog(page).getByLabel('Title', { exact: true }).focus();
+    await page.keyboard.type('Stem & more');
+    await dialog(page).getByRole('button', { name: 'Copy SVG' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('The SVG is on the clipboard, as text.').waitFor();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    expect(text).toContain('Conv2D stem');
+    expect(text).not.toContain('stage2');
+    await dialog(page).getByRole('button', { name: 'Save SVG…' }).focus();
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor({ state: 'detached' });
+    const written = readFileSync(path.join(served.folder, 'Wider second stage.svg'), 'utf8');
+    expect(written).toBe(text);
+    expect(written).toContain('Stem &amp; more');
+    await page.context().close();
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing for axe to find in %s', async (colorScheme) => {
+    const page = await openTemplate(/^Wider second stage/, colorScheme);
+    await page.keyboard.press('Control+Shift+E');
+    await previewWidth(page);
+    expect(await findings(page), 'figure').toEqual([]);
+    await dialog(page).getByRole('radio', { name: 'As seen' }).click();
+    await dialog(page).getByRole('combobox', { name: 'Tint' }).waitFor();
+    expect(await findings(page), 'as seen').toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  it('shows the drawing as the canvas does: the same cards at the same distances', async () => {
+    const page = await openTemplate(/^Wider second stage/);
+    const window = new Window(page);
+    const height = async (name: string) => (await window.node('Conv2D', name).boundingBox())!;
+    const [a, b] = [await height('stem'), await height('stage2_conv1')];
+    const zoom = a.height / 46;
+    await page.keyboard.press('Control+Shift+E');
+    await dialog(page).getByRole('radio', { name: 'As seen' }).click();
+    await dialog(page).getByRole('radio', { name: 'SVG' }).click();
+    await dialog(page).getByRole('button', { name: 'Copy SVG' }).click();
+    await page.getByText('The SVG is on the clipboard, as text.').waitFor();
+    const tops = await page.evaluate(async () => {
+      const svg = new DOMParser().parseFromString(await navigator.clipboard.readText(), 'image/svg+xml');
+      return ['stem', 'stage2_conv1'].map((name) => {
+        const title = [...svg.querySelectorAll('g > title')].find(({ textContent }) => textContent?.includes(`Conv2D ${name},`));
+        return Number(title?.parentElement?.querySelector('rect')?.getAttribute('y'));
+      });
+    });
+    expect(tops[1]! - tops[0]!).toBeCloseTo((b.y - a.y) / zoom, 0);
+    await page.context().close();
+  });
+});
