@@ -46,6 +46,7 @@ export function PictureFields() {
       <Choice
         label="Show"
         name="part"
+        words={selected === 0 ? 'Select nodes on the canvas to show only them' : undefined}
         options={{ whole: 'All', selection: 'Selection' }}
         value={selected === 0 ? 'whole' : choice.part}
         disabled={selected === 0}
@@ -84,18 +85,19 @@ interface ChoiceProps<N extends Chosen> {
   name: N;
   options: Readonly<Record<NonNullable<PictureChoice[N]>, string>>;
   value?: PictureChoice[N];
+  words?: string | undefined;
   disabled?: boolean;
 }
 
 /** One of a few for one of the things to choose. */
-function Choice<N extends Chosen>({ label, name, options, value, disabled }: ChoiceProps<N>) {
+function Choice<N extends Chosen>({ label, name, options, value, words, disabled }: ChoiceProps<N>) {
   const chosen = usePictureChoice((choice) => choice[name]);
   return (
-    <Field label={label}>
+    <Field label={label} {...(words === undefined ? {} : { words })}>
       <Segmented<string>
         label={label}
         value={value ?? chosen}
-        options={Object.entries<string>(options).map(([key, words]) => ({ value: key, label: words }))}
+        options={Object.entries<string>(options).map(([key, text]) => ({ value: key, label: text }))}
         onChange={(next) => choosePicture({ [name]: next })}
         {...(disabled === undefined ? {} : { disabled })}
       />
