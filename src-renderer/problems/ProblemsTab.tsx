@@ -1,18 +1,20 @@
 import type { Problem } from '#core/analysis/types.ts';
 import { problemKey } from '#core/drawing/keys.ts';
 import { formatShape } from '#core/shapes/shape.ts';
-import { Button } from '../controls/Button.tsx';
 import { Empty } from '../controls/Empty.tsx';
-import { formatDelta } from '../controls/format.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { reveal } from '../state/commands.ts';
 import { useProblems } from '../state/hooks.ts';
 import { editorStore, useEditor } from '../state/store.ts';
+import { AdviceGroup } from './AdviceGroup.tsx';
+import { Fixes } from './Fixes.tsx';
+import { useAdvice } from './useAdvice.ts';
 import './problems.css';
 
-/** Everything that is wrong, errors first, each with its place, its reason and its mends. */
+/** Everything that is wrong, errors first, each with its place, its reason and its mends; below it, advice. */
 export function ProblemsTab() {
   const problems = useProblems();
+  const advice = useAdvice();
   const empty = useEditor((state) => state.document.graph.nodes.length === 0);
   if (empty) {
     return (
@@ -21,21 +23,31 @@ export function ProblemsTab() {
       </Empty>
     );
   }
-  if (problems.length === 0) {
+  if (problems.length === 0 && advice.length === 0) {
     return <Empty title="No problems">Every shape fits. Press Train to see it learn.</Empty>;
   }
   return (
-    <ul className="problems" aria-label="Problems">
-      {problems.map((problem) => (
-        <ProblemRow key={problemKey(problem)} problem={problem} />
-      ))}
-    </ul>
+    <div className="problems">
+      {problems.length === 0 ? (
+        <p className="problems-none">
+          <Icon name="check" size={15} />
+          <b>No problems</b>
+          <span>Every shape fits. Press Train to see it learn.</span>
+        </p>
+      ) : (
+        <ul aria-label="Problems">
+          {problems.map((problem) => (
+            <ProblemRow key={problemKey(problem)} problem={problem} />
+          ))}
+        </ul>
+      )}
+      <AdviceGroup advice={advice} />
+    </div>
   );
 }
 
 function ProblemRow({ problem }: { problem: Problem }) {
   const shown = useEditor((state) => state.shownProblem === problemKey(problem));
-  const applyFix = useEditor((state) => state.applyFix);
   return (
     <li className={`problem ${problem.severity}${shown ? ' shown' : ''}`}>
       <button type="button" className="problem-text" onClick={() => jumpTo(problem)}>
@@ -59,12 +71,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
       </button>
       {problem.fixes.length > 0 && (
         <div className="problem-fixes">
-          {problem.fixes.map((fix) => (
-            <Button key={fix.id} title={fix.detail} onClick={() => applyFix(problem, fix.id)}>
-              {fix.title}
-              {fix.parameterDelta !== null && <small aria-hidden="true">{formatDelta(fix.parameterDelta)}</small>}
-            </Button>
-          ))}
+          <Fixes fixes={problem.fixes} />
         </div>
       )}
     </li>

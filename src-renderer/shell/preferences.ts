@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { AdviceCode } from '#core/analysis/advice/types.ts';
+import { adviceCodes } from '#core/analysis/advice/types.ts';
 import type { EngineName } from '#core/contract/index.ts';
 import { engineNames } from '#core/contract/index.ts';
 import type { Theme } from '../state/types.ts';
@@ -12,10 +14,14 @@ export interface Preferences {
   readonly code: number;
   /** The engine to train with; null: the best that works. */
   readonly engine: EngineName | null;
+  /** The advice below the problems is unfolded. */
+  readonly adviceOpen: boolean;
+  /** Kinds of advice that the person put away. */
+  readonly hiddenAdvice: readonly AdviceCode[];
 }
 
 const key = 'netloom.preferences';
-const defaults: Preferences = { theme: 'system', drawer: 196, code: 470, engine: null };
+const defaults: Preferences = { theme: 'system', drawer: 196, code: 470, engine: null, adviceOpen: true, hiddenAdvice: [] };
 
 export const usePreferences = create<Preferences>(() => load());
 
@@ -36,6 +42,10 @@ function load(): Preferences {
       drawer: within(stored.drawer, 120, 800, defaults.drawer),
       code: within(stored.code, 280, 1200, defaults.code),
       engine: engineNames.find((name) => name === stored.engine) ?? null,
+      adviceOpen: stored.adviceOpen !== false,
+      hiddenAdvice: Array.isArray(stored.hiddenAdvice)
+        ? adviceCodes.filter((code) => (stored.hiddenAdvice as unknown[]).includes(code))
+        : defaults.hiddenAdvice,
     };
   } catch {
     return defaults;

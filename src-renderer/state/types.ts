@@ -72,7 +72,7 @@ export interface EditorState {
    * with the same `gesture` (arrow keys held down, typing into one field) join into one step.
    */
   edit(title: string, change: (document: NetloomDocument) => NetloomDocument, gesture?: string): boolean;
-  applyFix(problem: Problem, fixId: string): void;
+  applyFix(problem: Pick<Problem, 'fixes'>, fixId: string): void;
   undo(): void;
   redo(): void;
   /** `weights`: the host's handle of those that came with it. */

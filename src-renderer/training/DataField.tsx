@@ -1,5 +1,6 @@
 import { Button } from '../controls/Button.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
+import { DataProblems } from '../problems/DataProblems.tsx';
 import { chooseDataset, chooseOwnData, sourceKey, useData } from './dataStore.ts';
 import { datasetWords } from './words.ts';
 
@@ -19,6 +20,7 @@ export function DataField() {
         {loading ? 'Reading the data…' : chosen ? datasetWords(chosen) : 'Choose a data set, or your own file or folder.'}
         {chosen?.note && ` ${chosen.note}`}
       </p>
+      {chosen && !loading && <DataProblems dataset={chosen} />}
       <div className="settings-own">
         <Button icon="file" disabled={loading} onClick={() => void chooseOwnData('file')}>
           .npz file…

@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'react';
+import { adviceFor } from '#core/analysis/advice/advice.ts';
+import type { Advice } from '#core/analysis/advice/types.ts';
+import { useEditor } from '../state/store.ts';
+
+/** Its mends are tried out, which an edit must not wait for: advice comes when nothing has changed for so long. */
+const pause = 150;
+
+/** The advice about the drawing as it stands; that of the one before while a change is fresh. */
+export function useAdvice(): readonly Advice[] {
+  const document = useEditor((state) => state.document);
+  const [advice, setAdvice] = useState<readonly Advice[]>([]);
+  useEffect(() => {
+    const timer = setTimeout(() => setAdvice(adviceFor(document)), pause);
+    return () => clearTimeout(timer);
+  }, [document]);
+  return advice;
+}
