@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { trainingSchema } from '../document/training.ts';
 import { pictureOptionsSchema, scales } from '../figure/options.ts';
 import { method } from './define.ts';
+import { journalEntrySchema, windowIdSchema } from './recovery.ts';
 import { dataSourceSchema, engineNameSchema, runMessageSchema, runSchema } from './runs.ts';
 
 const nothing = z.object({});
@@ -127,6 +128,48 @@ export const methods = {
         z.object({ outcome: z.literal('conflict'), message: z.string() }),
       ]),
     ),
+    /** What the file holds now; `hash` is null where it is no longer there. */
+    look: method(z.object({ handle }), z.object({ hash: z.string().nullable() })),
+  },
+  /** Unsaved work is kept in the person's data folder, for the case that a window, the host or the machine is killed. */
+  journal: {
+    /** Replaces the window's entry. `hash` is of the content that the file had when the window last read or wrote it. */
+    write: method(
+      z.object({
+        window: windowIdSchema,
+        text: documentText,
+        name,
+        step: name,
+        time: z.number(),
+        file: z.object({ handle, hash: z.string().nullable() }).nullable(),
+        weights: handle.nullable(),
+      }),
+      nothing,
+    ),
+    /** Entries that no living window but this one owns, newest first; `damaged`: files that could not be read and were kept aside. */
+    list: method(
+      z.object({ window: windowIdSchema }),
+      z.object({ entries: z.array(journalEntrySchema), damaged: z.array(z.string()) }),
+    ),
+    /** Gives an entry to this window, which owns it from then on. One that a living window owns is refused. */
+    take: method(
+      z.object({ window: windowIdSchema, id: windowIdSchema }),
+      z.object({
+        text: documentText,
+        file: z.object({ handle, name, hash: z.string().nullable() }).nullable(),
+        weights: handle.nullable(),
+      }),
+    ),
+    /** Removes an entry; one that another living window owns is refused. */
+    discard: method(z.object({ window: windowIdSchema, id: windowIdSchema }), nothing),
+  },
+  windows: {
+    /** Whether a window of this name is connected: a copied tab brings the name of its original along. */
+    isAlive: method(z.object({ window: windowIdSchema }), z.object({ alive: z.boolean() })),
+    /** Which file the window shows; it is watched meanwhile. `shared`: another window shows it too. */
+    show: method(z.object({ window: windowIdSchema, file: handle.nullable() }), z.object({ shared: z.boolean() })),
+    /** The window is closed by the person's wish; unsaved work of it is not restored by itself. */
+    leave: method(z.object({ window: windowIdSchema }), nothing),
   },
   templates: {
     list: method(nothing, z.array(templateSchema)),
@@ -234,6 +277,10 @@ export const events = {
       'about',
     ]),
   }),
+  /** A file that a window shows was changed, removed or put back; `documents.look` says what it holds. */
+  fileChanged: z.object({ handle }),
+  /** Another window began or ceased to show a file. */
+  fileShared: z.object({ handle }),
   /** The backend process ended and was started again. */
   backendRestarted: z.object({ message: z.string() }),
 } as const;

@@ -2,4 +2,5 @@ export * from './client.ts';
 export * from './contract.ts';
 export type * from './define.ts';
 export * from './names.ts';
+export * from './recovery.ts';
 export * from './runs.ts';

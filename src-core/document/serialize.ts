@@ -26,6 +26,24 @@ export function serializeDocument(document: NetloomDocument): string {
   return `${block(parts, 0, '{', '}')}\n`;
 }
 
+/** Nodes or edges between two pauses of `prepareLines`: some tenths of a millisecond. */
+const slice = 50;
+
+/** Makes the lines that `serializeDocument` needs a few at a time, so that who draws meanwhile is not held up. */
+export function* prepareLines(document: NetloomDocument): Generator<void, void> {
+  for (const { nodes, edges } of [document.graph, ...Object.values(document.blocks).map(({ graph: inner }) => inner)]) {
+    for (const [items, keys] of [
+      [nodes, nodeKeys],
+      [edges, edgeKeys],
+    ] as const) {
+      for (let i = 0; i < items.length; i++) {
+        ordered(items[i]!, keys);
+        if (i % slice === slice - 1) yield;
+      }
+    }
+  }
+}
+
 function definition(value: BlockDefinition, depth: number): string {
   const parts = [
     ...(value.title === undefined ? [] : [`"title": ${text(value.title)}`]),
@@ -43,27 +61,29 @@ function definition(value: BlockDefinition, depth: number): string {
 }
 
 function graph(value: Graph, depth: number): string {
-  const rows = (name: string, items: readonly string[]) => `"${name}": ${block(items, depth + 1, '[', ']')}`;
   const parts = [
-    rows(
-      'nodes',
-      value.nodes.map((node) => ordered(node, nodeKeys)),
-    ),
-    rows(
-      'edges',
-      value.edges.map((edge) => ordered(edge, edgeKeys)),
-    ),
+    `"nodes": ${rows(value.nodes, nodeKeys, depth + 1)}`,
+    `"edges": ${rows(value.edges, edgeKeys, depth + 1)}`,
     `"outputs": ${spaced(value.outputs)}`,
-    ...(value.frames === undefined
-      ? []
-      : [
-          rows(
-            'frames',
-            value.frames.map((frame) => ordered(frame, frameKeys)),
-          ),
-        ]),
+    ...(value.frames === undefined ? [] : [`"frames": ${rows(value.frames, frameKeys, depth + 1)}`]),
   ];
   return block(parts, depth, '{', '}');
+}
+
+/** Lists as text, with the depth that they were written at; a change to one leaves the others as they were. */
+const lists = new WeakMap<object, { readonly depth: number; readonly written: string }>();
+
+function rows(items: readonly object[], keys: readonly string[], depth: number): string {
+  const known = lists.get(items);
+  if (known?.depth === depth) return known.written;
+  const written = block(
+    items.map((item) => ordered(item, keys)),
+    depth,
+    '[',
+    ']',
+  );
+  lists.set(items, { depth, written });
+  return written;
 }
 
 function block(items: readonly string[], depth: number, open: string, close: string): string {
@@ -72,12 +92,19 @@ function block(items: readonly string[], depth: number, open: string, close: str
   return `${open}\n${items.map((item) => indent + item).join(',\n')}\n${'  '.repeat(depth)}${close}`;
 }
 
+/** Lines of nodes and edges, which never change themselves: a drawing of thousands is written out twice a second while one moves. */
+const lines = new WeakMap<object, string>();
+
 /** An object in one line, its keys in the given order. */
 function ordered(value: object, keys: readonly string[]): string {
+  const known = lines.get(value);
+  if (known !== undefined) return known;
   const entries = keys
     .filter((key) => Object.hasOwn(value, key))
     .map((key) => `${text(key)}: ${spaced((value as Record<string, unknown>)[key])}`);
-  return `{ ${entries.join(', ')} }`;
+  const line = `{ ${entries.join(', ')} }`;
+  lines.set(value, line);
+  return line;
 }
 
 /** JSON in one line with spaces behind colons and commas; keys stay in the person's order. */

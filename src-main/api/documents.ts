@@ -1,24 +1,32 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { FileEntry, Handlers } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
+import { hashOf } from '../files/hash.ts';
+import { withLock } from '../files/lock.ts';
 import { reasonOf } from '../files/reason.ts';
 import { layWeightsBeside, weightsPathOf } from '../weights/files.ts';
 import type { ApiContext } from './context.ts';
-import { hashOf, readText, safeFileName, writeTextAtomically } from './files.ts';
+import { hashOfFile, readText, safeFileName, writeTextAtomically } from './files.ts';
 import { keepWeights, networkEndings, openForeign } from './imports.ts';
 import { readLessonFile } from './lessons.ts';
 import { RecentFiles } from './recent.ts';
 
 const extension = '.netloom';
 
-/** Opening, saving and listing documents. Files are handles; a save never overwrites what it has not seen. */
-export function createDocumentHandlers(context: ApiContext): Handlers['documents'] {
+/** Another process's check and write take milliseconds. */
+const patience = 15_000;
+
+/**
+ * Opening, saving and listing documents. Files are handles; a save never overwrites what it has not seen. `onSaved` is told of
+ * each file that was written.
+ */
+export function createDocumentHandlers(context: ApiContext, onSaved: (file: string) => void): Handlers['documents'] {
   const { handles, chooser, folders } = context;
   const recent = new RecentFiles(folders.data);
-  // One save at a time a file: the check of the content and the write belong together
+  // Saves of this host in their order; `alone` keeps other hosts out
   const saving = new Map<string, Promise<unknown>>();
 
   const pathOf = (handle: string): string => {
@@ -96,34 +104,41 @@ export function createDocumentHandlers(context: ApiContext): Handlers['documents
       return { handle, name, text, hash: hashOf(text), weights, notices: [] };
     },
 
+    async look({ handle }) {
+      return { hash: await hashOfFile(pathOf(handle)) };
+    },
+
     async save({ handle, text, hash, weights }) {
       const file = pathOf(handle);
       const before = saving.get(file) ?? Promise.resolve();
       const save = before
         .catch(() => undefined)
-        .then(async () => {
-          const onDisk = await contentOf(file);
-          const changed = onDisk !== null && onDisk !== text && hashOf(onDisk) !== hash;
-          // A new file chosen in the system's dialog was confirmed there; in a served folder nobody asked
-          if (changed && (hash !== null || chooser.kind === 'list')) {
-            const name = path.basename(file);
+        .then(() =>
+          alone(file, async () => {
+            const onDisk = await contentOf(file);
+            const changed = onDisk !== null && onDisk !== text && hashOf(onDisk) !== hash;
+            // A new file chosen in the system's dialog was confirmed there; in a served folder nobody asked
+            if (changed && (hash !== null || chooser.kind === 'list')) {
+              const name = path.basename(file);
+              return {
+                outcome: 'conflict' as const,
+                message: `${name} was changed by something else since you opened it. Nothing was written.`,
+              };
+            }
+            await writeTextAtomically(file, text);
+            onSaved(file);
+            // Weights that are not known any more (the app was started again) must not keep the drawing from being saved
+            const stored = weights === undefined ? null : handles.resolve(weights);
+            if (stored) await keepBeside(file, stored);
+            await recent.add(file);
             return {
-              outcome: 'conflict' as const,
-              message: `${name} was changed by something else since you opened it. Nothing was written.`,
+              outcome: 'saved' as const,
+              hash: hashOf(text),
+              name: path.basename(file, extension),
+              weights: stored && handles.register(weightsPathOf(file)),
             };
-          }
-          await writeTextAtomically(file, text);
-          // Weights that are not known any more (the app was started again) must not keep the drawing from being saved
-          const stored = weights === undefined ? null : handles.resolve(weights);
-          if (stored) await keepBeside(file, stored);
-          await recent.add(file);
-          return {
-            outcome: 'saved' as const,
-            hash: hashOf(text),
-            name: path.basename(file, extension),
-            weights: stored && handles.register(weightsPathOf(file)),
-          };
-        });
+          }),
+        );
       saving.set(file, save);
       try {
         return await save;
@@ -139,6 +154,27 @@ function shortFolder(file: string): string {
   const folder = path.dirname(file);
   const home = os.homedir();
   return folder === home || folder.startsWith(home + path.sep) ? `~${folder.slice(home.length)}` : folder;
+}
+
+/** Other hosts on this machine save the same file too: the check and the write belong together for them as well. */
+async function alone<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const target = await realpath(file).catch(() => file);
+  const name = path.basename(target);
+  // Beside the file, so that hosts with other data folders meet at it; a short name, as the file's may be of full length
+  const lock = path.join(path.dirname(target), `.netloom-${hashOf(name).slice(0, 16)}.lock`);
+  let began = false;
+  const result = await withLock(lock, patience, () => {
+    began = true;
+    return work();
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (began) throw error;
+    throw new ContractError({ code: 'unwritable', message: `${name} can't be saved: ${reasonOf(error)}` });
+  });
+  if (began) return result as T;
+  throw new ContractError({
+    code: 'unwritable',
+    message: `${name} can't be saved: another program is just writing it. Try once more in a moment.`,
+  });
 }
 
 async function keepBeside(document: string, weights: string): Promise<void> {

@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '#core/contract/index.ts';
+import { hashOf } from '../files/hash.ts';
 import { reasonOf } from '../files/reason.ts';
 import { replaceFile } from '../files/replace.ts';
 
 const maximumBytes = 64 * 1024 * 1024;
-
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
 
 /** A text file of bounded size; every failure says what and which file. */
 export async function readText(file: string): Promise<string> {
@@ -29,6 +25,12 @@ export async function readText(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new ContractError({ code: 'unreadable', message: `${name} can't be read: ${reasonOf(error)}` });
   });
+}
+
+/** The hash of what a file holds; null where there is none. Fails where it can't be read. */
+export async function hashOfFile(file: string): Promise<string | null> {
+  if (!(await stat(file).catch(() => null))) return null;
+  return hashOf(await readText(file));
 }
 
 /** Writes the whole file or nothing (`replaceFile`), and its folder where there is none. */

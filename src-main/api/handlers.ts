@@ -4,13 +4,17 @@ import { createDatasetHandlers } from './datasets.ts';
 import { createDocumentHandlers } from './documents.ts';
 import { createEngineHandlers } from './engines.ts';
 import { createExportHandlers } from './exports.ts';
+import { createJournalHandlers } from './journal.ts';
 import { createLessonHandlers } from './lessons.ts';
 import { createLibraryHandlers } from './library.ts';
 import { createRunHandlers } from './runs.ts';
 import { createTemplateHandlers } from './templates.ts';
+import { createWindowService } from './windows.ts';
 
 export interface Api {
   readonly handlers: Handlers;
+  /** A line to a window is open until the returned function is called. */
+  connect(window: string): () => void;
   /** Ends what runs; resolves when everything is written. */
   close(): Promise<void>;
 }
@@ -19,6 +23,7 @@ export interface Api {
 export function createApi(context: ApiContext): Api {
   const { service, ...runs } = createRunHandlers(context);
   const { close: stopInstalling, ...engines } = createEngineHandlers(context);
+  const windows = createWindowService(context);
   const handlers: Handlers = {
     host: {
       describe: () => ({
@@ -30,7 +35,9 @@ export function createApi(context: ApiContext): Api {
       // A browser asks by itself; on the desktop main keeps it, as it asks before its window closes
       setUnsaved: () => ({}),
     },
-    documents: createDocumentHandlers(context),
+    documents: createDocumentHandlers(context, windows.saved),
+    journal: createJournalHandlers(context, windows.journal),
+    windows: windows.handlers,
     templates: createTemplateHandlers(context.folders.templates),
     library: createLibraryHandlers(context.folders.data),
     lessons: createLessonHandlers(context.folders.templates),
@@ -41,8 +48,10 @@ export function createApi(context: ApiContext): Api {
   };
   return {
     handlers,
+    connect: windows.connect,
     async close() {
       stopInstalling();
+      await windows.close();
       await service.close();
     },
   };

@@ -50,13 +50,15 @@ async function serve(options: Options): Promise<void> {
     emit: (name, payload) => server?.emit(name, payload),
   };
   const api = createApi(context);
-  server = await startServer({ port, pages: builtPages, handlers: api.handlers }).catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(
-      error.code === 'EADDRINUSE'
-        ? `Port ${port} is taken. Use another, or none for any free one.`
-        : `It can't listen on port ${port}: ${error.message}`,
-    );
-  });
+  server = await startServer({ port, pages: builtPages, handlers: api.handlers, connect: api.connect }).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw new CommandError(
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is taken. Use another, or none for any free one.`
+          : `It can't listen on port ${port}: ${error.message}`,
+      );
+    },
+  );
   const { url } = server;
   if (options.json) printJson({ url, pid: process.pid });
   else print(`Netloom: ${url}`);

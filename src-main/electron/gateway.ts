@@ -12,12 +12,25 @@ export function openGateway(backend: Backend, closingOf: (sender: WebContents) =
   ipcMain.handle('netloom:request', (event, name: unknown, params: unknown) => {
     if (!isFromOwnPage(event))
       return { ok: false, failure: { code: 'refused', message: 'This request does not come from the app.' } };
-    return answer(handlersFor(client, closingOf(event.sender)), name, params);
+    return answer(handlersFor(client, event.sender, closingOf(event.sender)), name, params);
+  });
+}
+
+/** The names that the pages of a window gave themselves. */
+const named = new WeakMap<WebContents, string>();
+
+/** The backend is told when the window ends, so that unsaved work of it is not taken for that of a crash. */
+function follow(sender: WebContents, window: string, client: Client): void {
+  const known = named.has(sender);
+  named.set(sender, window);
+  if (known) return;
+  sender.once('destroyed', () => {
+    client.windows.leave({ window: named.get(sender) ?? window }).catch(() => undefined);
   });
 }
 
 /** The backend's, but for what belongs to the window: main must know of unsaved changes even while no backend runs. */
-function handlersFor(client: Client, closing: Closing | undefined): Handlers {
+function handlersFor(client: Client, sender: WebContents, closing: Closing | undefined): Handlers {
   return {
     ...client,
     host: {
@@ -25,6 +38,13 @@ function handlersFor(client: Client, closing: Closing | undefined): Handlers {
       setUnsaved: ({ unsaved }) => {
         closing?.setUnsaved(unsaved);
         return {};
+      },
+    },
+    windows: {
+      ...client.windows,
+      show: (params) => {
+        follow(sender, params.window, client);
+        return client.windows.show(params);
       },
     },
     documents: {

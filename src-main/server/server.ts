@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { EventName, EventPayload, Handlers } from '#core/contract/index.ts';
-import { answer } from '#core/contract/index.ts';
+import { answer, windowIdSchema } from '#core/contract/index.ts';
 import { page } from '../pages.ts';
 import { readJson } from './body.ts';
 import type { Guard } from './guard.ts';
@@ -24,6 +24,8 @@ export interface ServerOptions {
   /** The built window. */
   readonly pages: string;
   readonly handlers: Handlers;
+  /** A window opened its line; the returned function is called when that ends. */
+  connect(window: string): () => void;
 }
 
 /** A window that reads too slowly is let go before what waits for it fills the memory. */
@@ -40,11 +42,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 });
   http.on('upgrade', (request, socket, head) => {
-    if (request.url !== '/events' || refusal(request, guard, { cookie: true, origin: true })) {
+    const [pathname, query] = (request.url ?? '/').split('?');
+    if (pathname !== '/events' || refusal(request, guard, { cookie: true, origin: true })) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      const window = windowIdSchema.safeParse(new URLSearchParams(query).get('window'));
+      if (window.success) client.once('close', options.connect(window.data));
+      sockets.emit('connection', client, request);
+    });
   });
   // Nothing is said over the socket but by us
   sockets.on('connection', (client) => client.on('error', () => client.terminate()));

@@ -1,4 +1,4 @@
-import type { EventName, EventPayload, Host } from '#core/contract/index.ts';
+import type { Client, EventName, EventPayload, Host } from '#core/contract/index.ts';
 import { ContractError, createClient, events } from '#core/contract/index.ts';
 
 type Listener = (payload: never) => void;
@@ -8,12 +8,20 @@ const gone = {
   message: 'The program behind this window does not answer. Start it again, then reload this page; your drawing is kept.',
 };
 
-/** Requests over HTTP, events over one WebSocket that is opened again when it breaks. */
-export function connectBrowser(place: Pick<Location, 'protocol' | 'host'>): Host {
+/**
+ * Requests over HTTP, events over one WebSocket that is opened again when it breaks; while it is open, the window of this
+ * name lives.
+ */
+export function connectBrowser(
+  place: Pick<Location, 'protocol' | 'host'>,
+  nameWindow: (client: Client) => Promise<string>,
+): Host {
   const listeners = new Map<EventName, Set<Listener>>();
-  listen(`${place.protocol === 'https:' ? 'wss' : 'ws'}://${place.host}/events`, listeners);
+  const client = createClient(post);
+  const address = `${place.protocol === 'https:' ? 'wss' : 'ws'}://${place.host}/events`;
+  void nameWindow(client).then((name) => listen(`${address}?window=${name}`, listeners));
   return {
-    client: createClient(post),
+    client,
     on(name, listener) {
       const set = listeners.get(name) ?? new Set();
       listeners.set(name, set.add(listener as Listener));
@@ -29,6 +37,8 @@ async function post(name: string, params: unknown): Promise<unknown> {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(params),
+      // The window's last word, which shall arrive though its page is gone
+      keepalive: name === 'windows.leave',
     });
   } catch {
     throw new ContractError(gone);

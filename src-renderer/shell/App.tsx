@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { followBlocks } from '../blocks/followers.ts';
 import { loadLibrary } from '../blocks/libraryStore.ts';
-import { followLessons, resumeLesson } from '../lessons/lessonActions.ts';
+import { followLessons } from '../lessons/lessonActions.ts';
 import { loadCourse } from '../lessons/lessonStore.ts';
 import { loadTemplates } from '../start/templateStore.ts';
 import { loadDatasets } from '../training/dataStore.ts';
@@ -9,9 +9,8 @@ import { followEngines } from '../training/engines.ts';
 import { followRuns } from '../training/runStore.ts';
 import './shell.css';
 import { currentHost } from '../host/current.ts';
+import { recoverAndFollow } from '../recovery/recovery.ts';
 import { Dialogs } from './dialogs/Dialogs.tsx';
-import { ask } from './dialogs/dialogStore.ts';
-import { followDraft, restoreDraft } from './draft.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useUnsavedGuard } from './guard.ts';
 import { loadHostInfo } from './hostInfo.ts';
@@ -36,9 +35,9 @@ function Window() {
   useUnsavedGuard();
   useEffect(() => {
     const ends = [
-      followDraft(),
       followBlocks(),
       followLessons(),
+      recoverAndFollow(),
       followRuns(),
       followEngines(),
       currentHost().on('backendRestarted', ({ message }) => notify('info', message)),
@@ -48,8 +47,6 @@ function Window() {
     void loadLibrary();
     void loadCourse();
     void loadDatasets();
-    if (restoreDraft()) resumeLesson();
-    else void ask('start', {});
     return () => {
       for (const end of ends) end();
     };

@@ -1,7 +1,7 @@
 import type { ErrorInfo, ReactNode } from 'react';
 import { Component } from 'react';
 import { Button } from '../controls/Button.tsx';
-import { keepDraft } from './draft.ts';
+import { keepDraft } from '../recovery/draft.ts';
 
 interface Props {
   children: ReactNode;

@@ -31,6 +31,7 @@ export function FileMenu() {
           <Item name="new" />
           <Item name="start" />
           <Item name="open" />
+          <Item name="recover" />
           <DropdownMenu.Separator className="menu-line" />
           <Item name="save" />
           <Item name="saveAs" />

@@ -6,6 +6,7 @@ import { Inspector } from '../inspector/Inspector.tsx';
 import { LessonPanel } from '../lessons/LessonPanel.tsx';
 import { useLessons } from '../lessons/lessonStore.ts';
 import { Palette } from '../palette/Palette.tsx';
+import { Bars } from '../recovery/Bars.tsx';
 import { useEditor } from '../state/store.ts';
 import type { Tab } from '../state/types.ts';
 import { CodeDock, TabContents, TabRow } from './Drawer.tsx';
@@ -58,9 +59,12 @@ export function Layout() {
           </ErrorBoundary>
         </div>
         <main className="middle">
-          <ErrorBoundary part="The canvas">
-            <Canvas />
-          </ErrorBoundary>
+          <Bars />
+          <div className="middle-canvas">
+            <ErrorBoundary part="The canvas">
+              <Canvas />
+            </ErrorBoundary>
+          </div>
         </main>
         <section className="right" aria-label={docked ? 'Code' : 'Selection'}>
           {docked ? (

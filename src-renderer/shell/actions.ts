@@ -7,6 +7,7 @@ import {
 } from '../blocks/commands.ts';
 import { addFromFile } from '../blocks/library.ts';
 import { exportKeras, exportTypescript } from '../code/export.ts';
+import { recoverKept } from '../recovery/restore.ts';
 import { autoLayout } from '../state/commands.ts';
 import { editorStore } from '../state/store.ts';
 import type { Theme } from '../state/types.ts';
@@ -32,6 +33,7 @@ export const actions = {
   new: { title: 'New', keys: 'Mod+N', run: () => void newEmpty() },
   start: { title: 'New from template…', run: () => void ask('start', {}) },
   open: { title: 'Open…', keys: 'Mod+O', run: () => void open() },
+  recover: { title: 'Recover unsaved work…', run: () => void recoverKept() },
   save: { title: 'Save', keys: 'Mod+S', run: () => void save() },
   saveAs: { title: 'Save as…', keys: 'Mod+Shift+S', run: () => void saveAs() },
   exportTypescript: { title: 'Export TypeScript…', keys: 'Mod+E', run: () => void exportTypescript(null) },

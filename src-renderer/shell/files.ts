@@ -8,6 +8,7 @@ import type { NetloomDocument } from '#core/document/types.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
 import { keepLessonDrawing, openCourseLesson, openLessonText } from '../lessons/lessonActions.ts';
+import { loadTheirs } from '../recovery/theirs.ts';
 import { useTemplates } from '../start/templateStore.ts';
 import { explainFirst } from '../state/commands.ts';
 import { editorStore } from '../state/store.ts';
@@ -134,6 +135,13 @@ async function writeNew(document: NetloomDocument, name: string): Promise<boolea
   return entry ? write(document, { handle: entry.handle, name: entry.name, hash: null }) : false;
 }
 
+let writing: Promise<unknown> = Promise.resolve();
+
+/** When no save is under way: what the file holds then is what the window knows of it, or news. */
+export async function whenWritten(): Promise<void> {
+  await writing.catch(() => undefined);
+}
+
 async function write(document: NetloomDocument, file: FileState): Promise<boolean> {
   const { weights } = editorStore.getState();
   const request = client().documents.save({
@@ -142,6 +150,7 @@ async function write(document: NetloomDocument, file: FileState): Promise<boolea
     hash: file.hash,
     ...(weights ? { weights: weights.handle } : {}),
   });
+  writing = request;
   const saving = notifyWhile(`Saving ${file.name}…`, request.catch(forgotten));
   const result = await attempt(saving, `${file.name} can't be saved.`);
   if (!result) return false;
@@ -167,11 +176,9 @@ async function settleConflict(document: NetloomDocument, file: FileState, messag
   const answer = await ask('conflict', { name: file.name, message });
   if (answer === 'elsewhere') return saveAs();
   if (answer === null) return false;
-  const theirs = await attempt(client().documents.open({ handle: file.handle }), `${file.name} can't be read.`);
-  if (!theirs) return false;
-  if (answer === 'replace') return write(document, { ...file, hash: theirs.hash });
-  const { text, name, handle, hash, weights } = theirs;
-  return showText(text, name, { handle, name, hash }, { weights });
+  if (answer === 'reload') return loadTheirs(file);
+  const theirs = await attempt(client().documents.look({ handle: file.handle }), `${file.name} can't be read.`);
+  return theirs ? write(document, { ...file, hash: theirs.hash }) : false;
 }
 
 /** A document's name as a file's, without the ending, which the host adds. */

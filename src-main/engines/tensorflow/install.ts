@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { tryLock } from '../../files/lock.ts';
 import { compileAddon, findCompiler } from './compile.ts';
 import { cpuDevice, nvidiaGpu } from './gpu.ts';
 import {
@@ -14,7 +15,6 @@ import {
   readManifest,
   UNFINISHED_PREFIX,
 } from './locate.ts';
-import { takeLock } from './lock.ts';
 import { addonSources, tfjsNodePackage } from './packages.ts';
 import { asProblem, diskFull, EngineProblem, stopped } from './problem.ts';
 import { byteProgress, type OnProgress, reporter } from './progress.ts';
@@ -76,7 +76,13 @@ async function installLocked(root: string, options: InstallOptions): Promise<Ins
     return result(present.engine, { alreadyInstalled: true, started, downloadedBytes: 0 });
   }
   await mkdir(root, { recursive: true });
-  const unlock = takeLock(join(root, '.install-tensorflow.lock'));
+  const unlock = tryLock(join(root, '.install-tensorflow.lock'));
+  if (!unlock)
+    throw new EngineProblem(
+      'already-installing',
+      'The tensorflow engine is being installed already, by another window or terminal.',
+      'Wait until that has ended, or stop it there.',
+    );
   try {
     // Whoever left these behind is gone: it would hold the lock.
     await removeUnfinished(root);

@@ -1,6 +1,7 @@
 import { MakeBlockDialog } from '../../blocks/MakeBlockDialog.tsx';
 import { ReplaceBlockDialog } from '../../blocks/ReplaceBlockDialog.tsx';
 import { PictureDialog } from '../../figure/PictureDialog.tsx';
+import { RecoverDialog } from '../../recovery/RecoverDialog.tsx';
 import { StartDialog } from '../../start/StartDialog.tsx';
 import { SearchDialog } from '../search/SearchDialog.tsx';
 import { useDialogs } from './dialogStore.ts';
@@ -23,6 +24,8 @@ export function Dialogs() {
       return <NameDialog spec={open.spec} onAnswer={open.settle} />;
     case 'conflict':
       return <ConflictDialog spec={open.spec} onAnswer={open.settle} />;
+    case 'recover':
+      return <RecoverDialog spec={open.spec} onAnswer={open.settle} />;
     case 'opening':
       return <OpeningDialog spec={open.spec} onClose={onClose} />;
     case 'notices':

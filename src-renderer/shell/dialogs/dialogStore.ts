@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { FileEntry } from '#core/contract/index.ts';
+import type { FileEntry, JournalEntry } from '#core/contract/index.ts';
 import type { BlockChoice } from '#core/document/edits/makeBlock.ts';
 import type { Scope } from '#core/document/scope.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
@@ -22,6 +22,7 @@ export interface Dialogs {
     readonly spec: { readonly name: string; readonly message: string };
     readonly answer: 'elsewhere' | 'reload' | 'replace';
   };
+  recover: { readonly spec: { readonly entries: readonly JournalEntry[] }; readonly answer: JournalEntry };
   opening: { readonly spec: { readonly name: string }; readonly answer: never };
   notices: {
     readonly spec: { readonly name: string; readonly notices: readonly { where: string; message: string }[] };

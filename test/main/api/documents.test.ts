@@ -18,7 +18,7 @@ let host: ReturnType<typeof temporaryContext>;
 let documents: ReturnType<typeof createDocumentHandlers>;
 beforeEach(() => {
   host = temporaryContext();
-  documents = createDocumentHandlers(host.context);
+  documents = createDocumentHandlers(host.context, () => undefined);
 });
 afterEach(() => host.remove());
 

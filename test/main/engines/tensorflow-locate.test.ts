@@ -1,12 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { detectTensorflow } from '#main/engines/tensorflow/detect.ts';
 import { pipProblem } from '#main/engines/tensorflow/download.ts';
 import { loadTensorflow } from '#main/engines/tensorflow/load.ts';
 import { cacheFolder, engineFolderName, locateEngine, MANIFEST_NAME, readManifest } from '#main/engines/tensorflow/locate.ts';
-import { takeLock } from '#main/engines/tensorflow/lock.ts';
 import { polyfillNodeUtil } from '#main/engines/tensorflow/node-polyfill.ts';
 import { asProblem } from '#main/engines/tensorflow/problem.ts';
 import { isSuitableTensorflow } from '#main/engines/tensorflow/python.ts';
@@ -84,33 +82,6 @@ describe('where the engine is', () => {
     expect(status).toMatchObject({ available: false, installable: supported });
     expect(status.reason).toMatch(/\.$/);
     expect(() => loadTensorflow()).toThrow(expect.objectContaining({ code: 'not-installed' }));
-  });
-});
-
-describe('the lock', () => {
-  const lockFile = () => join(folder, 'lock');
-
-  it('is held by one at a time and given back', () => {
-    const unlock = takeLock(lockFile());
-    expect(() => takeLock(lockFile())).toThrow(expect.objectContaining({ code: 'already-installing' }));
-    unlock();
-    takeLock(lockFile())();
-    expect(readdirSync(folder).filter((name) => name.startsWith('lock'))).toEqual([]);
-  });
-
-  it('is taken over from a process that is gone, and from half a file', () => {
-    const { pid } = JSON.parse(
-      execFileSync(process.execPath, ['-p', 'JSON.stringify({ pid: process.pid })'], { encoding: 'utf8' }),
-    );
-    for (const text of [JSON.stringify({ pid, started: null, token: 'x' }), '{"pid":', '']) {
-      writeFileSync(lockFile(), text);
-      takeLock(lockFile())();
-    }
-  });
-
-  it.runIf(process.platform === 'linux')('is taken over when its pid belongs to another process now', () => {
-    writeFileSync(lockFile(), JSON.stringify({ pid: process.pid, started: 'an earlier start', token: 'x' }));
-    takeLock(lockFile())();
   });
 });
 

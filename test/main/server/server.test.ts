@@ -49,7 +49,7 @@ beforeAll(async () => {
   writeFileSync(path.join(path.dirname(pages), 'netloom-secret.json'), '{"secret": true}');
   host = temporaryContext();
   api = createApi(host.context);
-  server = await startServer({ port: 0, pages, handlers: api.handlers });
+  server = await startServer({ port: 0, pages, handlers: api.handlers, connect: api.connect });
   const entered = await ask(new URL(server.url).pathname + new URL(server.url).search);
   cookie = String(entered.headers['set-cookie']?.[0]).split(';')[0]!;
   expect(entered).toMatchObject({ status: 303, headers: { location: '/' } });

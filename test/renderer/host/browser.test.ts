@@ -20,6 +20,9 @@ class FakeSocket {
 }
 
 const place = { protocol: 'http:', host: '127.0.0.1:8123' };
+const connect = () => connectBrowser(place, async () => 'window-1');
+/** Its line is opened once the window has its name. */
+const named = () => vi.advanceTimersByTimeAsync(0);
 
 beforeEach(() => {
   FakeSocket.all = [];
@@ -36,7 +39,7 @@ describe('requests of the browser host', () => {
   it('are posted, and their replies are parsed', async () => {
     const fetched = vi.fn(async () => Response.json({ ok: true, value: [{ handle: 'h', name: 'digits', modified: null }] }));
     vi.stubGlobal('fetch', fetched);
-    const { client } = connectBrowser(place);
+    const { client } = connect();
     expect(await client.documents.list({})).toEqual([{ handle: 'h', name: 'digits', modified: null }]);
     expect(fetched).toHaveBeenCalledWith('/api/documents.list', expect.objectContaining({ method: 'POST', body: '{}' }));
   });
@@ -45,7 +48,7 @@ describe('requests of the browser host', () => {
     vi.stubGlobal('fetch', async () =>
       Response.json({ ok: false, failure: { code: 'missing-file', message: 'The file is gone.' } }),
     );
-    const { client } = connectBrowser(place);
+    const { client } = connect();
     await expect(client.documents.list({})).rejects.toThrow(
       new ContractError({ code: 'missing-file', message: 'The file is gone.' }),
     );
@@ -55,30 +58,32 @@ describe('requests of the browser host', () => {
     vi.stubGlobal('fetch', async () => {
       throw new TypeError('Failed to fetch');
     });
-    await expect(connectBrowser(place).client.documents.list({})).rejects.toThrow('does not answer');
+    await expect(connect().client.documents.list({})).rejects.toThrow('does not answer');
   });
 
   it('say so when they are refused', async () => {
     vi.stubGlobal('fetch', async () => new Response('Open the whole address.', { status: 401 }));
-    await expect(connectBrowser(place).client.documents.list({})).rejects.toThrow('Open the whole address.');
+    await expect(connect().client.documents.list({})).rejects.toThrow('Open the whole address.');
   });
 });
 
 describe('events of the browser host', () => {
-  it('reach who listens, until they stop', () => {
+  it('reach who listens, until they stop', async () => {
     const heard: string[] = [];
-    const off = connectBrowser(place).on('backendRestarted', ({ message }) => heard.push(message));
+    const off = connect().on('backendRestarted', ({ message }) => heard.push(message));
+    await named();
     const [socket] = FakeSocket.all;
-    expect(socket?.address).toBe('ws://127.0.0.1:8123/events');
+    expect(socket?.address).toBe('ws://127.0.0.1:8123/events?window=window-1');
     socket?.tell({ name: 'backendRestarted', payload: { message: 'one' } });
     off();
     socket?.tell({ name: 'backendRestarted', payload: { message: 'two' } });
     expect(heard).toEqual(['one']);
   });
 
-  it('that are not in the contract are dropped', () => {
+  it('that are not in the contract are dropped', async () => {
     const heard: unknown[] = [];
-    connectBrowser(place).on('backendRestarted', (payload) => heard.push(payload));
+    connect().on('backendRestarted', (payload) => heard.push(payload));
+    await named();
     for (const odd of [
       'no json',
       'null',
@@ -89,9 +94,10 @@ describe('events of the browser host', () => {
     expect(heard).toEqual([]);
   });
 
-  it('come again after a break, with word that some may be missing', () => {
+  it('come again after a break, with word that some may be missing', async () => {
     const heard: string[] = [];
-    connectBrowser(place).on('backendRestarted', ({ message }) => heard.push(message));
+    connect().on('backendRestarted', ({ message }) => heard.push(message));
+    await named();
     FakeSocket.all[0]?.onopen?.();
     FakeSocket.all[0]?.onerror?.();
     FakeSocket.all[0]?.onclose?.();

@@ -39,6 +39,7 @@ beforeEach(() => {
           notices: foreign ? [{ where: 'layer “double”', message: 'is a Lambda.' }] : [],
         };
       },
+      look: ({ handle }) => ({ hash: disk.has(handle) ? hashOf(disk.get(handle)!) : null }),
       save: ({ handle, text, hash, weights }) => {
         laid = weights;
         if (handle === 'forgotten') throw new ContractError({ code: 'unknown-handle', message: 'Not known any more.' });
@@ -213,11 +214,16 @@ describe('saving', () => {
       expect(disk.get('Mine')).toContain('Conv2D');
     });
 
-    it('reloads theirs', async () => {
+    it('reloads theirs, and mine is one undo away', async () => {
+      const mine = editorStore.getState().document;
       const saved = save();
       await reply('conflict', 'reload');
       expect(await saved).toBe(true);
       expect(editorStore.getState().document.name).toBe('Theirs');
+      expect(isUnsaved()).toBe(false);
+      editorStore.getState().undo();
+      expect(editorStore.getState().document).toBe(mine);
+      expect(isUnsaved()).toBe(true);
     });
 
     it('replaces theirs only when told to', async () => {

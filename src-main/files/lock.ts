@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { EngineProblem } from './problem.ts';
+import { isAlive, processNameSchema, thisProcess } from './processes.ts';
 
-const lockSchema = z.object({ pid: z.int().positive(), started: z.string().nullable(), token: z.string() });
+const lockSchema = processNameSchema.extend({ token: z.string() });
 
 /**
- * Takes a lock file for this process; the returned function gives it back. Throws `already-installing` when a living
- * process holds it. A lock whose process is gone (or whose pid belongs to another process now) is taken over.
+ * Takes a lock file for this process; the returned function gives it back. Null where a living process holds it. A lock
+ * whose process is gone (or whose number belongs to another process now) is taken over.
  */
-export function takeLock(file: string): () => void {
+export function tryLock(file: string): (() => void) | null {
   mkdirSync(dirname(file), { recursive: true });
   const token = randomUUID();
-  const text = JSON.stringify({ pid: process.pid, started: startOf(process.pid), token });
+  const text = JSON.stringify({ ...thisProcess(), token });
   for (let attempt = 0; attempt < 3; attempt++) {
     if (create(file, text)) {
       return () => {
@@ -22,19 +22,30 @@ export function takeLock(file: string): () => void {
     }
     const found = read(file);
     if (found !== null) {
-      if (isAlive(found)) throw alreadyInstalling();
+      if (isHeld(found)) return null;
       takeAway(file, found, token);
     }
   }
-  throw alreadyInstalling();
+  return null;
 }
 
-function alreadyInstalling(): EngineProblem {
-  return new EngineProblem(
-    'already-installing',
-    'The tensorflow engine is being installed already, by another window or terminal.',
-    'Wait until that has ended, or stop it there.',
-  );
+/** Milliseconds between two looks at a lock that is held. */
+const pause = 20;
+
+/** Does `work` while this process alone holds the lock; null where it was held for longer than `patience` milliseconds. */
+export async function withLock<T>(file: string, patience: number, work: () => Promise<T>): Promise<T | null> {
+  const end = performance.now() + patience;
+  let unlock = tryLock(file);
+  while (!unlock) {
+    if (performance.now() > end) return null;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    unlock = tryLock(file);
+  }
+  try {
+    return await work();
+  } finally {
+    unlock();
+  }
 }
 
 function create(file: string, text: string): boolean {
@@ -70,20 +81,12 @@ function read(file: string): string | null {
   }
 }
 
-function isAlive(text: string): boolean {
-  let lock: z.infer<typeof lockSchema>;
+function isHeld(text: string): boolean {
   try {
-    lock = lockSchema.parse(JSON.parse(text));
+    return isAlive(lockSchema.parse(JSON.parse(text)));
   } catch {
     return false;
   }
-  try {
-    process.kill(lock.pid, 0);
-  } catch (error) {
-    if (!isErrno(error, 'EPERM')) return false;
-  }
-  // Pids are used again, after a restart of the machine especially.
-  return lock.started === null || lock.started === startOf(lock.pid);
 }
 
 /** Moves a dead lock away. If another process was quicker and the file is its new lock by now, that is put back. */
@@ -97,14 +100,4 @@ function takeAway(file: string, expected: string, token: string): void {
   } finally {
     rmSync(aside, { force: true });
   }
-}
-
-/** When a process began, in the system's own words: with the pid it names a process for good. Null where unknown. */
-function startOf(pid: number): string | null {
-  // The name in brackets may hold spaces; what follows it is field 3, the start time is field 22.
-  const fields = read(`/proc/${pid}/stat`)
-    ?.replace(/^.*\)\s/s, '')
-    .split(' ');
-  const boot = read('/proc/sys/kernel/random/boot_id')?.trim();
-  return fields?.[19] && boot ? `${boot} ${fields[19]}` : null;
 }

@@ -1,7 +1,7 @@
 import { restoreDocument } from '#core/document/restore.ts';
-import { serializeDocument } from '#core/document/serialize.ts';
 import { editorStore } from '../state/store.ts';
-import type { FileState, Tab } from '../state/types.ts';
+import type { FileState, OpenedWeights, Tab } from '../state/types.ts';
+import { cameAboutAt, changedAt, textOf } from './changes.ts';
 
 const key = 'netloom.draft';
 /** After the last change of a gesture, before the next. */
@@ -9,7 +9,9 @@ const pause = 400;
 
 interface Draft {
   readonly text: string;
+  readonly time: number;
   readonly file: FileState | null;
+  readonly weights: OpenedWeights | null;
   readonly unsaved: boolean;
   readonly tab: Tab;
   readonly drawerOpen: boolean;
@@ -17,13 +19,15 @@ interface Draft {
 
 /** Keeps the drawing for a reload of this window. Each window has its own: session storage is not shared. */
 export function keepDraft(): void {
-  const { document, savedDocument, file, tab, drawerOpen } = editorStore.getState();
+  const { document, savedDocument, file, weights, tab, drawerOpen } = editorStore.getState();
   if (document.graph.nodes.length === 0 && !file && document === savedDocument) return;
-  const draft: Draft = { text: serializeDocument(document), file, unsaved: document !== savedDocument, tab, drawerOpen };
+  const unsaved = document !== savedDocument;
+  const draft: Draft = { text: textOf(document), time: changedAt(document), file, weights, unsaved, tab, drawerOpen };
   try {
     sessionStorage.setItem(key, JSON.stringify(draft));
   } catch {
-    // Too large for the storage: then a reload asks first, as for any unsaved change
+    // Too large for the storage: the one of before would be taken for this one; the journal has it
+    sessionStorage.removeItem(key);
   }
 }
 
@@ -43,21 +47,22 @@ export function followDraft(): () => void {
   };
 }
 
-/** Puts the drawing of before a reload back. False where there is none. */
-export function restoreDraft(): boolean {
+/** Puts the drawing of before a reload back, and says of when it is. Null where there is none. */
+export function restoreDraft(): { readonly time: number } | null {
   try {
     const stored = sessionStorage.getItem(key);
-    if (stored === null) return false;
-    const { text, file, unsaved, tab, drawerOpen } = JSON.parse(stored) as Draft;
+    if (stored === null) return null;
+    const { text, time, file, weights, unsaved, tab, drawerOpen } = JSON.parse(stored) as Draft;
     const restored = restoreDocument(text);
-    if (!restored.ok) return false;
-    editorStore.getState().replaceDocument(restored.document, file);
+    if (!restored.ok) return null;
+    cameAboutAt(restored.document, time);
+    editorStore.getState().replaceDocument(restored.document, file, weights?.handle ?? null);
     // Another object with the same content: known to differ from what is saved
     if (unsaved) editorStore.setState({ savedDocument: { ...restored.document } });
     editorStore.getState().showTab(tab);
     editorStore.getState().toggleDrawer(drawerOpen);
-    return true;
+    return { time };
   } catch {
-    return false;
+    return null;
   }
 }
