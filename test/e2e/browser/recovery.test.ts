@@ -133,7 +133,7 @@ describe('after a kill', () => {
     await page.keyboard.press('Enter');
     await nameIs(page, 'Second');
     // Nothing else is waiting
-    await page.getByRole('button', { name: 'File' }).click();
+    await page.getByRole('button', { name: 'File', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Recover unsaved work…' }).click();
     await page.getByText('Nothing is waiting').waitFor();
   });
