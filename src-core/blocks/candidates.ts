@@ -4,12 +4,13 @@ import type { BlockParameter, GraphNode, Json, NetloomDocument } from '../docume
 import { isBlockNode } from '../document/types.ts';
 import { operatorOf } from '../operators/list.ts';
 import type { Parameter } from '../operators/parameter.ts';
+import { evaluateExpression } from './expression.ts';
 import { freeParameterName, namesIn } from './names.ts';
 
 /** Something that a new block could let its instances choose. */
 export interface Candidate {
   readonly key: string;
-  /** The name that it would have: unique, and good in expressions. */
+  /** The name that it would have, unique and good in expressions; or an expression over another's: `=4 * filters`. */
   readonly name: string;
   readonly type: BlockParameter['type'];
   readonly value: number | boolean | string;
@@ -51,15 +52,53 @@ export function blockCandidates(document: NetloomDocument, scope: Scope, nodes: 
     return { key, name: parameter, type, value, ...(words ? { words } : {}), uses, proposed, required: false };
   });
   // The proposed ones first, so that they have the plain names
-  const ordered = [...found.filter(({ proposed }) => proposed), ...found.filter(({ proposed }) => !proposed)];
+  const ordered = [...smallestFirst(found.filter(({ proposed }) => proposed)), ...found.filter(({ proposed }) => !proposed)];
+  const named = new Map<string, string>();
   return [
     ...handedOn,
     ...ordered.map((candidate) => {
+      const multiple = multipleOf(candidate, ordered, named);
+      if (multiple) return { ...candidate, name: multiple };
       const name = freeParameterName(candidate.name, taken);
       taken.add(name);
+      named.set(candidate.key, name);
       return { ...candidate, name };
     }),
   ];
+}
+
+/** Equal parameters by value, in the places that they had: the smallest is what the others are multiples of. */
+function smallestFirst(candidates: readonly Candidate[]): readonly Candidate[] {
+  const sorted = new Map<string, Candidate[]>();
+  for (const candidate of candidates) sorted.set(candidate.name, [...(sorted.get(candidate.name) ?? []), candidate]);
+  for (const group of sorted.values()) group.sort((a, b) => Number(a.value) - Number(b.value));
+  return candidates.map(({ name }) => sorted.get(name)!.shift()!);
+}
+
+/** Twice, four times the filters of another: the block keeps the ratio, as bottlenecks do. */
+const ratios = [2, 3, 4, 6, 8];
+
+function multipleOf(candidate: Candidate, all: readonly Candidate[], named: ReadonlyMap<string, string>): string | null {
+  const { name, value, proposed } = candidate;
+  if (!proposed || !sizes.has(name) || typeof value !== 'number') return null;
+  const base = all.find((other) => named.has(other.key) && other.name === name && ratios.includes(value / Number(other.value)));
+  return base ? `=${value / Number(base.value)} * ${named.get(base.key)}` : null;
+}
+
+/**
+ * Why a new block's value can't be computed so, as a sentence: the expression must give what the value is now, from the
+ * parameters that the block exposes. Null where it can.
+ */
+export function derivedObstacle(
+  expression: string,
+  value: Candidate['value'],
+  exposed: ReadonlyMap<string, Candidate['value']>,
+): string | null {
+  const result = evaluateExpression(expression, exposed);
+  if ('message' in result) return result.message;
+  return result.value === value
+    ? null
+    : `It would be ${result.value} here, not ${value}: the block would not hold what stands here.`;
 }
 
 interface Found {

@@ -1,8 +1,9 @@
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import { borderOf } from '#core/blocks/border.ts';
 import type { Candidate } from '#core/blocks/candidates.ts';
-import { blockCandidates } from '#core/blocks/candidates.ts';
-import { nameObstacle } from '#core/blocks/names.ts';
+import { blockCandidates, derivedObstacle } from '#core/blocks/candidates.ts';
+import { isExpression } from '#core/blocks/expression.ts';
+import { nameObstacle, replaceNames } from '#core/blocks/names.ts';
 import type { BlockChoice } from '#core/document/edits/makeBlock.ts';
 import { graphAt, nodeAt } from '#core/document/scope.ts';
 import { Button } from '../controls/Button.tsx';
@@ -29,13 +30,34 @@ export function MakeBlockDialog({ spec, onAnswer }: MakeBlockDialogProps) {
   const [chosen, setChosen] = useState(() => new Set(candidates.filter(({ proposed }) => proposed).map(({ key }) => key)));
   const [names, setNames] = useState(() => new Map(candidates.map(({ key, name }) => [key, name])));
 
+  const lastNames = useRef(new Map(names));
   const taken = candidates.filter(({ key }) => chosen.has(key));
-  const problemOf = ({ key }: Candidate): string | null => {
+  const plain = taken.filter(({ key }) => !isExpression(names.get(key)));
+  const values = new Map(plain.map(({ key, value }) => [names.get(key)!, value]));
+  const problemOf = ({ key, value }: Candidate): string | null => {
     if (!chosen.has(key)) return null;
+    const name = names.get(key)!;
+    if (isExpression(name)) return derivedObstacle(name, value, values);
     return nameObstacle(
-      names.get(key)!,
-      taken.filter((other) => other.key !== key).map((other) => names.get(other.key)!),
+      name,
+      plain.filter((other) => other.key !== key).map((other) => names.get(other.key)!),
     );
+  };
+  const rename = (key: string, name: string): void => {
+    const next = new Map(names).set(key, name);
+    if (nameObstacle(name, []) === null) {
+      // What is computed from it follows; while it is being typed, from the name that it had last
+      const old = lastNames.current.get(key) ?? '';
+      for (const [other, text] of names) {
+        if (isExpression(text))
+          next.set(
+            other,
+            replaceNames(text, (used) => (used === old ? name : null)),
+          );
+      }
+      lastNames.current.set(key, name);
+    }
+    setNames(next);
   };
   const ready = title.trim() !== '' && candidates.every((candidate) => problemOf(candidate) === null);
   const rows = (of: readonly Candidate[]) =>
@@ -52,7 +74,7 @@ export function MakeBlockDialog({ spec, onAnswer }: MakeBlockDialogProps) {
           else next.delete(candidate.key);
           setChosen(next);
         }}
-        onName={(name) => setNames(new Map(names).set(candidate.key, name))}
+        onName={(name) => rename(candidate.key, name)}
       />
     ));
   const first = candidates.filter(({ proposed }) => proposed);
@@ -98,6 +120,7 @@ export function MakeBlockDialog({ spec, onAnswer }: MakeBlockDialogProps) {
         />
         <fieldset>
           <legend>What each instance chooses</legend>
+          <p className="make-block-words">A name makes a parameter; text with = is computed from others, such as =4 * filters.</p>
           {first.length === 0 && <p className="make-block-words">Nothing yet: every instance would be the same.</p>}
           <ul className="candidates">{rows(first)}</ul>
           {rest.length > 0 && (

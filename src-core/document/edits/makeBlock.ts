@@ -26,7 +26,7 @@ import { UniqueNames } from '../uniqueNames.ts';
 export interface BlockChoice {
   readonly title: string;
   readonly description?: string;
-  /** Keys of the candidates that become its parameters, with the names that they get. */
+  /** Keys of the candidates that instances choose: the parameter's name, or an expression over others (`=4 * filters`). */
   readonly exposed: ReadonlyMap<string, string>;
 }
 
@@ -57,11 +57,12 @@ export function makeBlock(
   const exposed = blockCandidates(document, scope, border.members).filter(
     ({ key, required }) => required || choice.exposed.has(key),
   );
+  const parameters = exposed.filter((one) => !nameOf(one, choice).startsWith('='));
   const inside = innerGraph(graph, border, exposed, choice);
   const definition: BlockDefinition = {
     title: choice.title,
     ...(choice.description ? { description: choice.description } : {}),
-    parameters: exposed.map(
+    parameters: parameters.map(
       (one) =>
         ({
           name: nameOf(one, choice),
@@ -76,8 +77,8 @@ export function makeBlock(
   const id = freeNodeId(graph);
   const left = new Set(border.members.map((node) => node.id));
   const rest = { ...graph, nodes: graph.nodes.filter((node) => !left.has(node.id)) };
-  const parameters = Object.fromEntries(
-    exposed.map((one): [string, Json] => [nameOf(one, choice), one.required ? `=${one.name}` : one.value]),
+  const values = Object.fromEntries(
+    parameters.map((one): [string, Json] => [nameOf(one, choice), one.required ? `=${one.name}` : one.value]),
   );
   const at = placeOf(border.members);
   const names = scope === null ? layerNames(document, border.members) : {};
@@ -85,7 +86,7 @@ export function makeBlock(
     id,
     name: freshName(rest, key.replaceAll('-', '_')),
     block: key,
-    ...(exposed.length > 0 ? { parameters } : {}),
+    ...(parameters.length > 0 ? { parameters: values } : {}),
     ...(Object.keys(names).length > 0 ? { names } : {}),
     ...(at ? { at } : {}),
   };
@@ -130,13 +131,17 @@ function innerGraph(graph: Graph, border: Border, exposed: readonly Candidate[],
   };
 }
 
+function expressionOf(name: string): string {
+  return name.startsWith('=') ? name : `=${name}`;
+}
+
 /** By node: the parameters that follow the block's, as expressions. */
 function expressionsOf(exposed: readonly Candidate[], choice: BlockChoice): ReadonlyMap<string, readonly [string, string][]> {
   const named = new Map<string, [string, string][]>();
   for (const one of exposed) {
     if (one.required) continue;
     for (const { node, parameter } of one.uses) {
-      named.set(node, [...(named.get(node) ?? []), [parameter, `=${nameOf(one, choice)}`]]);
+      named.set(node, [...(named.get(node) ?? []), [parameter, expressionOf(nameOf(one, choice))]]);
     }
   }
   return named;

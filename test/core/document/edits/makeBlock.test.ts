@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
 import { blockObstacle, borderOf } from '#core/blocks/border.ts';
-import { blockCandidates } from '#core/blocks/candidates.ts';
+import { blockCandidates, derivedObstacle } from '#core/blocks/candidates.ts';
 import { flatten } from '#core/blocks/flatten.ts';
 import { makeBlock } from '#core/document/edits/makeBlock.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
@@ -39,6 +39,23 @@ describe('nodes made a block', () => {
     expect(block.graph.nodes.find((node) => node.id === 'conv2')?.parameters?.filters).toBe('=filters');
     expect(document.graph.nodes.find((node) => node.id === id)?.parameters).toEqual({ filters: 16 });
     expect(document.graph.nodes.map((node) => node.id)).toEqual(['in', 'stem', id, 'pool']);
+  });
+
+  it('keep the ratio of filters, as a bottleneck does', () => {
+    const bottleneck = draw(
+      ['in', 'InputLayer', { shape: [8, 8, 256] }],
+      ['expand', 'Conv2D', conv(256), 'in'],
+      ['reduce', 'Conv2D', conv(64), 'expand'],
+      ['middle', 'Conv2D', conv(64), 'reduce'],
+    );
+    const { document, key } = make(bottleneck, ['expand', 'reduce', 'middle'], 'Bottleneck');
+    expect(document.blocks[key]!.parameters.map(({ name, default: value }) => [name, value])).toEqual([['filters', 64]]);
+    expect(document.blocks[key]!.graph.nodes.find(({ id }) => id === 'expand')?.parameters?.filters).toBe('=4 * filters');
+    expect(analyze(document).root.outputs).toEqual(analyze(bottleneck).root.outputs);
+    const exposed = new Map([['filters', 64]]);
+    expect(derivedObstacle('=4 * filters', 256, exposed)).toBe(null);
+    expect(derivedObstacle('=2 * filters', 256, exposed)).toMatch('It would be 128 here, not 256');
+    expect(derivedObstacle('=4 * width', 256, exposed)).toMatch('There is no parameter “width” here; there is filters');
   });
 
   it('have one input for what feeds several of them, and keep the names of the layers', () => {
