@@ -194,9 +194,11 @@ function bindingsOf(definition: BlockDefinition, node: BlockNode, scope: Scope):
 /** Its new name; of an instance inside also the names that were given to its layers from outside. */
 function named(inner: GraphNode, name: string, path: string, names: BlockNode['names']): GraphNode {
   if (!isBlockNode(inner) || !names) return { ...inner, name };
-  const own = Object.entries(names).flatMap(([key, value]) =>
-    key.startsWith(`${path}/`) ? [[key.slice(path.length + 1), value] as const] : [],
-  );
+  const own = Object.entries(names).flatMap(([key, value]) => {
+    const inside = key.startsWith(`${path}/`) ? key.slice(path.length + 1) : '';
+    // What it would be called anyway need not be said
+    return inside === '' || value === `${name}_${inside.replaceAll('/', '_')}` ? [] : [[inside, value] as const];
+  });
   return own.length === 0 ? { ...inner, name } : { ...inner, name, names: { ...inner.names, ...Object.fromEntries(own) } };
 }
 

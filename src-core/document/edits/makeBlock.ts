@@ -20,6 +20,7 @@ import type {
   Point,
   Port,
 } from '../types.ts';
+import { isBlockNode } from '../types.ts';
 import { UniqueNames } from '../uniqueNames.ts';
 
 /** What the person chose for a new block. */
@@ -193,7 +194,10 @@ const maximumNamed = 500;
 function layerNames(document: NetloomDocument, members: readonly GraphNode[]): Record<string, string> {
   const left = new Set(members.map(({ id }) => id));
   const layers = flatten(document, analyze(document)).operators.filter(({ nodePath }) => left.has(nodePath[0]!));
-  return layers.length > maximumNamed ? {} : Object.fromEntries(layers.map(({ path, name }) => [path, name]));
+  if (layers.length > maximumNamed) return {};
+  // Instances too, so that they are called as before once the block is detached
+  const instances = members.filter(isBlockNode).map(({ name, block }) => [(name || block).replaceAll('/', '_'), name || block]);
+  return Object.fromEntries([...instances, ...layers.map(({ path, name }) => [path, name])]);
 }
 
 function freeNodeId(graph: Graph): string {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -85,6 +86,7 @@ describe('living blocks', () => {
     await expect.poll(() => window.field('Width').inputValue()).toBe('96');
 
     await inspector(page).getByRole('button', { name: 'One copy more' }).click();
+    await instance.and(page.getByLabel('2 times in a row')).waitFor();
     await inspector(page).getByRole('button', { name: 'Make independent' }).click();
     await window.node('Two convolutions 2', 'two_convolutions').waitFor();
     await inspector(page).getByRole('button', { name: 'Detach' }).click();
@@ -112,10 +114,14 @@ describe('living blocks', () => {
     await page.keyboard.type('blocks that nothing draws');
     await page.keyboard.press('Enter');
     await told(page, '1 unused block deleted.').waitFor();
+    // What was detached is selected as a whole; Escape lets it go
+    await window.node('Conv2D', 'stem').focus();
+    await page.keyboard.press('Escape');
+    await inspector(page).getByRole('heading', { name: 'Document' }).waitFor();
+    await window.node('Residual', 'stage1').focus();
+    await window.field('Repeat').press('ArrowUp');
+    await window.node('Residual', 'stage1').and(page.getByLabel('3 times in a row')).waitFor();
     // Refused in words: data would leave the block and come back
-    await page.keyboard.press('Control+z');
-    await page.keyboard.press('Control+z');
-    await page.keyboard.press('Control+z');
     await window.node('InputLayer', 'image').focus();
     await page.keyboard.press('Control+g');
     await told(page, 'An input alone makes no block').waitFor();
@@ -133,7 +139,9 @@ describe('living blocks', () => {
     expect(readdirSync(blocks)).toEqual(['Residual.netloom']);
     mkdirSync(blocks, { recursive: true });
     writeFileSync(path.join(blocks, 'broken.netloom'), '{');
+    const ended = once(served.process, 'exit');
     served.process.kill('SIGTERM');
+    await ended;
     served = await serve(served);
 
     const { page } = await opened();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
 import { flatten } from '#core/blocks/flatten.ts';
 import { detach, detachObstacle, independentObstacle, makeIndependent } from '#core/document/edits/detach.ts';
+import { makeBlock } from '#core/document/edits/makeBlock.ts';
 import type { BlockNode, NetloomDocument } from '#core/document/types.ts';
 import { draw, graph } from '../../draw.ts';
 
@@ -49,6 +50,16 @@ describe('a detached instance', () => {
     ]);
     expect(detached.document.graph.nodes[1]?.parameters?.filters).toBe(4);
     expect(detached.document.blocks).toEqual(document.blocks);
+  });
+
+  it('is the drawing of before, where a block was only just made of it', () => {
+    const document = drawing();
+    const made = makeBlock(document, null, ['stage', 'relu'], { title: 'All', exposed: new Map() })!;
+    const again = detach(made.document, null, made.id).document.graph;
+    expect(again.nodes.map(({ name }) => name)).toEqual(['in', 'stage', 'relu']);
+    expect(again.nodes[1]).toMatchObject({ block: 'pair', parameters: { filters: 4 } });
+    expect(again.nodes[1]).not.toHaveProperty('names');
+    expect(layers(detach(made.document, null, made.id).document)).toEqual(layers(document));
   });
 
   it('inside a definition leaves expressions over the definition around', () => {
