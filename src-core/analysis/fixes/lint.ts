@@ -1,39 +1,72 @@
+import { holdsExpression } from '../../blocks/parameters.ts';
 import { setTraining } from '../../document/edits/document.ts';
 import { removeNodes, setParameter } from '../../document/edits/nodes.ts';
 import { losses } from '../../document/losses.ts';
 import { indexGraph } from '../../document/order.ts';
-import type { Graph, NetloomDocument } from '../../document/types.ts';
+import type { Scope } from '../../document/scope.ts';
+import { graphAt } from '../../document/scope.ts';
+import type { Graph, NetloomDocument, OperatorNode } from '../../document/types.ts';
+import { isBlockNode } from '../../document/types.ts';
+import { usesOf } from '../../document/uses.ts';
 import type { LossMisfit } from '../lint/loss.ts';
 import { lossMisfit } from '../lint/loss.ts';
 import { skips } from '../lint/strides.ts';
 import type { FoundProblem } from '../problems.ts';
-import type { GraphAnalysis } from '../types.ts';
+import type { GraphAnalysis, NodeAnalysis } from '../types.ts';
 import type { Candidate } from './try.ts';
 
-/** The window as large as its stride, or the stride as small as its window. */
+/**
+ * The window as large as its stride, or the stride as small as its window. Inside an instance that changes the definition, which
+ * is said; a size that comes from the block's parameters is left to whoever sets them.
+ */
 export function strideCandidates(document: NetloomDocument, problem: FoundProblem, root: GraphAnalysis): readonly Candidate[] {
-  const node = indexGraph(document.graph).nodes.get(problem.node);
-  const analysis = root.nodes.get(problem.node);
-  const found = node && 'type' in node && analysis ? skips(node.type, analysis) : null;
-  if (!found) return [];
+  const place = placeOf(document, problem.path, root);
+  const found = place && skips(place.node.type, place.analysis);
+  if (!place || !found) return [];
   const { kernel, stride } = found.window;
   const larger = [0, 1].map((axis) => Math.max(kernel[axis]!, stride[axis]!));
   const smaller = [0, 1].map((axis) => Math.min(kernel[axis]!, stride[axis]!));
-  const name = Object.hasOwn(analysis?.values ?? {}, 'poolSize') ? 'poolSize' : 'kernelSize';
+  const window = Object.hasOwn(place.analysis.values ?? {}, 'poolSize') ? 'poolSize' : 'kernelSize';
+  const set = (name: string, value: readonly number[]): Candidate['apply'] => {
+    const given = place.node.parameters?.[name];
+    return (d) => (given !== undefined && holdsExpression(given) ? d : setParameter(d, place.scope, problem.node, name, value));
+  };
+  const uses = place.scope === null ? 1 : usesOf(document, place.scope);
+  const reach = uses === 1 ? '' : ` (changes ${uses} instances)`;
   return [
     {
       id: 'stride-as-window',
-      title: `Move by ${smaller.join(' × ')}`,
+      title: `Move by ${smaller.join(' × ')}${reach}`,
       detail: 'The windows then touch, and every position is looked at; the map that comes out is larger',
-      apply: (d) => setParameter(d, null, problem.node, 'strides', smaller),
+      apply: set('strides', smaller),
     },
     {
       id: 'window-as-stride',
-      title: `Use a window of ${larger.join(' × ')}`,
+      title: `Use a window of ${larger.join(' × ')}${reach}`,
       detail: 'The windows then touch, and every position is looked at; the shapes stay',
-      apply: (d) => setParameter(d, null, problem.node, name, larger),
+      apply: set(window, larger),
     },
   ];
+}
+
+interface OperatorPlace {
+  readonly scope: Scope;
+  readonly node: OperatorNode;
+  readonly analysis: NodeAnalysis;
+}
+
+/** The operator at a path of ids, and the graph that it is drawn in; of a repeat the first copy. */
+function placeOf(document: NetloomDocument, path: readonly string[], root: GraphAnalysis): OperatorPlace | null {
+  let [scope, graph]: [Scope, GraphAnalysis | undefined] = [null, root];
+  for (const [depth, id] of path.entries()) {
+    const node = indexGraph(graphAt(document, scope)).nodes.get(id);
+    const analysis: NodeAnalysis | undefined = graph?.nodes.get(id);
+    if (!node || !analysis) return null;
+    if (depth === path.length - 1) return isBlockNode(node) ? null : { scope, node, analysis };
+    if (!isBlockNode(node)) return null;
+    [scope, graph] = [node.block, analysis.copies?.[0]];
+  }
+  return null;
 }
 
 /** Another loss, or another activation at the end. */

@@ -36,11 +36,17 @@ const finders: Partial<Record<ProblemCode, Finder>> = {
   'softmax-of-one': lossCandidates,
 };
 
+/** Inside an instance an error is mended at the instance; what only warns there, in the definition, where a mend is known. */
+function insideFinder({ code, severity }: FoundProblem): Finder | undefined {
+  if (severity === 'error') return instanceCandidates;
+  return code === 'stride-over-kernel' ? strideCandidates : undefined;
+}
+
 /** The mends that were tried and help, best first. */
 export function fixesFor(document: NetloomDocument, root: GraphAnalysis, problem: FoundProblem): readonly Fix[] {
   const top = problem.path[0];
   const known = top === undefined || indexGraph(document.graph).nodes.has(top);
   if (!known) return [];
-  const finder = problem.path.length > 1 ? instanceCandidates : finders[problem.code];
+  const finder = problem.path.length > 1 ? insideFinder(problem) : finders[problem.code];
   return finder ? tryOut(document, root, problem, finder(document, problem, root)) : [];
 }

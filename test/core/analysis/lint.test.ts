@@ -50,6 +50,27 @@ describe('a stride larger than its window', () => {
     expect(found.message).toContain('1,015 of the 1,024');
   });
 
+  it('inside a block is mended in its definition, which says how many instances change', () => {
+    const gap = (strides: unknown): NetloomDocument => ({
+      ...draw(image, ['one', 'block:gap', {}, 'in'], ['two', 'block:gap', {}, 'in'], ['add', 'Add', {}, 'one', 'two']),
+      blocks: {
+        gap: {
+          parameters: [{ name: 'stride', type: 'integer', default: 4 }],
+          graph: draw(['x', 'BlockInput'], ['c', 'Conv2D', { kernelSize: [3, 3], strides }, 'x']).graph,
+        },
+      },
+    });
+    const [problem] = analyze(gap([4, 4])).problems;
+    expect(problem).toMatchObject({ code: 'stride-over-kernel', path: ['one', 'c'] });
+    expect(problem!.fixes.map(({ title }) => title)).toEqual([
+      'Move by 3 × 3 (changes 2 instances)',
+      'Use a window of 4 × 4 (changes 2 instances)',
+    ]);
+    for (const fix of problem!.fixes) expect(analyze(fix.apply(gap([4, 4])))).toMatchObject({ ok: true, problems: [] });
+    // What the block's parameter says is left to whoever sets it
+    expect(analyze(gap('=stride')).problems[0]!.fixes.map(({ id }) => id)).toEqual(['window-as-stride']);
+  });
+
   it.each<[string, string, object]>([
     ['windows that touch', 'MaxPooling2D', { poolSize: [2, 2] }],
     ['windows that overlap', 'Conv2D', { kernelSize: [3, 3], strides: [2, 2] }],
