@@ -26,13 +26,11 @@ function Panel({ open, progress }: { open: OpenLesson; progress: LessonProgress 
   const states = useGoals(step, progress);
   useGoalNews(states, at);
   const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef(at);
-  // Whoever goes on reads on: the next step's title takes the focus, and with it the top of the panel
+  // Whoever opens a lesson or goes on reads on: the step's title takes the focus, and with it the top of the panel
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with every step, and when the panel unfolds
   useEffect(() => {
-    if (shown.current === at) return;
-    shown.current = at;
     heading.current?.focus();
-  }, [at]);
+  }, [at, folded]);
 
   return (
     <aside className={`lesson${folded ? ' folded' : ''}`} aria-label="Lesson">

@@ -11,7 +11,7 @@ import { ask } from '../shell/dialogs/dialogStore.ts';
 import { notify } from '../shell/toasts.ts';
 import { editorStore } from '../state/store.ts';
 import { currentProgress, updateProgress, useLessons } from './lessonStore.ts';
-import { isDone, newProgress } from './progress.ts';
+import { isDone, maximumDrawing, newProgress } from './progress.ts';
 import { forgetOpen, rememberOpen, storedOpen } from './session.ts';
 
 /** `opened` of the editor when the lesson last put a drawing into it: another number says that a person opened something else. */
@@ -36,8 +36,11 @@ export function keepLessonDrawing(): boolean {
   if (!open || !progress || !drawsLesson()) return false;
   const { document, savedDocument } = editorStore.getState();
   const base = baseOf(open.lesson, progress.step);
-  if (document !== savedDocument || progress.drawings[base] !== undefined)
-    updateProgress({ drawings: { ...progress.drawings, [base]: serializeDocument(document) } });
+  if (document === savedDocument) return true;
+  const text = serializeDocument(document);
+  updateProgress({ drawings: { ...progress.drawings, [base]: text } });
+  // It is kept with the lesson: neither closing the window nor opening something else need ask about it
+  if (text.length <= maximumDrawing) editorStore.setState({ savedDocument: document });
   return true;
 }
 

@@ -20,7 +20,7 @@ export type AllProgress = { readonly [lesson: string]: LessonProgress };
 
 const key = 'netloom.lessons';
 /** A drawing larger than this is kept by the window alone. */
-const maximumDrawing = 256 * 1024;
+export const maximumDrawing = 256 * 1024;
 const index = z.int().min(0).max(1000);
 const schema = z.record(
   z.string().max(300),

@@ -11,6 +11,7 @@ import './shell.css';
 import { currentHost } from '../host/current.ts';
 import { recoverAndFollow } from '../recovery/recovery.ts';
 import { Dialogs } from './dialogs/Dialogs.tsx';
+import { followDrops } from './dropped.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useUnsavedGuard } from './guard.ts';
 import { loadHostInfo } from './hostInfo.ts';
@@ -38,6 +39,7 @@ function Window() {
       followBlocks(),
       followLessons(),
       recoverAndFollow(),
+      followDrops(),
       followRuns(),
       followEngines(),
       currentHost().on('backendRestarted', ({ message }) => notify('info', message)),

@@ -7,6 +7,7 @@ import {
 } from '../blocks/commands.ts';
 import { addFromFile } from '../blocks/library.ts';
 import { exportKeras, exportTypescript } from '../code/export.ts';
+import { fold, useLessons } from '../lessons/lessonStore.ts';
 import { recoverKept } from '../recovery/restore.ts';
 import { autoLayout } from '../state/commands.ts';
 import { editorStore } from '../state/store.ts';
@@ -31,7 +32,7 @@ const tab = (value: Parameters<ReturnType<typeof editorStore.getState>['showTab'
 
 export const actions = {
   new: { title: 'New', keys: 'Mod+N', run: () => void newEmpty() },
-  start: { title: 'New from template…', run: () => void ask('start', {}) },
+  start: { title: 'Start page…', run: () => void ask('start', {}) },
   open: { title: 'Open…', keys: 'Mod+O', run: () => void open() },
   recover: { title: 'Recover unsaved work…', run: () => void recoverKept() },
   save: { title: 'Save', keys: 'Mod+S', run: () => void save() },
@@ -50,6 +51,7 @@ export const actions = {
   saveBlock: { title: 'Save the block to my blocks', run: () => void saveSelectedBlock() },
   deleteUnusedBlocks: { title: 'Delete the blocks that nothing draws', run: deleteUnused },
   addBlockFile: { title: 'Add a block from a file to my blocks…', run: () => void addFromFile() },
+  lesson: { title: 'Fold or unfold the lesson', keys: 'Alt+0', run: toggleLesson },
   drawer: { title: 'Show or hide the drawer', keys: 'Mod+J', run: () => editorStore.getState().toggleDrawer() },
   problems: { title: 'Show the problems', keys: 'Alt+1', run: tab('problems') },
   summary: { title: 'Show the summary', keys: 'Alt+2', run: tab('summary') },
@@ -62,6 +64,13 @@ export const actions = {
   shortcuts: { title: 'Keyboard shortcuts', run: () => void ask('shortcuts', {}) },
   about: { title: 'About Netloom', run: () => void ask('about', {}) },
 } as const satisfies Record<string, Action>;
+
+/** Without an open lesson, where lessons begin. */
+function toggleLesson(): void {
+  const { open, folded } = useLessons.getState();
+  if (open) fold(!folded);
+  else void ask('start', {});
+}
 
 export type ActionName = keyof typeof actions;
 

@@ -33,7 +33,7 @@ interface Came {
 }
 
 /** Puts a text into the window; what had to be left out of it is told calmly. False where it is no document. */
-async function showText(text: string, name: string, file: FileState | null, came: Came = {}): Promise<boolean> {
+export async function showText(text: string, name: string, file: FileState | null, came: Came = {}): Promise<boolean> {
   const restored = restoreDocument(text);
   if (!restored.ok) {
     notify('error', `${name} can't be opened. ${restored.message}`);

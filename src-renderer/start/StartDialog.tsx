@@ -46,6 +46,11 @@ export function StartDialog({ onClose }: { onClose(): void }) {
             event.preventDefault();
             search.current?.focus();
           }}
+          onEscapeKeyDown={(event) => {
+            if (text === '') return;
+            event.preventDefault();
+            setText('');
+          }}
           onKeyDown={moveInGrid}
         >
           <header className="start-head">
@@ -65,10 +70,6 @@ export function StartDialog({ onClose }: { onClose(): void }) {
                 onChange={(event) => setText(event.target.value)}
                 onKeyDown={(event) => {
                   if (event.key === 'Enter' && text !== '') body.current?.querySelector<HTMLElement>('[data-stop]')?.click();
-                  if (event.key !== 'Escape' || text === '') return;
-                  event.stopPropagation();
-                  event.preventDefault();
-                  setText('');
                 }}
               />
             </label>
@@ -89,7 +90,7 @@ export function StartDialog({ onClose }: { onClose(): void }) {
                 onOpen={(file) => begin(async () => ((await mayLeave()) ? openFile(file) : undefined))}
               />
             </nav>
-            <div className="start-main" ref={body}>
+            <div className="start-main" ref={body} data-first>
               <Course lessons={lessons} onChoose={({ id, title }) => begin(() => openLesson(id, title))} />
               {groups.map(({ kind, title }) => (
                 <TemplateCards

@@ -20,7 +20,7 @@ export function moveInGrid(event: KeyboardEvent<HTMLElement>): void {
   const next = way
     ? typing
       ? event.key === 'ArrowDown'
-        ? stops[0]
+        ? (stops.find((stop) => stop.closest('[data-first]')) ?? stops[0])
         : undefined
       : nearest(from, stops, way)
     : typing

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Icon } from '../../icons/Icon.tsx';
 import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
+import { useLessons } from '../../lessons/lessonStore.ts';
 import { useTemplates } from '../../start/templateStore.ts';
 import { useEditor } from '../../state/store.ts';
 import type { SearchEntry } from './entries.ts';
@@ -13,11 +14,12 @@ import './search.css';
 export function SearchDialog({ onClose }: { onClose(): void }) {
   const document = useEditor((state) => state.document);
   const templates = useTemplates((state) => state.entries);
+  const course = useLessons((state) => state.course);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const entries = useMemo(() => searchEntries(document, templates), [document, templates]);
+  const entries = useMemo(() => searchEntries(document, templates, course), [document, templates, course]);
   const found = useMemo(() => findEntries(entries, text), [entries, text]);
   const active = Math.min(at, found.length - 1);
 

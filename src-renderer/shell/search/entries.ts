@@ -1,4 +1,4 @@
-import type { TemplateEntry } from '#core/contract/index.ts';
+import type { LessonEntry, TemplateEntry } from '#core/contract/index.ts';
 import type { Graph, NetloomDocument } from '#core/document/types.ts';
 import type { NodeKind } from '#core/drawing/views.ts';
 import { operators, operatorTypes } from '#core/operators/list.ts';
@@ -7,6 +7,7 @@ import { take } from '../../palette/take.ts';
 import { reveal } from '../../state/commands.ts';
 import type { ActionName } from '../actions.ts';
 import { actions, perform } from '../actions.ts';
+import { openLesson } from '../files.ts';
 import { keyWords } from '../keys.ts';
 
 export interface SearchEntry {
@@ -23,7 +24,11 @@ const maximum = 60;
 const hidden: readonly ActionName[] = ['search'];
 
 /** Everything that the search can find: what to do, what to add, what to open, where to go. */
-export function searchEntries(document: NetloomDocument, templates: readonly TemplateEntry[]): readonly SearchEntry[] {
+export function searchEntries(
+  document: NetloomDocument,
+  templates: readonly TemplateEntry[],
+  course: readonly LessonEntry[] = [],
+): readonly SearchEntry[] {
   return [
     ...Object.entries(actions)
       .filter(([name]) => !hidden.includes(name as ActionName))
@@ -44,12 +49,19 @@ export function searchEntries(document: NetloomDocument, templates: readonly Tem
     ...templates.map(({ id, kind, title }) => ({
       key: `template ${id}`,
       title,
-      hint: kind === 'block' ? 'Add block' : kind === 'lesson' ? 'Open lesson' : 'Open template',
+      hint: kind === 'block' ? 'Add block' : kind === 'lesson' ? 'Open example' : 'Open template',
       icon: kind === 'block' ? ('block' as const) : ('io' as const),
       run: () =>
         void take(
           kind === 'block' ? { item: { kind, template: id }, template: null, title } : { item: null, template: id, title },
         ),
+    })),
+    ...course.map(({ id, title }) => ({
+      key: `lesson ${id}`,
+      title,
+      hint: 'Open lesson',
+      icon: null,
+      run: () => void openLesson(id, title),
     })),
     ...nodesOf(document.graph),
   ];

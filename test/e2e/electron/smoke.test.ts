@@ -133,7 +133,7 @@ describe.skipIf(electron.executable === null)(`the desktop app${without}`, () =>
 
   it('trains in a process of its own, and stops', async () => {
     await page.getByRole('button', { name: 'File' }).click();
-    await page.getByRole('menuitem', { name: /^New from template/ }).click();
+    await page.getByRole('menuitem', { name: /^Start page/ }).click();
     await window.template(/digits/i);
     // The drawing before it has no problems either
     await page.getByRole('heading', { name: 'ResNet for digits' }).waitFor();
