@@ -36,7 +36,7 @@ describe('a lesson by others', () => {
   it('opens from the served folder as a lesson; other JSON does not', async () => {
     copyFileSync(firstLesson(), path.join(host.served, 'theirs.json'));
     writeFileSync(path.join(host.served, 'other.json'), '{"format": "other"}');
-    const documents = createDocumentHandlers(host.context);
+    const documents = createDocumentHandlers(host.context, () => undefined);
     const files = await documents.list({});
     const handle = (name: string) => files.find((file) => file.name === name)!.handle;
     expect(await documents.open({ handle: handle('theirs.json') })).toMatchObject({
@@ -52,7 +52,7 @@ describe('recently opened documents on the desktop', () => {
   const desktop = (): ApiContext => ({ ...host.context, chooser: { ...host.context.chooser, kind: 'native', folder: null } });
 
   it('tell where they lie and when they were changed, and that one is gone; and leave the list, not the disk', async () => {
-    const documents = createDocumentHandlers(desktop());
+    const documents = createDocumentHandlers(desktop(), () => undefined);
     for (const name of ['kept', 'lost']) {
       const entry = await documents.chooseToSave({ name });
       await documents.save({ handle: entry!.handle, text: '{}', hash: null });
@@ -66,12 +66,14 @@ describe('recently opened documents on the desktop', () => {
     expect(list[1]?.modified).toBeGreaterThan(0);
     for (const { handle } of list) await documents.forget({ handle });
     expect(await documents.list({})).toEqual([]);
-    expect(await createDocumentHandlers(host.context).list({}), 'the file stays').toMatchObject([{ name: 'kept' }]);
+    expect(await createDocumentHandlers(host.context, () => undefined).list({}), 'the file stays').toMatchObject([
+      { name: 'kept' },
+    ]);
   });
 
   it('of a served folder are never taken out', async () => {
     writeFileSync(path.join(host.served, 'a.netloom'), '{}');
-    const documents = createDocumentHandlers(host.context);
+    const documents = createDocumentHandlers(host.context, () => undefined);
     const [entry] = await documents.list({});
     await documents.forget({ handle: entry!.handle });
     expect(await documents.list({})).toHaveLength(1);
