@@ -3,6 +3,7 @@ import type { NetloomDocument } from '../document/types.ts';
 import { drawPlace } from '../drawing/drawing.ts';
 import { placeDrawing } from '../drawing/geometry/geometry.ts';
 import type { RunElk } from '../drawing/layout/place.ts';
+import { boundsOf } from '../drawing/layout/types.ts';
 import { layoutOrColumn } from '../drawing/layoutDrawing.ts';
 import { lensMaximum } from '../drawing/lens.ts';
 import { placeAt } from '../drawing/places.ts';
@@ -15,7 +16,9 @@ import type { PictureOptions } from './options.ts';
 import { palettes } from './palette.ts';
 import { drawPaper } from './paper/paper.ts';
 import { paperDrawing } from './paper/sizes.ts';
+import { Turn } from './paper/turn.ts';
 import { withoutPlaces } from './paper/withoutPlaces.ts';
+import { drawLensLegend } from './seen/lensLegend.ts';
 import { drawSeen } from './seen/seen.ts';
 import type { Sheet } from './sheet.ts';
 import { faces } from './text.ts';
@@ -59,7 +62,8 @@ async function seen(drawing: Drawing, options: PictureOptions, runElk: RunElk): 
   const geometry = placeDrawing(drawing, await layoutOrColumn(drawing, runElk), new Map());
   const look = { palette: palettes[options.theme], lens: options.lens, maximum: lensMaximum(options.lens, drawing) };
   const sheet = drawSeen(geometry, look, drawing.frames.length > 0);
-  caption(sheet, { title: options.title, color: look.palette.text, size: 15 });
+  drawLensLegend(sheet, look);
+  caption(sheet, { title: options.title, color: look.palette.text, size: 15 }, boundsOf(geometry.boxes.map(({ rect }) => rect)));
   return sheet;
 }
 
@@ -67,7 +71,12 @@ async function figure(drawing: Drawing, options: PictureOptions, runElk: RunElk)
   const sized = paperDrawing(drawing);
   const geometry = placeDrawing(sized, await layoutOrColumn(sized, runElk), new Map());
   const sheet = drawPaper(geometry, options);
-  caption(sheet, { title: options.title, color: '#000000', size: 11 });
+  const turn = new Turn(options.direction);
+  caption(
+    sheet,
+    { title: options.title, color: '#000000', size: 11 },
+    boundsOf(geometry.boxes.map(({ rect }) => turn.rect(rect))),
+  );
   return sheet;
 }
 

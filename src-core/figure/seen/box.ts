@@ -6,7 +6,7 @@ import { hueOf } from '../palette.ts';
 import { faces, textLine, textWidth } from '../text.ts';
 import { tag } from '../xml.ts';
 import type { Look } from './card.ts';
-import { lensSays, stripe, tightShape, tint, titleSpans, troubleColor } from './card.ts';
+import { lensSays, stripe, tightShape, tint, titleSpans, troubleColor, withoutSpaces } from './card.ts';
 
 const radius = 8;
 
@@ -15,13 +15,15 @@ export function drawStack({ rows }: StackBox, rect: Rect, look: Look, named: (ca
   const { palette } = look;
   const { x, y, width, height } = rect;
   const ground = { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, rx: radius };
+  // All of a stack's shapes alike, with spaces or without
+  const tight = rows.some((row) => row.reshapes && tightShape(row, width - 44, 12) !== row.shape);
   const lines = rows.slice(1).map((_, i) => {
     const at = y + 1 + (i + 1) * sizes.row.height - 0.5;
     return tag('path', { d: `M${x + 4} ${at}H${x + width - 1}`, stroke: palette.line });
   });
   return [
     tag('rect', { ...ground, fill: palette.surface }),
-    ...rows.map((row, i) => named(row, drawRow(row, rect, i, rows.length, look))),
+    ...rows.map((row, i) => named(row, drawRow(row, rect, i, rows.length, tight, look))),
     ...lines,
     tag('rect', { ...ground, fill: 'none', stroke: palette['line-strong'] }),
     ...rows.map((row, i) =>
@@ -37,7 +39,7 @@ function rowRect({ x, y, width }: Rect, i: number, count: number): Rect {
   return { x, y: top, width, height: bottom - top };
 }
 
-function drawRow(card: CardData, rect: Rect, i: number, count: number, look: Look): string {
+function drawRow(card: CardData, rect: Rect, i: number, count: number, tight: boolean, look: Look): string {
   const { palette } = look;
   const { x, width } = rect;
   const row = rowRect(rect, i, count);
@@ -46,7 +48,7 @@ function drawRow(card: CardData, rect: Rect, i: number, count: number, look: Loo
   const rightSize = 10.5;
   const end = x + width - 10 - (trouble ? 22 : 0);
   const room = end - (x + 34);
-  const says = card.reshapes ? tightShape(card, room, 12) : lensSays(card, look);
+  const says = card.reshapes ? (tight ? withoutSpaces(card.shape) : card.shape) : lensSays(card, look);
   const right = trouble ? card.problemTitle : says;
   const title = textWidth(`${card.title} ${card.badge}`, 12, 'bold');
   // A shape is never cut for a name's sake; words of a problem take what the name leaves

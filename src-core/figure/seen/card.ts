@@ -133,7 +133,11 @@ function compactWords(card: CardData, { x, y, width, height }: Rect, left: numbe
 /** The shape behind a name: without spaces where the widest face would need their room. */
 export function tightShape({ title, badge, shape }: CardData, room: number, size: number): string {
   const words = textWidth(title, size, 'bold') + textWidth(` ${badge}`, size);
-  return words + 8 + textWidth(shape, 10.5, 'mono') > room ? shape.replaceAll(' × ', '×') : shape;
+  return words + 8 + textWidth(shape, 10.5, 'mono') > room ? withoutSpaces(shape) : shape;
+}
+
+export function withoutSpaces(shape: string): string {
+  return shape.replaceAll(' × ', '×');
 }
 
 /** `×3`, its right end at `right`. */
