@@ -67,7 +67,9 @@ function Row({ entry, onRestore, onDiscard }: { entry: JournalEntry; onRestore()
       {asking ? (
         <>
           <span role="alert">Discard for good?</span>
-          <Button onClick={() => setAsking(false)}>Keep</Button>
+          <Button autoFocus onClick={() => setAsking(false)}>
+            Keep
+          </Button>
           <Button variant="danger" aria-label={`Discard ${entry.name} for good`} onClick={onDiscard}>
             Discard
           </Button>

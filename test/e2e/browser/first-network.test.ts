@@ -131,7 +131,7 @@ describe('a first network, from an empty canvas to a project', () => {
   });
 
   it('leaves as a TypeScript project', async () => {
-    await page.getByRole('button', { name: 'File' }).click();
+    await page.getByRole('button', { name: 'File', exact: true }).click();
     await page.getByRole('menuitem', { name: /Export TypeScript/ }).click();
     const project = path.join(served.folder, 'Untitled');
     await expect.poll(() => existsSync(path.join(project, 'package.json')), { timeout: 30_000 }).toBe(true);

@@ -1,8 +1,13 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { newDocument } from '#core/document/edits/document.ts';
+import { addNode } from '#core/document/edits/nodes.ts';
+import { serializeDocument } from '#core/document/serialize.ts';
 import { type Served, serve } from '../server.ts';
+import { findings } from './axe.ts';
 
 /** A window of its own: a new context has no session of another. */
 export async function openWindow(browser: Browser, served: Served): Promise<Page> {
@@ -24,6 +29,70 @@ export async function killServer({ process }: Served): Promise<void> {
   const gone = once(process, 'exit');
   process.kill('SIGKILL');
   await gone;
+}
+
+/** What the top bar says once nothing is unsaved. */
+export const saved = (page: Page): Promise<void> => page.getByText('Saved', { exact: true }).first().waitFor();
+
+export async function rename(page: Page, name: string): Promise<void> {
+  await page.locator('button.document-name').click();
+  await page.getByLabel('Name of the document').fill(name);
+  await page.getByLabel('Name of the document').press('Enter');
+}
+
+/** Changes the drawing and waits until that is kept, which takes no second. */
+export async function change(page: Page, { data }: Served, name: string): Promise<void> {
+  await rename(page, name);
+  const done = performance.now();
+  const kept = () => journals(data).some((text) => text.includes(`"name": "${name}"`));
+  await expect.poll(kept, { interval: 10, timeout: 5000 }).toBe(true);
+  expect(performance.now() - done, 'milliseconds until a change is kept').toBeLessThan(1000);
+}
+
+/** The entries of the journal, each as its file holds it. */
+export function journals(data: string): string[] {
+  const folder = path.join(data, 'journals');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.journal'))
+    .map((name) => readFileSync(path.join(folder, name), 'utf8'));
+}
+
+/** The document that the tests open, in the served folder; one node, and this name. */
+export class NetFile {
+  readonly path: string;
+
+  constructor(served: Served, name = 'Net') {
+    this.path = path.join(served.folder, 'net.netloom');
+    this.write(name);
+  }
+
+  write(name: string): void {
+    const { document } = addNode(newDocument(name), null, { name: 'flatten', type: 'Flatten', at: [0, 0] });
+    writeFileSync(this.path, serializeDocument(document));
+  }
+
+  /** The document's name on disk. */
+  get name(): string {
+    return (JSON.parse(readFileSync(this.path, 'utf8')) as { name: string }).name;
+  }
+
+  /** A window that shows it. */
+  async open(browser: Browser, served: Served): Promise<Page> {
+    const page = await openWindow(browser, served);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^net\b/ })
+      .click();
+    await nameIs(page, this.name);
+    return page;
+  }
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await findings(page), colorScheme).toEqual([]);
+  }
 }
 
 /** A tab whose page was killed, by what is left of it: Playwright's own page is of no use after that. */
