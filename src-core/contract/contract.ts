@@ -267,6 +267,7 @@ export const events = {
       'open',
       'save',
       'saveAs',
+      'compare',
       'undo',
       'redo',
       'train',

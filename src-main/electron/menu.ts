@@ -30,6 +30,7 @@ export function setMenu(backend: Backend): void {
         { type: 'separator' },
         item('Save', 'save', 'CmdOrCtrl+S'),
         item('Save as…', 'saveAs', 'CmdOrCtrl+Shift+S'),
+        item('Compare with…', 'compare'),
         item('Export TypeScript…', 'exportTypescript', 'CmdOrCtrl+E'),
         item('Export for Keras…', 'exportKeras'),
         item('Export picture…', 'exportPicture', 'CmdOrCtrl+Shift+E'),

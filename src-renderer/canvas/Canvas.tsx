@@ -5,7 +5,7 @@ import { useCallback, useMemo, useRef } from 'react';
 import type { Point } from '#core/document/types.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { pathKey } from '#core/drawing/keys.ts';
-import { usePlaceView, useShownProblem } from '../state/hooks.ts';
+import { useShownProblem } from '../state/hooks.ts';
 import { itemType } from '../state/items.ts';
 import { editorStore, useEditor } from '../state/store.ts';
 import type { SelectedEdge } from '../state/types.ts';
@@ -13,7 +13,7 @@ import './canvas.css';
 import './cards.css';
 import './wires.css';
 import './panels.css';
-import { drawPlace } from '#core/drawing/drawing.ts';
+import './marks.css';
 import { lensMaximum } from '#core/drawing/lens.ts';
 import { ContextMenu } from './actions/ContextMenu.tsx';
 import { AddMenu } from './adding/AddMenu.tsx';
@@ -44,8 +44,10 @@ import { Trail } from './panels/Trail.tsx';
 import { selectWire } from './selectWire.ts';
 import { useCanvasNow, useFocus } from './useCanvasNow.ts';
 import { useConnecting } from './useConnecting.ts';
+import { useDrawing } from './useDrawing.ts';
 import { useLayout } from './useLayout.ts';
 import { useMoving } from './useMoving.ts';
+import { useStill } from './useStill.ts';
 import { useView } from './useView.ts';
 
 const nodeTypes = { card: CardNode, stack: StackNode, open: OpenNode, frame: FrameNode };
@@ -64,28 +66,22 @@ export function Canvas() {
 }
 
 function CanvasInside() {
-  const document = useEditor((state) => state.document);
-  const analysis = useEditor((state) => state.analysis);
-  const shownCopies = useEditor((state) => state.shownCopies);
-  const openInstances = useEditor((state) => state.openInstances);
   const selection = useEditor((state) => state.selection);
   const selectedEdge = useEditor((state) => state.selectedEdge);
   const lens = useEditor((state) => state.lens);
   const opened = useEditor((state) => state.opened);
-  const place = usePlaceView();
+  const comparing = useEditor((state) => state.comparing?.number ?? null);
   const problem = useShownProblem();
   const adding = useCanvas((state) => state.adding);
   const wrapper = useRef<HTMLDivElement>(null);
   const { screenToFlowPosition } = useReactFlow();
 
-  const drawing = useMemo(
-    () => drawPlace({ document, analysis, shownCopies, openInstances }, place),
-    [document, analysis, shownCopies, openInstances, place],
-  );
-  const placeKey = `${opened} ${pathKey(place.path)}`;
-  const current = useLayout(drawing, placeKey);
+  const { drawn, place, preview } = useDrawing();
+  const placeKey = `${opened} ${comparing ?? ''} ${pathKey(place.path)}`;
+  const { current, drawing } = useLayout(drawn, placeKey, preview !== null);
   const { geometry, onNodesChange, onDrag, onDragStop, nudge } = useMoving(drawing, current);
   const anchor = useMemo(() => problem && anchorOf(geometry, problem, place.path), [geometry, problem, place]);
+  useStill(geometry, preview, current?.preview ?? false, place.path);
   const fit = useView(geometry, current, placeKey, anchor);
   const connecting = useConnecting(geometry);
 
@@ -145,6 +141,9 @@ function CanvasInside() {
               editorStore.getState().showProblem(null);
             }}
             {...connecting}
+            nodesDraggable={comparing === null}
+            nodesConnectable={comparing === null}
+            edgesReconnectable={comparing === null}
             connectionRadius={26}
             connectOnClick={false}
             reconnectRadius={9}
@@ -174,10 +173,11 @@ function CanvasInside() {
         <Trail />
         <LensControl maximum={maximum} />
         <Tools onFit={fit} />
-        {problem && (
+        {problem && comparing === null && (
           <ProblemCard
             problem={problem}
             anchor={anchor}
+            still={preview !== null || current?.preview === true}
             onClose={() => {
               editorStore.getState().showProblem(null);
               const [selected] = editorStore.getState().selection;

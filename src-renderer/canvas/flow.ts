@@ -22,6 +22,8 @@ export interface WireData extends Record<string, unknown> {
   readonly problem: string | null;
   readonly from: string;
   readonly to: string;
+  /** In a comparison: on one side alone. */
+  readonly mark: 'added' | 'removed' | null;
 }
 
 export type CanvasNode =
@@ -198,6 +200,7 @@ function wireEdge(placed: PlacedWire, selected: boolean, compact: boolean, cards
       problem: wire.problem,
       from: name(wire.from.key),
       to: name(wire.to.key),
+      mark: wire.mark ?? null,
     },
   };
 }

@@ -11,23 +11,41 @@ export interface CurrentLayout {
   readonly place: string;
   /** Counts layouts, for what happens once one arrives. */
   readonly number: number;
+  readonly signature: string;
+  readonly drawing: Drawing;
+  /** Made for what a fix would do: it comes and goes, and moves no view. */
+  readonly preview: boolean;
 }
 
 /**
- * The layout of a drawing, made anew only when something changes that it depends on. Until it is there the last one
- * stands; of several on their way the latest wins. `place` names the graph: the layout of another is never used for it.
+ * The layout of a drawing, made anew only when something changes that it depends on, and the drawing to show with it.
+ * Until it is there the last one stands; of several on their way the latest wins. `place` names the graph: the layout of
+ * another is never used for it. What a fix previews is shown only with its own layout, so that nothing blinks; when it is
+ * gone, the layout of before is there at once.
  */
-export function useLayout(drawing: Drawing, place: string): CurrentLayout | null {
-  const signature = `${place} ${layoutSignature(drawing)}`;
-  const [current, setCurrent] = useState<CurrentLayout | null>(null);
-  const latest = useRef(drawing);
-  latest.current = drawing;
+export function useLayout(drawn: Drawing, place: string, preview: boolean) {
+  const signature = `${place} ${layoutSignature(drawn)}`;
+  const [made, setMade] = useState<CurrentLayout | null>(null);
+  const lasting = useRef<CurrentLayout | null>(null);
+  const latest = useRef(drawn);
+  latest.current = drawn;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature says all that matters of the drawing
   useEffect(() => {
+    if (lasting.current?.signature === signature) {
+      setMade(lasting.current);
+      return;
+    }
     let outdated = false;
-    layoutDrawing(latest.current, runElkInWorker).then(
+    const drawing = latest.current;
+    layoutDrawing(drawing, runElkInWorker).then(
       (layout) => {
-        if (!outdated) setCurrent((last) => ({ layout, place, number: (last?.number ?? 0) + 1 }));
+        if (outdated) return;
+        setMade((last) => {
+          const number = (last?.number ?? 0) + 1;
+          const next = { layout, place, number, signature, drawing, preview };
+          if (!preview) lasting.current = next;
+          return next;
+        });
       },
       // The drawing stays as it was; the next change tries again
       (error: unknown) => console.error('The layout failed', error),
@@ -36,6 +54,9 @@ export function useLayout(drawing: Drawing, place: string): CurrentLayout | null
       outdated = true;
     };
   }, [signature]);
+  const fitting = lasting.current?.signature === signature ? lasting.current : made;
   // Ids of one graph mean nothing in another
-  return current?.place === place ? current : null;
+  const current = fitting?.place === place ? fitting : null;
+  const waits = current !== null && current.signature !== signature && (preview || current.preview);
+  return { current, drawing: waits ? current.drawing : drawn };
 }

@@ -19,6 +19,9 @@ export function useView(geometry: Geometry, current: CurrentLayout | null, place
   const shown = useRef('');
   const selection = useEditor((state) => state.selection);
   const problem = useEditor((state) => state.shownProblem);
+  // What a fix previews comes and goes: the view stays
+  const number = useRef(current?.number);
+  if (!current?.preview) number.current = current?.number;
   const size = useCallback(() => {
     const { width, height } = store.getState();
     return [width, height] as const;
@@ -41,7 +44,7 @@ export function useView(geometry: Geometry, current: CurrentLayout | null, place
     const placed = geometry.boxes.find(({ box }) => cardsOf(box).some((card) => card.key === key));
     const view = placed && viewShowing(placed.rect, flow.getViewport(), ...size());
     if (view) void flow.setViewport(view, { duration: 160 });
-  }, [selection, current?.number]);
+  }, [selection, number.current]);
 
   // Room for the explanation beside the node, so that it hides nothing of the drawing
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a newly shown problem moves the view
@@ -52,7 +55,7 @@ export function useView(geometry: Geometry, current: CurrentLayout | null, place
       .map(({ label: [x, y] }) => ({ x: x - 54, y, width: 108, height: 0 }));
     const view = viewExplaining(boundsOf([anchor, ...labels])!, problemRoom, flow.getViewport(), ...size());
     if (view) void flow.setViewport(view);
-  }, [problem, current?.number]);
+  }, [problem, number.current]);
 
   return useCallback(() => {
     const bounds = drawingBounds(geometry);

@@ -90,7 +90,7 @@ function AdviceRow({ advice, onHide }: { advice: Advice; onHide: () => void }) {
         </span>
       </button>
       <div className="problem-fixes">
-        <Fixes fixes={advice.fixes} />
+        <Fixes fixes={advice.fixes} path={shown.path} />
         <Button variant="plain" className="advice-hide" onClick={onHide}>
           Don't show this kind
         </Button>

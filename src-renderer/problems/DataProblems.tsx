@@ -30,7 +30,7 @@ export function DataProblems({ dataset }: { dataset: Dataset }) {
           </p>
           {problem.fixes.length > 0 && (
             <div className="problem-fixes">
-              <Fixes fixes={problem.fixes} />
+              <Fixes fixes={problem.fixes} path={problem.path} />
             </div>
           )}
         </li>

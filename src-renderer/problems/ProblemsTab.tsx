@@ -71,7 +71,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
       </button>
       {problem.fixes.length > 0 && (
         <div className="problem-fixes">
-          <Fixes fixes={problem.fixes} />
+          <Fixes fixes={problem.fixes} path={problem.path} />
         </div>
       )}
     </li>

@@ -35,6 +35,7 @@ export function FileMenu() {
           <DropdownMenu.Separator className="menu-line" />
           <Item name="save" />
           <Item name="saveAs" />
+          <Item name="compare" />
           <Item name="exportTypescript" />
           <Item name="exportKeras" />
           <Item name="exportPicture" />

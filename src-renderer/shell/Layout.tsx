@@ -2,6 +2,8 @@ import { Tabs } from 'radix-ui';
 import type { CSSProperties } from 'react';
 import { useEffect, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
+import { ChangesPanel } from '../compare/ChangesPanel.tsx';
+import { CompareBar } from '../compare/CompareBar.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { LessonPanel } from '../lessons/LessonPanel.tsx';
 import { useLessons } from '../lessons/lessonStore.ts';
@@ -29,7 +31,9 @@ export function Layout() {
   const lesson = useLessons((state) => state.open !== null);
   // Words of a lesson need more room than names of operators
   const left = window.width < 1200 ? (lesson ? 264 : 192) : lesson ? 304 : 236;
-  const docked = tab === 'code' && drawerOpen;
+  const comparing = useEditor((state) => state.comparing);
+  // The changes stand where the code would
+  const docked = tab === 'code' && drawerOpen && !comparing;
   const lower = drawerOpen && !docked;
   // The canvas keeps room to work in, however large the parts around it were once made
   const drawerMax = Math.max(120, window.height - bars - 200);
@@ -60,13 +64,14 @@ export function Layout() {
         </div>
         <main className="middle">
           <Bars />
+          {comparing && <CompareBar comparing={comparing} />}
           <div className="middle-canvas">
             <ErrorBoundary part="The canvas">
               <Canvas />
             </ErrorBoundary>
           </div>
         </main>
-        <section className="right" aria-label={docked ? 'Code' : 'Selection'}>
+        <section className="right" aria-label={docked ? 'Code' : comparing ? 'What changed' : 'Selection'}>
           {docked ? (
             <>
               <Splitter
@@ -81,7 +86,7 @@ export function Layout() {
             </>
           ) : (
             <ErrorBoundary part="The inspector">
-              <Inspector />
+              {comparing ? <ChangesPanel comparing={comparing} /> : <Inspector />}
             </ErrorBoundary>
           )}
         </section>

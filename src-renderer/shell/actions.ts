@@ -7,6 +7,7 @@ import {
 } from '../blocks/commands.ts';
 import { addFromFile } from '../blocks/library.ts';
 import { exportKeras, exportTypescript } from '../code/export.ts';
+import { compareWith } from '../compare/choose.ts';
 import { fold, useLessons } from '../lessons/lessonStore.ts';
 import { recoverKept } from '../recovery/restore.ts';
 import { autoLayout } from '../state/commands.ts';
@@ -37,6 +38,7 @@ export const actions = {
   recover: { title: 'Recover unsaved work…', run: () => void recoverKept() },
   save: { title: 'Save', keys: 'Mod+S', run: () => void save() },
   saveAs: { title: 'Save as…', keys: 'Mod+Shift+S', run: () => void saveAs() },
+  compare: { title: 'Compare with…', run: () => void compareWith() },
   exportTypescript: { title: 'Export TypeScript…', keys: 'Mod+E', run: () => void exportTypescript(null) },
   exportKeras: { title: 'Export for Keras…', run: () => void exportKeras(null) },
   exportPicture: { title: 'Export picture…', keys: 'Mod+Shift+E', run: () => void ask('picture', {}) },

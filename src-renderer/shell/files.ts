@@ -5,6 +5,7 @@ import type { Notice } from '#core/document/restore.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
+import { compareWithSaved } from '../compare/choose.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
 import { keepLessonDrawing, openCourseLesson, openLessonText } from '../lessons/lessonActions.ts';
@@ -56,6 +57,7 @@ export async function mayLeave(): Promise<boolean> {
   if (keepLessonDrawing() || !isUnsaved()) return true;
   const answer = await ask('unsaved', { name: editorStore.getState().document.name });
   if (answer === 'save') return save();
+  if (answer === 'compare') await compareWithSaved();
   return answer === 'discard';
 }
 

@@ -18,6 +18,7 @@ import { settleBelow } from '#core/drawing/room.ts';
 import type { NodeView, PlaceView } from '#core/drawing/views.ts';
 import type { Suggestion } from '#core/suggest/suggest.ts';
 import { errorsOf, tryDocument } from '#core/suggest/trial.ts';
+import { shownSource } from './shown.ts';
 import { editorStore } from './store.ts';
 
 /** A wire somewhere in what is shown: in the place's graph, or inside an instance opened in place. */
@@ -308,7 +309,8 @@ function isInput(node: GraphNode): boolean {
 
 export function currentPlace(): PlaceView {
   const state = editorStore.getState();
-  return placeAt(state, state.place.path) ?? placeAt(state, [])!;
+  const source = shownSource(state);
+  return placeAt(source, state.place.path) ?? placeAt(source, [])!;
 }
 
 /** The graph inside an instance opened in place; of no instance, the place's own. */
@@ -324,9 +326,9 @@ export function selectedViews(): NodeView[] {
 }
 
 function viewsOf(keys: Iterable<string>): NodeView[] {
-  const state = editorStore.getState();
+  const source = shownSource(editorStore.getState());
   const view = currentPlace();
-  return [...keys].map((key) => nodeAtKey(state, view, key)).filter((found) => found !== null);
+  return [...keys].map((key) => nodeAtKey(source, view, key)).filter((found) => found !== null);
 }
 
 /** Nodes by the graph that they stand in; a definition's node shown in two open instances counts once. */

@@ -1,19 +1,25 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Problem } from '#core/analysis/types.ts';
+import { unionOf } from '#core/compare/union.ts';
 import { blockOf } from '#core/document/scope.ts';
 import { isBlockNode } from '#core/document/types.ts';
 import { problemKey } from '#core/drawing/keys.ts';
 import { nodeAtKey, placeAt } from '#core/drawing/places.ts';
 import type { NodeView, PlaceView } from '#core/drawing/views.ts';
+import { unionSource } from './shown.ts';
 import { editorStore, useEditor } from './store.ts';
 
-/** What reading the drawing needs, renewed only when one of it changes. */
+/** What reading the drawing needs, renewed only when one of it changes. In a comparison it is the union of both. */
 function useSource() {
   const document = useEditor((state) => state.document);
   const analysis = useEditor((state) => state.analysis);
   const shownCopies = useEditor((state) => state.shownCopies);
-  return useMemo(() => ({ document, analysis, shownCopies }), [document, analysis, shownCopies]);
+  const comparison = useEditor((state) => state.comparing?.comparison ?? null);
+  return useMemo(
+    () => ({ ...(comparison ? unionSource(comparison) : { document, analysis }), shownCopies }),
+    [document, analysis, shownCopies, comparison],
+  );
 }
 
 /** The graph that the person looks at. */
@@ -22,6 +28,22 @@ export function usePlaceView(): PlaceView {
   const path = useEditor((state) => state.place.path);
   // The store never keeps a path that leads nowhere
   return useMemo(() => placeAt(source, path) ?? placeAt(source, [])!, [source, path]);
+}
+
+/** What the canvas draws: the document, two in a comparison, or the document with what a fix would make of it. */
+export function useShown() {
+  const source = useSource();
+  const place = usePlaceView();
+  const openInstances = useEditor((state) => state.openInstances);
+  const preview = useEditor((state) => state.preview);
+  const comparing = useEditor((state) => state.comparing?.comparison ?? null);
+  return useMemo(() => {
+    const real = { source: { ...source, openInstances }, place, comparison: comparing, preview: null };
+    if (comparing || !preview) return real;
+    const united = { ...real.source, ...unionOf(preview.comparison) };
+    const there = placeAt(united, place.path);
+    return there ? { source: united, place: there, comparison: preview.comparison, preview } : real;
+  }, [source, place, openInstances, preview, comparing]);
 }
 
 /** The selected nodes, in the order of their selection. */
@@ -77,7 +99,7 @@ export interface Crumb {
 
 /** From the document down to where the person stands. */
 export function useBreadcrumbs(): readonly Crumb[] {
-  const document = useEditor((state) => state.document);
+  const { document } = useSource();
   const path = useEditor((state) => state.place.path);
   return useMemo(() => {
     const crumbs: Crumb[] = [{ title: document.name, depth: 0 }];

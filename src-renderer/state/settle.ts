@@ -20,6 +20,9 @@ export function settle(state: EditorState, patch: Partial<EditorState>): Partial
   return {
     ...patch,
     analysis,
+    // Both were of the document before
+    comparing: null,
+    preview: null,
     place: moved ? { path } : next.place,
     selection: !moved && selection.length === next.selection.size ? next.selection : new Set(selection),
     selectedEdge: edge && !moved && isThere(next, path, edge) ? edge : null,

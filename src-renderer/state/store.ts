@@ -13,6 +13,8 @@ import type { EditorState } from './types.ts';
 /** Steps that can be taken back; a document is shared structure, so a step costs little. */
 const historyLimit = 500;
 
+const readOnly = 'Nothing can be changed while you compare. Leave the comparison with Escape to go on drawing.';
+
 const blank = newDocument('Untitled');
 
 /** The gesture whose edits still join into one step; view state of the store itself, nothing that anyone reads. */
@@ -36,8 +38,11 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
   shownProblem: null,
   announcement: { text: '', number: 0 },
   opened: 0,
+  comparing: null,
+  preview: null,
 
   edit: (title, change, gesture) => {
+    if (get().refuse()) return false;
     const document = change(get().document);
     if (document === get().document) return false;
     const history = historyOf(store).getState();
@@ -57,8 +62,19 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
       `Done: ${fix.title}. ${left === 0 ? 'No errors are left.' : left === 1 ? 'One error is left.' : `${left} errors are left.`}`,
     );
   },
-  undo: () => travel(store, 'undo'),
-  redo: () => travel(store, 'redo'),
+  refuse: () => {
+    const { comparing, announce } = get();
+    if (!comparing) return false;
+    set({ comparing: { ...comparing, refused: comparing.refused + 1 } });
+    announce(readOnly);
+    return true;
+  },
+  undo: () => {
+    if (!get().refuse()) travel(store, 'undo');
+  },
+  redo: () => {
+    if (!get().refuse()) travel(store, 'redo');
+  },
   replaceDocument: (document, file, weights = null) => {
     openGesture = null;
     set({

@@ -1,4 +1,5 @@
 import type { Analysis, Problem } from '#core/analysis/types.ts';
+import type { Comparison } from '#core/compare/types.ts';
 import type { Edge, NetloomDocument } from '#core/document/types.ts';
 import type { Lens } from '#core/drawing/lens.ts';
 
@@ -39,6 +40,27 @@ export interface Announcement {
   readonly number: number;
 }
 
+/** Two documents on one canvas. Nothing can be changed meanwhile; places and selections are those of the union. */
+export interface Comparing {
+  readonly comparison: Comparison;
+  readonly names: { readonly before: string; readonly after: string };
+  /** Key of the change that is looked at. */
+  readonly current: string | null;
+  /** Counts comparisons: a new one is brought into view. */
+  readonly number: number;
+  /** Counts what was tried and can't be done here. */
+  readonly refused: number;
+  /** What was looked at before. */
+  readonly back: Pick<EditorState, 'place' | 'selection' | 'openInstances' | 'shownCopies'>;
+}
+
+/** What a fix would make of the drawing, shown on it before it is taken. */
+export interface Preview {
+  readonly comparison: Comparison;
+  /** Ids of the union to the node that stays where it is on the screen. */
+  readonly path: readonly string[];
+}
+
 /** Everything the window shows; `document` (with the title of the step that made it) alone is under undo. */
 export interface EditorState {
   readonly document: NetloomDocument;
@@ -66,12 +88,16 @@ export interface EditorState {
   readonly announcement: Announcement;
   /** Counts the documents that were opened; a new one is brought into view. */
   readonly opened: number;
+  readonly comparing: Comparing | null;
+  readonly preview: Preview | null;
 
   /**
    * One undo step, with a title for the history. Returns false where nothing changed. Edits that follow one another
    * with the same `gesture` (arrow keys held down, typing into one field) join into one step.
    */
   edit(title: string, change: (document: NetloomDocument) => NetloomDocument, gesture?: string): boolean;
+  /** While two documents are compared nothing can be changed: says so, and is true. */
+  refuse(): boolean;
   applyFix(problem: Pick<Problem, 'fixes'>, fixId: string): void;
   undo(): void;
   redo(): void;

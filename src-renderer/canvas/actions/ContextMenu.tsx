@@ -5,6 +5,7 @@ import type { Action, ActionName } from '../../shell/actions.ts';
 import { actions, perform } from '../../shell/actions.ts';
 import { keyWords } from '../../shell/keys.ts';
 import '../../shell/menu.css';
+import { useEditor } from '../../state/store.ts';
 import { canvasNow } from '../now.ts';
 import type { CanvasActionName } from './list.ts';
 import { canvasAction } from './list.ts';
@@ -39,7 +40,9 @@ export function ContextMenu({ children }: { children: ReactElement<{ onContextMe
     // After the menu has closed, so that what it opens can take the focus
     setTimeout(() => canvasAction(name).run(target));
   };
-  const shown = groups.map((group) => group.filter((name) => canvasAction(name).applies(target)));
+  const comparing = useEditor((state) => state.comparing !== null);
+  const offered = (name: CanvasActionName) => (!comparing || canvasAction(name).looks) && canvasAction(name).applies(target);
+  const shown = groups.map((group) => group.filter(offered));
   const filled = shown.filter((group) => group.length > 0);
   return (
     <Menu.Root
@@ -77,7 +80,7 @@ export function ContextMenu({ children }: { children: ReactElement<{ onContextMe
               ))}
             </Menu.Group>
           ))}
-          {target.at && (
+          {target.at && !comparing && (
             <Menu.Group>
               <Menu.Separator className="menu-line" />
               {everywhere.map((name) => (

@@ -23,6 +23,8 @@ export interface CanvasAction {
   /** As in `shell/keys.ts`. */
   readonly keys?: Action['keys'];
   applies(target: Target): boolean;
+  /** Changes nothing: it can be done in a comparison too. */
+  readonly looks?: true;
   run(target: Target): void;
 }
 
@@ -72,27 +74,32 @@ export const canvasActions = {
     },
   },
   goToStart: {
+    looks: true,
     title: () => 'Go to its start',
     applies: ({ wire }) => wire !== null,
     run: ({ wire }) => goTo(wire!.holder, wire!.edge.from[0]),
   },
   goToEnd: {
+    looks: true,
     title: () => 'Go to its end',
     applies: ({ wire }) => wire !== null,
     run: ({ wire }) => goTo(wire!.holder, wire!.edge.to[0]),
   },
   explain: {
+    looks: true,
     title: () => 'Explain what is wrong',
     applies: (target) => problemOf(target) !== null,
     run: (target) => editorStore.getState().showProblem(problemOf(target)),
   },
   open: {
+    looks: true,
     title: (target) => (isOpen(one(target)!) ? 'Close' : 'Open in place'),
     keys: 'Enter',
     applies: (target) => one(target)?.block != null,
     run: (target) => toggleInstance(one(target)!.key),
   },
   stepInto: {
+    looks: true,
     title: () => 'Step inside',
     keys: 'Shift+Enter',
     applies: (target) => one(target)?.block != null,
@@ -125,17 +132,20 @@ export const canvasActions = {
     run: releaseSelection,
   },
   selectFrame: {
+    looks: true,
     title: ({ frame }) => `Select all of ${frame?.title ?? ''}`,
     applies: ({ frame }) => frame !== null,
     run: ({ frame }) => editorStore.getState().select(frame?.keys ?? []),
   },
   selectAll: {
+    looks: true,
     title: () => 'Select everything',
     keys: 'Mod+A',
     applies: onNothing,
     run: selectAll,
   },
   fit: {
+    looks: true,
     title: () => 'Show the whole drawing',
     keys: 'F',
     applies: onNothing,

@@ -27,6 +27,7 @@ function holderOf(key: string): string {
 }
 
 function show(menu: AddMenu): void {
+  if (editorStore.getState().refuse()) return;
   // One thing stands open at a time
   editorStore.getState().showProblem(null);
   useCanvas.setState({ adding: menu });

@@ -4,6 +4,7 @@ import { useEditor } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
 import type { CanvasEdge } from '../flow.ts';
 import { readHandle } from '../flow.ts';
+import { signs } from '../marks.ts';
 import { selectWire } from '../selectWire.ts';
 import { WireMiddle } from './WireMiddle.tsx';
 
@@ -19,7 +20,8 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceHandl
   if (!data) return null;
   const bad = data.problem !== null;
   const label = data.shape !== '' && (data.labelled || selected || near || hovered);
-  const state = `${bad ? ' bad' : ''}${selected ? ' selected' : near ? ' near' : ''}${dropping ? ' drop-target' : ''}`;
+  const words = data.mark === null ? data.shape : `${signs[data.mark].sign} ${data.shape}`;
+  const state = `${data.mark === null ? '' : ` mark-${data.mark}`}${bad ? ' bad' : ''}${selected ? ' selected' : near ? ' near' : ''}${dropping ? ' drop-target' : ''}`;
   return (
     <>
       <path className={`wire${state}`} d={data.path} />
@@ -30,13 +32,13 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceHandl
         onMouseEnter={() => onPoint(true)}
         onMouseLeave={() => onPoint(false)}
       >
-        <title>{`${data.from} to ${data.to}${data.shape === '' ? '' : `: ${data.shape}`}`}</title>
+        <title>{`${data.from} to ${data.to}${data.mark === null ? '' : `, ${data.mark}`}${data.shape === '' ? '' : `: ${data.shape}`}`}</title>
       </path>
       {(label || hovered || selected) && (
         <WireMiddle
           id={id}
           at={data.label}
-          shape={label ? data.shape : ''}
+          shape={label ? words : ''}
           problem={data.problem}
           open={hovered || selected === true}
           words={`${data.from} and ${data.to}`}

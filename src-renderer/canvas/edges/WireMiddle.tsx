@@ -1,6 +1,6 @@
 import { EdgeLabelRenderer } from '@xyflow/react';
 import { Icon } from '../../icons/Icon.tsx';
-import { editorStore } from '../../state/store.ts';
+import { editorStore, useEditor } from '../../state/store.ts';
 import { addOnWire } from '../adding/open.ts';
 import { canvasNow, wireWith } from '../now.ts';
 
@@ -19,6 +19,7 @@ interface WireMiddleProps {
 
 /** In the middle of a wire: the shape that runs through it, and the button that puts something into it. */
 export function WireMiddle({ id, at: [x, y], shape, problem, open, words, onPoint, onSelect }: WireMiddleProps) {
+  const comparing = useEditor((state) => state.comparing !== null);
   const style = { transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` };
   return (
     <EdgeLabelRenderer>
@@ -48,7 +49,7 @@ export function WireMiddle({ id, at: [x, y], shape, problem, open, words, onPoin
               {shape}
             </button>
           ))}
-        {open && (
+        {open && !comparing && (
           <button
             type="button"
             className={`wire-add${shape === '' ? '' : ' beside'}`}

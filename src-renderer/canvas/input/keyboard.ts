@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
+import { onCompareKey } from '../../compare/keys.ts';
 import { pressed } from '../../shell/keys.ts';
 import { toggleInstance } from '../../state/commands.ts';
 import { editorStore } from '../../state/store.ts';
@@ -33,7 +34,10 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
 export function onCanvasKey(event: KeyboardEvent, actions: KeyActions): void {
   const element = event.target as HTMLElement;
   if (element.closest('input, select, textarea, [role="dialog"], .canvas-tools, .canvas-lens')) return;
-  const handled = useCanvas.getState().wiring ? onWiringKey(event, actions) : onNodeKey(event, element, actions);
+  const wiring = useCanvas.getState().wiring !== null;
+  const handled =
+    (editorStore.getState().comparing && onCompareKey(event)) ||
+    (wiring ? onWiringKey(event, actions) : onNodeKey(event, element, actions));
   if (!handled) return;
   event.preventDefault();
   event.stopPropagation();
@@ -62,7 +66,8 @@ function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActio
     // What is focused is meant, wherever the selection was left
     if (focused !== null && !state.selection.has(focused) && !command) state.select([focused]);
     const target = selectedTarget();
-    keyed.find(({ keys, applies }) => applies(target) || wholeDrawing.includes(keys!))?.run(target);
+    const meant = keyed.find(({ keys, applies }) => applies(target) || wholeDrawing.includes(keys!));
+    if (meant?.looks || !state.refuse()) meant?.run(target);
   } else if (command || event.altKey) return false;
   else if (event.key === 'Escape') return onEscape();
   else if (element.closest('button')) return false;
@@ -121,6 +126,7 @@ function onArrow(event: KeyboardEvent, element: HTMLElement, actions: KeyActions
     return true;
   }
   if (editorStore.getState().selection.size === 0) return false;
+  if (editorStore.getState().refuse()) return true;
   const distance = event.shiftKey ? longStep : step;
   actions.nudge(x * distance, y * distance);
   return true;

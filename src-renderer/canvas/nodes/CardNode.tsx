@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { CardBox } from '#core/drawing/types.ts';
 import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
 import type { CanvasNode } from '../flow.ts';
-import { OpenButton, Ports, ProblemBadge } from './parts.tsx';
+import { MarkTag, OpenButton, Ports, ProblemBadge } from './parts.tsx';
 import { useCard } from './useCard.ts';
 
 type CardNodeType = Extract<CanvasNode, { type?: 'card' }>;
@@ -33,6 +33,7 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
       </span>
       {look === 'compact' && shape && card.problem === null && <span className="card-shape">{card.shape}</span>}
       {card.repeat !== '' && <span className="card-times">×{card.repeat}</span>}
+      <MarkTag card={card} />
       <ProblemBadge card={card} />
       {card.opens && <OpenButton card={card} open={false} />}
       <Ports inputs={data.inputs} outputs={data.outputs} />

@@ -8,7 +8,7 @@ import { editorStore } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
 import type { CanvasNode } from '../flow.ts';
 import { CopySwitch } from './CopySwitch.tsx';
-import { OpenButton, Ports, ProblemBadge } from './parts.tsx';
+import { MarkTag, OpenButton, Ports, ProblemBadge } from './parts.tsx';
 import { useCard } from './useCard.ts';
 
 type OpenNodeType = Extract<CanvasNode, { type?: 'open' }>;
@@ -27,6 +27,7 @@ export const OpenNode = memo(function OpenNode({ data, id }: NodeProps<OpenNodeT
           {card.badge !== '' && <span> {card.badge}</span>}
         </span>
         {copies > 1 && <CopySwitch path={card.rootKey} copies={copies} shown={shown} />}
+        <MarkTag card={card} />
         <ProblemBadge card={card} />
         <IconButton
           icon="right"

@@ -7,7 +7,7 @@ import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
 import { editorStore } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
 import type { CanvasNode } from '../flow.ts';
-import { Ports, ProblemBadge } from './parts.tsx';
+import { MarkTag, Ports, ProblemBadge } from './parts.tsx';
 import { useCard } from './useCard.ts';
 
 type StackNodeType = Extract<CanvasNode, { type?: 'stack' }>;
@@ -38,6 +38,7 @@ const Row = memo(function Row({ card }: { card: CardData }) {
         {card.title}
         {card.badge !== '' && <span> {card.badge}</span>}
       </span>
+      <MarkTag card={card} short />
       {card.problem === null ? (
         <span className="card-shape">{card.reshapes ? card.shape : words !== '' && <i>{words}</i>}</span>
       ) : (

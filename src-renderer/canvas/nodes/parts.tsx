@@ -5,6 +5,7 @@ import type { CardData } from '#core/drawing/types.ts';
 import { Icon } from '../../icons/Icon.tsx';
 import { editorStore } from '../../state/store.ts';
 import { inputHandle, outputHandle } from '../flow.ts';
+import { signs } from '../marks.ts';
 
 const positions = { top: Position.Top, left: Position.Left, right: Position.Right };
 
@@ -42,6 +43,21 @@ export const Ports = memo(function Ports({ inputs, outputs }: PortsProps) {
     </>
   );
 });
+
+/** How a node differs, in a comparison; its label says so too. */
+export function MarkTag({ card, short = false }: { card: CardData; short?: boolean }) {
+  if (!card.mark) return null;
+  const { sign, word } = signs[card.mark.sign];
+  return (
+    <span
+      className={`card-mark mark-${card.mark.sign}${short ? ' short' : ''}`}
+      title={card.mark.words || word}
+      aria-hidden="true"
+    >
+      {short ? sign : `${sign} ${word.toLowerCase()}`}
+    </span>
+  );
+}
 
 /** Says that something is wrong and opens the explanation. */
 export function ProblemBadge({ card }: { card: CardData }) {

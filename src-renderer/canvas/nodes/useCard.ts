@@ -21,6 +21,7 @@ export function useCard(card: CardData) {
     followed && 'followed',
     target && 'wire-target',
     wiringFrom && 'wire-source',
+    card.mark && `mark-${card.mark.sign}`,
   ];
   return {
     words,

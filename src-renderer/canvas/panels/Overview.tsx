@@ -29,5 +29,7 @@ function miniColor(node: CanvasNode): string {
   if (node.type === 'frame') return 'transparent';
   const { box } = node.data;
   if (cardsOf(box).some((card) => card.severity === 'error')) return 'var(--error)';
+  const mark = cardsOf(box).find((card) => card.mark)?.mark;
+  if (mark) return `var(--${mark.sign === 'added' ? 'good' : mark.sign === 'removed' ? 'error' : 'warning'})`;
   return box.type === 'open' ? 'var(--sunken)' : 'var(--line-strong)';
 }

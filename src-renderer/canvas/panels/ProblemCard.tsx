@@ -3,6 +3,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Fix, Problem } from '#core/analysis/types.ts';
 import { problemKey } from '#core/drawing/keys.ts';
 import type { Rect } from '#core/drawing/layout/types.ts';
+import { usePreview } from '../../compare/usePreview.ts';
 import { IconButton } from '../../controls/Button.tsx';
 import { formatDelta } from '../../controls/format.ts';
 import { Icon } from '../../icons/Icon.tsx';
@@ -19,17 +20,22 @@ interface ProblemCardProps {
   problem: Problem;
   /** Of the node at fault, in canvas coordinates; null where it is not on view. */
   anchor: Rect | null;
+  /** What a fix would do shows around it: it stays under the pointer. */
+  still: boolean;
   /** Puts the focus back to the node. */
   onClose(): void;
 }
 
 /** Says what is wrong, beside the node, and offers the mends. */
-export function ProblemCard({ problem, anchor, onClose }: ProblemCardProps) {
+export function ProblemCard({ problem, anchor, still, onClose }: ProblemCardProps) {
   const card = useRef<HTMLElement>(null);
   const [height, setHeight] = useState(280);
   const title = useId();
   const key = problemKey(problem);
-  const position = usePosition(anchor, height);
+  const here = usePosition(anchor, height);
+  const last = useRef(here);
+  if (!still) last.current = here;
+  const position = last.current;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another problem has another height
   useLayoutEffect(() => setHeight(card.current?.offsetHeight ?? 280), [problem]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each newly explained problem takes the focus
@@ -60,13 +66,20 @@ export function ProblemCard({ problem, anchor, onClose }: ProblemCardProps) {
       <p>{problem.message}</p>
       {problem.shapes && problem.shapes.length > 0 && <ShapeTable shapes={problem.shapes} />}
       {problem.fixes.map((fix, i) => (
-        <button type="button" key={fix.id} className={`fix${i === 0 ? ' first' : ''}`} onClick={() => take(fix)}>
-          <b>{fix.title}</b>
-          <small>{fix.parameterDelta === null ? '' : formatDelta(fix.parameterDelta)}</small>
-          {fix.detail && <small className="fix-detail">{fix.detail}</small>}
-        </button>
+        <FixButton key={fix.id} problem={problem} fix={fix} first={i === 0} onTake={() => take(fix)} />
       ))}
     </section>
+  );
+}
+
+/** A mend; pointed at or focused, the canvas shows what it would do. */
+function FixButton({ problem, fix, first, onTake }: { problem: Problem; fix: Fix; first: boolean; onTake(): void }) {
+  return (
+    <button type="button" className={`fix${first ? ' first' : ''}`} onClick={onTake} {...usePreview(problem.path, fix)}>
+      <b>{fix.title}</b>
+      <small>{fix.parameterDelta === null ? '' : formatDelta(fix.parameterDelta)}</small>
+      {fix.detail && <small className="fix-detail">{fix.detail}</small>}
+    </button>
   );
 }
 

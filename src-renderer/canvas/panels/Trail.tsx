@@ -14,6 +14,7 @@ export function Trail() {
   const { scope, path } = usePlaceView();
   const document = useEditor((state) => state.document);
   const stepOut = useEditor((state) => state.stepOut);
+  const comparing = useEditor((state) => state.comparing !== null);
   const uses = useMemo(() => (scope === null ? 0 : usesOf(document, scope)), [document, scope]);
   if (scope === null) return null;
   return (
@@ -33,7 +34,9 @@ export function Trail() {
         ))}
       </nav>
       <ShownCopy path={path} />
-      <p>{uses > 1 ? `A change here changes ${plural(uses, 'instance')}.` : 'A change here changes this block.'}</p>
+      {!comparing && (
+        <p>{uses > 1 ? `A change here changes ${plural(uses, 'instance')}.` : 'A change here changes this block.'}</p>
+      )}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { sizes } from '#core/drawing/sizes.ts';
 import { cardsOf } from '#core/drawing/types.ts';
 
 /** Where the node of a problem stands, or the instance around it that is in view. */
-export function anchorOf(geometry: Geometry, problem: Problem, place: readonly string[]): Rect | null {
+export function anchorOf(geometry: Geometry, problem: Pick<Problem, 'path'>, place: readonly string[]): Rect | null {
   if (!place.every((id, depth) => problem.path[depth] === id)) return null;
   for (let length = problem.path.length; length > place.length; length--) {
     const key = pathKey(problem.path.slice(place.length, length));

@@ -1,5 +1,6 @@
 import { MakeBlockDialog } from '../../blocks/MakeBlockDialog.tsx';
 import { ReplaceBlockDialog } from '../../blocks/ReplaceBlockDialog.tsx';
+import { CompareWithDialog } from '../../compare/CompareWithDialog.tsx';
 import { PictureDialog } from '../../figure/PictureDialog.tsx';
 import { RecoverDialog } from '../../recovery/RecoverDialog.tsx';
 import { StartDialog } from '../../start/StartDialog.tsx';
@@ -18,6 +19,8 @@ export function Dialogs() {
   switch (open.name) {
     case 'unsaved':
       return <UnsavedDialog spec={open.spec} onAnswer={open.settle} />;
+    case 'compareWith':
+      return <CompareWithDialog onAnswer={open.settle} />;
     case 'openList':
       return <OpenListDialog spec={open.spec} onAnswer={open.settle} />;
     case 'name':

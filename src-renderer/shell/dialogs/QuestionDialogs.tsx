@@ -19,6 +19,9 @@ export function UnsavedDialog({ spec, onAnswer }: Asked<'unsaved'>) {
       description="They are lost otherwise."
       footer={
         <>
+          <Button variant="plain" onClick={() => onAnswer('compare')}>
+            See what changed
+          </Button>
           <Button variant="danger" onClick={() => onAnswer('discard')}>
             Don’t save
           </Button>

@@ -6,7 +6,14 @@ import type { NetloomDocument } from '#core/document/types.ts';
 
 /** What the window can ask or show over itself; one at a time. */
 export interface Dialogs {
-  unsaved: { readonly spec: { readonly name: string }; readonly answer: 'save' | 'discard' };
+  unsaved: { readonly spec: { readonly name: string }; readonly answer: 'save' | 'discard' | 'compare' };
+  compareWith: {
+    readonly spec: Record<string, never>;
+    readonly answer:
+      | { readonly kind: 'saved' }
+      | { readonly kind: 'file' }
+      | { readonly kind: 'template'; readonly id: string; readonly title: string };
+  };
   openList: { readonly spec: { readonly folder: string | null }; readonly answer: FileEntry };
   name: {
     readonly spec: {

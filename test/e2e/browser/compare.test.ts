@@ -1,0 +1,197 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Served, serve } from '../server.ts';
+import { Window } from '../window.ts';
+import { findings } from './axe.ts';
+import { launch } from './browser.ts';
+
+let served: Served;
+let browser: Browser;
+let page: Page;
+let window: Window;
+let errors: string[];
+
+beforeAll(async () => {
+  served = await serve();
+  browser = await launch();
+});
+
+beforeEach(async () => {
+  await open('light');
+});
+
+async function open(colorScheme: 'light' | 'dark'): Promise<void> {
+  await page?.close();
+  errors = [];
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, reducedMotion: 'reduce' });
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(served.url);
+  window = new Window(page);
+}
+
+// What the window looked like where something went wrong
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await page.screenshot({ path: `test-results/${task.name.replace(/\W+/g, '-')}.png` });
+  expect(errors).toEqual([]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const bar = () => page.getByRole('region', { name: 'Comparison' }).filter({ hasText: 'Leave' });
+const changes = () => page.getByRole('complementary', { name: 'Changes' });
+const card = (name: RegExp) => page.getByRole('region', { name: 'Canvas' }).getByRole('group', { name });
+
+/** Chosen with the keyboard alone, from the search on. */
+async function compareByKeys(name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('Compare with');
+  await page.keyboard.press('Enter');
+  const choice = page.getByRole('dialog', { name: 'Compare with' }).getByRole('button', { name, exact: true });
+  await choice.focus();
+  await page.keyboard.press('Enter');
+  await bar().waitFor();
+}
+
+describe('comparing', () => {
+  it('shows the saved state and the drawing in one, with the mouse: saved, drawn on, compared, left', async () => {
+    await window.template(/^ResNet for digits/);
+    await page.keyboard.press('Control+s');
+    await page.getByText(/^Saved as/).waitFor();
+
+    const dense = window.node('Dense', 'classify');
+    expect(await dense.count(), 'the template has a Dense').toBe(1);
+    await window.setField(dense, 'Units', '12');
+    await page.getByRole('button', { name: 'File', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Compare with…' }).click();
+    await page
+      .getByRole('dialog', { name: 'Compare with' })
+      .getByRole('button', { name: /^Last saved/ })
+      .click();
+    await bar()
+      .getByText(/as saved/)
+      .waitFor();
+    expect(await bar().innerText()).toMatch(/Read-only/);
+    const row = changes().getByRole('button', { name: /Changed Dense classify/ });
+    expect(await row.innerText()).toMatch(/Units 10 → 12/);
+    await row.click();
+    await card(/^Dense classify.*changed: Units 10 → 12/).waitFor();
+    await bar().getByRole('button', { name: 'Swap the sides' }).click();
+    await changes().getByText('12').first().waitFor();
+    expect(
+      await changes()
+        .getByRole('button', { name: /Changed Dense/ })
+        .innerText(),
+    ).toMatch(/Units 12 → 10/);
+    await bar().getByRole('button', { name: 'Leave' }).click();
+    await window.field('Units').waitFor();
+  });
+
+  it('goes through two large networks by keyboard alone, changes nothing there, and says so', async () => {
+    await window.template(/^ResNet50 v1\.5/);
+    await compareByKeys('ResNet50 v1');
+    expect(await bar().innerText()).toMatch(/same parameters, \+231 M multiply-adds/);
+    await page.keyboard.press('n');
+    await card(/^Conv2D squeeze.*changed: Strides = stride → 1 × 1/).waitFor();
+    await page.keyboard.press('n');
+    await card(/^Conv2D conv,.*changed: Strides 1 × 1 → = stride/).waitFor();
+    expect(await bar().innerText()).toMatch(/2 of 2 changes/);
+    await page.keyboard.press('p');
+    await bar().getByText('1 of 2 changes').waitFor();
+    await card(/^Conv2D squeeze/).focus();
+    await page.keyboard.press('Delete');
+    await bar()
+      .getByText(/Nothing can be changed here/)
+      .waitFor();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Escape');
+    await bar().waitFor({ state: 'detached' });
+    await window.status(/Layers/).waitFor();
+    expect(await page.getByRole('contentinfo').innerText()).toMatch(/177/);
+  });
+
+  it('marks added and removed nodes and wires, and axe finds nothing', async () => {
+    for (const scheme of ['light', 'dark'] as const) {
+      await open(scheme);
+      await window.template(/^ResNet50 v1\.5/);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').fill('Compare with');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: 'Compare with' }).getByText('A template').waitFor();
+      expect(await findings(page), `the dialog in ${scheme}`).toEqual([]);
+      await page.getByRole('dialog').getByRole('button', { name: 'ResNet50 v2', exact: true }).click();
+      await card(/^BatchNormalization stem_bn.*added$/).waitFor();
+      await card(/^ReLU head_relu.*removed$/).waitFor();
+      expect(await page.locator('.wire.mark-removed').count()).toBeGreaterThan(0);
+      await page.keyboard.press('n');
+      expect(await findings(page), `the comparison in ${scheme}`).toEqual([]);
+    }
+  });
+
+  it('is offered where unsaved changes would be lost', async () => {
+    await window.template(/^ResNet50 v1\.5/);
+    await window.setField(window.node('Dense', 'classify'), 'Units', '12');
+    await page.keyboard.press('Control+o');
+    await page.getByRole('dialog').getByRole('button', { name: 'See what changed' }).click();
+    await bar()
+      .getByText(/as opened/)
+      .waitFor();
+    expect(await changes().innerText()).toMatch(/Units 1000 → 12/);
+  });
+});
+
+describe('a fix', () => {
+  const parameters = () => page.getByRole('contentinfo').innerText();
+  const place = async (locator: Locator) => locator.boundingBox();
+
+  it('shows what it would do while it is pointed at, and nothing stays when it is left', async () => {
+    await window.template(/^Wider second stage/);
+    const before = await parameters();
+    await page.getByRole('button', { name: /^Explain: The shortcut/ }).click();
+    const dialog = page.getByRole('dialog', { name: /shortcut/ });
+    const fix = dialog.getByRole('button', { name: /^Project the shortcut/ });
+    await fix.waitFor();
+    const stood = await place(dialog);
+    await fix.hover();
+    await card(/added$/)
+      .first()
+      .waitFor();
+    expect(await card(/added$/).count()).toBe(2);
+    expect(await fix.getAttribute('aria-description')).toMatch(/^Adds Conv2D .* \+8,832 parameters/);
+    expect(await place(dialog), 'the card stays under the pointer').toEqual(stood);
+    expect(await parameters(), 'the document is as it was').toBe(before);
+    const block = dialog.getByRole('button', { name: /^Use a projection block/ });
+    await block.hover();
+    await card(/^Projection.*added$/).waitFor();
+    await card(/^Add .*removed$/).waitFor();
+    expect(await place(dialog)).toEqual(stood);
+    await page.mouse.move(2, 2);
+    await card(/(added|removed)$/)
+      .first()
+      .waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+z');
+    expect(await parameters()).toBe(before);
+  });
+
+  it('shows it on focus too, in the list of problems, and is taken by a press', async () => {
+    await window.template(/^Wider second stage/);
+    const problems = await window.tab('Problems');
+    const fix = problems.getByRole('button', { name: /^Project the shortcut/ });
+    await fix.focus();
+    await card(/added$/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await window.status('No problems').waitFor();
+    await card(/added$/)
+      .first()
+      .waitFor({ state: 'detached' });
+    await window.node('Conv2D', 'stage2_add_shortcut').waitFor();
+  });
+});
