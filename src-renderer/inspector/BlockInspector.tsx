@@ -65,8 +65,12 @@ export function BlockInspector({ view, node }: { view: NodeView; node: BlockNode
             </Button>
             <Button onClick={() => stepInto(view.key)}>Step inside</Button>
             <Button onClick={detachSelection}>Detach</Button>
-            <Button onClick={makeSelectionIndependent} disabled={uses < 2}>
-              Make independent
+            <Button
+              onClick={makeSelectionIndependent}
+              disabled={uses < 2}
+              title="A copy of the definition, which no other instance follows"
+            >
+              Own definition
             </Button>
             <Button variant="plain" onClick={() => void saveBlock(node.block)}>
               Save to my blocks

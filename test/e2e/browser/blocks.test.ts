@@ -87,7 +87,7 @@ describe('living blocks', () => {
 
     await inspector(page).getByRole('button', { name: 'One copy more' }).click();
     await instance.and(page.getByLabel('2 times in a row')).waitFor();
-    await inspector(page).getByRole('button', { name: 'Make independent' }).click();
+    await inspector(page).getByRole('button', { name: 'Own definition' }).click();
     await window.node('Two convolutions 2', 'two_convolutions').waitFor();
     await inspector(page).getByRole('button', { name: 'Detach' }).click();
     await inspector(page).getByRole('heading', { name: '4 nodes' }).waitFor();
