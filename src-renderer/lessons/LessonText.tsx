@@ -23,10 +23,15 @@ export function LessonText({ text }: { text: string }) {
   return (
     <div className="lesson-text">
       <Markdown skipHtml allowedElements={allowed} unwrapDisallowed components={components}>
-        {text}
+        {shapesWhole(text)}
       </Markdown>
     </div>
   );
+}
+
+/** A shape is read in one piece: `56 × 56 × 64` breaks no line. */
+function shapesWhole(text: string): string {
+  return text.replaceAll(' × ', '\u00a0×\u00a0');
 }
 
 /** What is bold and the name of a node of the drawing leads there; cards show types, and the text speaks of names. */

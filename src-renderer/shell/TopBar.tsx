@@ -1,6 +1,7 @@
 import { Button, IconButton } from '../controls/Button.tsx';
 import { Brand } from '../icons/Brand.tsx';
 import { Icon } from '../icons/Icon.tsx';
+import { useLessons } from '../lessons/lessonStore.ts';
 import { useHistory, useUnsaved } from '../state/hooks.ts';
 import { useEditor } from '../state/store.ts';
 import { activeRun, showRun, useRuns } from '../training/runStore.ts';
@@ -66,7 +67,9 @@ export function TopBar() {
 function SavedState() {
   const unsaved = useUnsaved();
   const file = useEditor((state) => state.file);
-  const words = unsaved ? 'Unsaved changes' : file ? 'Saved' : 'Not saved yet';
+  const lesson = useLessons((state) => state.open !== null);
+  const never = lesson ? 'Kept with the lesson' : 'Not saved yet';
+  const words = unsaved ? 'Unsaved changes' : file ? 'Saved' : never;
   return (
     <span className={`top-saved${unsaved ? ' unsaved' : ''}`} role="status">
       {words}

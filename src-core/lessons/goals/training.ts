@@ -17,6 +17,7 @@ export function trained(goal: GoalOf<'trained'>, { facts }: GoalContext): GoalSt
   const finished = facts.trainings.filter((training) => training.finished);
   const left = goal.networks.filter((name) => !finished.some((training) => training.name === name));
   if (left.length > 0) return { met: false, words, now: `${left.map(quoted).join(' and ')} not yet` };
+  if (goal.networks.length === 1) return { met: true, words, now: 'trained' };
   // A comparison is one only where nothing but the network differs
   const settings = goal.networks.map(
     (name) => new Set(finished.filter((t) => t.name === name).map(({ seed, data }) => JSON.stringify([seed, data]))),

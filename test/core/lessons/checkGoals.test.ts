@@ -133,6 +133,11 @@ describe('trainings', () => {
       met: false,
       now: '“b” not yet',
     });
+    expect(check({ kind: 'trained', networks: ['a'] }, block, facts(training('a')))).toMatchObject({
+      met: true,
+      words: '“a” is trained to the end',
+      now: 'trained',
+    });
     expect(check(both, block, facts(training('a'), training('b', { seed: 2 })))).toMatchObject({
       met: false,
       now: 'with different seeds or data',
