@@ -132,7 +132,7 @@ describe.skipIf(electron.executable === null)(`the desktop app${without}`, () =>
   });
 
   it('trains in a process of its own, and stops', async () => {
-    await page.getByRole('button', { name: 'File' }).click();
+    await page.getByRole('button', { name: 'File', exact: true }).click();
     await page.getByRole('menuitem', { name: /^Start page/ }).click();
     await window.template(/digits/i);
     // The drawing before it has no problems either
