@@ -17,6 +17,8 @@ export function additionsFor(document: NetloomDocument, others: readonly Block[]
   return [
     ...operatorTypes.map((type): Addition => ({ kind: 'operator', type })),
     ...Object.keys(document.blocks).map((key): Addition => ({ kind: 'block', key, blocks: document.blocks })),
-    ...others.filter(({ key }) => !Object.hasOwn(document.blocks, key)).map((block): Addition => ({ kind: 'block', ...block })),
+    ...others
+      .filter(({ key }, i) => !Object.hasOwn(document.blocks, key) && others.findIndex((other) => other.key === key) === i)
+      .map((block): Addition => ({ kind: 'block', ...block })),
   ];
 }

@@ -36,11 +36,13 @@ import { Arranging } from './panels/Arranging.tsx';
 import { anchorOf } from './panels/anchor.ts';
 import { EmptyCanvas } from './panels/EmptyCanvas.tsx';
 import { LensControl } from './panels/LensControl.tsx';
+import { Marquee, useMarquee } from './panels/Marquee.tsx';
 import { Overview } from './panels/Overview.tsx';
 import { ProblemCard } from './panels/ProblemCard.tsx';
 import { RefusalNote } from './panels/RefusalNote.tsx';
 import { Tools } from './panels/Tools.tsx';
 import { Trail } from './panels/Trail.tsx';
+import { WiringHint } from './panels/WiringHint.tsx';
 import { selectWire } from './selectWire.ts';
 import { useCanvasNow, useFocus } from './useCanvasNow.ts';
 import { useConnecting } from './useConnecting.ts';
@@ -72,13 +74,14 @@ function CanvasInside() {
   const opened = useEditor((state) => state.opened);
   const comparing = useEditor((state) => state.comparing?.number ?? null);
   const problem = useShownProblem();
+  const marquee = useMarquee();
   const adding = useCanvas((state) => state.adding);
   const wrapper = useRef<HTMLDivElement>(null);
   const { screenToFlowPosition } = useReactFlow();
 
   const { drawn, place, preview } = useDrawing();
   const placeKey = `${opened} ${comparing ?? ''} ${pathKey(place.path)}`;
-  const { current, drawing } = useLayout(drawn, placeKey, preview !== null);
+  const { current, drawing, retry } = useLayout(drawn, placeKey, preview !== null);
   const { geometry, onNodesChange, onDrag, onDragStop, nudge } = useMoving(drawing, current);
   const anchor = useMemo(() => problem && anchorOf(geometry, problem, place.path), [geometry, problem, place]);
   useStill(geometry, preview, current?.preview ?? false, place.path);
@@ -110,6 +113,7 @@ function CanvasInside() {
         tabIndex={-1}
         onKeyDown={(event) => onCanvasKey(event, { geometry, nudge, focus })}
         onClick={(event) => clickPort(event.target)}
+        {...marquee.props}
         onDragOver={(event) => {
           if (!event.dataTransfer.types.includes(itemType)) return;
           event.preventDefault();
@@ -153,6 +157,7 @@ function CanvasInside() {
             nodeDragThreshold={3}
             multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
             deleteKeyCode={null}
+            selectionKeyCode={null}
             disableKeyboardA11y
             nodesFocusable={false}
             edgesFocusable={false}
@@ -169,7 +174,7 @@ function CanvasInside() {
           </ReactFlow>
         </LensContext.Provider>
         {drawing.boxes.length === 0 && <EmptyCanvas />}
-        {drawing.boxes.length > 0 && current === null && <Arranging />}
+        {drawing.boxes.length > 0 && (current === null || retry) && <Arranging onRetry={retry} />}
         <Trail />
         <LensControl maximum={maximum} />
         <Tools onFit={fit} />
@@ -188,6 +193,8 @@ function CanvasInside() {
         )}
         {adding && <AddMenu key={`${adding.x} ${adding.y}`} menu={adding} />}
         <RefusalNote />
+        <WiringHint geometry={geometry} />
+        <Marquee area={marquee.area} />
         <Announcer />
       </section>
     </ContextMenu>

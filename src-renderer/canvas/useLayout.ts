@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
 import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
 import { layoutSignature } from '#core/drawing/signature.ts';
 import type { Drawing } from '#core/drawing/types.ts';
-import { runElkInWorker } from './layoutWorker.ts';
+import { restartLayoutWorker, runElkInWorker } from './layoutWorker.ts';
 
 export interface CurrentLayout {
   readonly layout: DrawingLayout;
@@ -21,11 +21,13 @@ export interface CurrentLayout {
  * The layout of a drawing, made anew only when something changes that it depends on, and the drawing to show with it.
  * Until it is there the last one stands; of several on their way the latest wins. `place` names the graph: the layout of
  * another is never used for it. What a fix previews is shown only with its own layout, so that nothing blinks; when it is
- * gone, the layout of before is there at once.
+ * gone, the layout of before is there at once. `retry`: set where the last one failed.
  */
 export function useLayout(drawn: Drawing, place: string, preview: boolean) {
   const signature = `${place} ${layoutSignature(drawn)}`;
   const [made, setMade] = useState<CurrentLayout | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
   const lasting = useRef<CurrentLayout | null>(null);
   const latest = useRef(drawn);
   latest.current = drawn;
@@ -40,6 +42,7 @@ export function useLayout(drawn: Drawing, place: string, preview: boolean) {
     layoutDrawing(drawing, runElkInWorker).then(
       (layout) => {
         if (outdated) return;
+        setFailed(null);
         setMade((last) => {
           const number = (last?.number ?? 0) + 1;
           const next = { layout, place, number, signature, drawing, preview };
@@ -47,16 +50,25 @@ export function useLayout(drawn: Drawing, place: string, preview: boolean) {
           return next;
         });
       },
-      // The drawing stays as it was; the next change tries again
-      (error: unknown) => console.error('The layout failed', error),
+      // What stands stays as it is; the next change, or the person, tries again
+      (error: unknown) => {
+        console.warn('The layout failed', error);
+        if (outdated) return;
+        restartLayoutWorker();
+        setFailed(signature);
+      },
     );
     return () => {
       outdated = true;
     };
-  }, [signature]);
+  }, [signature, attempt]);
+  const retry = useCallback(() => {
+    setFailed(null);
+    setAttempt((last) => last + 1);
+  }, []);
   const fitting = lasting.current?.signature === signature ? lasting.current : made;
   // Ids of one graph mean nothing in another
   const current = fitting?.place === place ? fitting : null;
   const waits = current !== null && current.signature !== signature && (preview || current.preview);
-  return { current, drawing: waits ? current.drawing : drawn };
+  return { current, drawing: waits ? current.drawing : drawn, retry: failed === signature ? retry : null };
 }

@@ -3,11 +3,11 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { Rect } from '#core/drawing/layout/types.ts';
 import { boundsOf } from '#core/drawing/layout/types.ts';
-import { cardsOf } from '#core/drawing/types.ts';
 import { useEditor } from '../state/store.ts';
+import { rectOfNode } from './now.ts';
 import { problemRoom } from './panels/ProblemCard.tsx';
 import type { CurrentLayout } from './useLayout.ts';
-import { drawingBounds, firstOf, openingView, viewExplaining, viewShowing, wholeView } from './view.ts';
+import { drawingBounds, firstOf, openingView, viewExplaining, viewOpened, viewShowing, wholeView } from './view.ts';
 
 /**
  * Keeps in view what matters: a drawing when it is opened or entered, a node when something else selects it.
@@ -41,8 +41,8 @@ export function useView(geometry: Geometry, current: CurrentLayout | null, place
   useEffect(() => {
     if (selection.size !== 1 || !current) return;
     const [key] = selection;
-    const placed = geometry.boxes.find(({ box }) => cardsOf(box).some((card) => card.key === key));
-    const view = placed && viewShowing(placed.rect, flow.getViewport(), ...size());
+    const rect = key === undefined ? null : rectOfNode(geometry, key);
+    const view = rect && viewShowing(rect, flow.getViewport(), ...size());
     if (view) void flow.setViewport(view, { duration: 160 });
   }, [selection, number.current]);
 
@@ -56,6 +56,19 @@ export function useView(geometry: Geometry, current: CurrentLayout | null, place
     const view = viewExplaining(boundsOf([anchor, ...labels])!, problemRoom, flow.getViewport(), ...size());
     if (view) void flow.setViewport(view);
   }, [problem, number.current]);
+
+  // An instance that was just opened is seen as a whole, or, where it is larger than the canvas, from its beginning
+  const open = useRef({ placeKey: '', keys: new Set<string>() });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new layout has what was opened
+  useEffect(() => {
+    if (!current) return;
+    const boxes = geometry.boxes.filter(({ box }) => box.type === 'open');
+    const fresh = boxes.find(({ box }) => !open.current.keys.has(box.id));
+    const known = open.current.placeKey === placeKey;
+    open.current = { placeKey, keys: new Set(boxes.map(({ box }) => box.id)) };
+    const view = known && fresh && viewOpened(fresh.rect, flow.getViewport(), ...size());
+    if (view) void flow.setViewport(view, { duration: 160 });
+  }, [current?.number, placeKey]);
 
   return useCallback(() => {
     const bounds = drawingBounds(geometry);

@@ -91,3 +91,16 @@ export function viewShowing(rect: Rect, { x, y, zoom }: View, width: number, hei
   const [dx, dy] = [shift(rect.x, rect.width, x, width), shift(rect.y, rect.height, y, height - toolsHeight)];
   return dx === 0 && dy === 0 ? null : { x: x + dx, y: y + dy, zoom };
 }
+
+/** The view in which something that just grew is seen: as it is, smaller where that can still be read, else its beginning. */
+export function viewOpened(rect: Rect, now: View, width: number, height: number): View | null {
+  const room = Math.min((width - 2 * margin) / rect.width, (height - 2 * margin - toolsHeight) / rect.height);
+  const zoom = Math.min(now.zoom, Math.max(room, Math.min(readable, now.zoom)));
+  if (zoom === now.zoom && room >= now.zoom) return viewShowing(rect, now, width, height);
+  const across = rect.width * zoom <= width - 2 * margin;
+  return {
+    x: across ? width / 2 - (rect.x + rect.width / 2) * zoom : margin - rect.x * zoom,
+    y: margin - rect.y * zoom,
+    zoom,
+  };
+}

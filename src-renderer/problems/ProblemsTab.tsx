@@ -3,7 +3,7 @@ import { problemKey } from '#core/drawing/keys.ts';
 import { formatShape } from '#core/shapes/shape.ts';
 import { Empty } from '../controls/Empty.tsx';
 import { Icon } from '../icons/Icon.tsx';
-import { reveal } from '../state/commands.ts';
+import { showProblemAt } from '../state/commands.ts';
 import { useProblems } from '../state/hooks.ts';
 import { editorStore, useEditor } from '../state/store.ts';
 import { AdviceGroup } from './AdviceGroup.tsx';
@@ -50,7 +50,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
   const shown = useEditor((state) => state.shownProblem === problemKey(problem));
   return (
     <li className={`problem ${problem.severity}${shown ? ' shown' : ''}`}>
-      <button type="button" className="problem-text" onClick={() => jumpTo(problem)}>
+      <button type="button" className="problem-text" onClick={() => showProblemAt(problem)}>
         <Icon name="warning" size={15} />
         <span>
           <span className="problem-title">
@@ -79,7 +79,3 @@ function ProblemRow({ problem }: { problem: Problem }) {
 }
 
 /** Goes to where it is and opens its explanation there. */
-function jumpTo(problem: Problem): void {
-  if (problem.path.length > 0) reveal(problem.path);
-  editorStore.getState().showProblem(problemKey(problem));
-}

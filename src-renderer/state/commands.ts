@@ -1,3 +1,4 @@
+import type { Problem } from '#core/analysis/types.ts';
 import { appendNode, openEnd } from '#core/document/edits/append.ts';
 import { addBlocks } from '#core/document/edits/document.ts';
 import { duplicateNodes } from '#core/document/edits/duplicate.ts';
@@ -154,8 +155,8 @@ export function releaseSelection(): void {
   editorStore.getState().announce(`${title}: done.`);
 }
 
-/** Wires two nodes of one graph, or says why that can't be. */
-export function connect(scope: Scope, from: Port, to: Port): boolean {
+/** Wires two nodes of one graph, or says why that can't be. `exact`: to this very port, also where a merge has a free one. */
+export function connect(scope: Scope, from: Port, to: Port, exact = false): boolean {
   const { document, edit, announce } = editorStore.getState();
   const graph = graphAt(document, scope);
   const obstacle = wireObstacle(document, graph, from, to);
@@ -165,7 +166,7 @@ export function connect(scope: Scope, from: Port, to: Port): boolean {
   }
   // A wire that is there already must not come a second time, at the merge's next port
   if (graph.edges.some((other) => sameEdge(other, { from, to }))) return false;
-  const edge: Edge = { from, to: wirePort(document, scope, to) };
+  const edge: Edge = { from, to: exact ? to : wirePort(document, scope, to) };
   const name = (id: string) => graph.nodes.find((node) => node.id === id)?.name ?? id;
   const title = `Wire ${name(from[0])} to ${name(to[0])}`;
   const changed = edit(title, (d) => connectPorts(d, scope, edge));
@@ -294,6 +295,12 @@ export function reveal(path: readonly string[]): void {
     if (!editorStore.getState().openInstances.has(key)) state.toggleInstance(key);
   }
   state.select(path.length > base ? [pathKey(path.slice(base))] : []);
+}
+
+/** Goes to where a problem stands and explains it. */
+export function showProblemAt(problem: Problem): void {
+  if (problem.path.length > 0) reveal(problem.path);
+  editorStore.getState().showProblem(problemKey(problem));
 }
 
 /** Opens the explanation of the first error, where there is one. */

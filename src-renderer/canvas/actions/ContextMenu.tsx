@@ -20,7 +20,13 @@ const groups: readonly (readonly CanvasActionName[])[] = [
   ['selectFrame', 'selectAll', 'fit'],
   ['remove'],
 ];
-const everywhere: readonly ActionName[] = ['layout', 'undo', 'redo'];
+
+/** What the window can do with the selection, or with the drawing as a whole. */
+function windowActions({ nodes, wire, at }: Target): readonly ActionName[] {
+  if (nodes.length > 0) return nodes.length === 1 && nodes[0]!.block ? [...ofBlock, 'makeBlock'] : ['makeBlock'];
+  return wire === null && at !== null ? ['layout', 'undo', 'redo'] : [];
+}
+const ofBlock: readonly ActionName[] = ['detach', 'independent', 'saveBlock'];
 
 /** The menu of the canvas (right button, menu key, Shift and F10): what can be done with what it is opened on. */
 export function ContextMenu({ children }: { children: ReactElement<{ onContextMenu?: (event: MouseEvent) => void }> }) {
@@ -35,15 +41,13 @@ export function ContextMenu({ children }: { children: ReactElement<{ onContextMe
     }
     setTarget(targetAt(element, event.clientX, event.clientY));
   };
-  const run = (name: CanvasActionName): void => {
+  const choose = (run: () => void): void => {
     chosen.current = true;
     // After the menu has closed, so that what it opens can take the focus
-    setTimeout(() => canvasAction(name).run(target));
+    setTimeout(run);
   };
   const comparing = useEditor((state) => state.comparing !== null);
-  const offered = (name: CanvasActionName) => (!comparing || canvasAction(name).looks) && canvasAction(name).applies(target);
-  const shown = groups.map((group) => group.filter(offered));
-  const filled = shown.filter((group) => group.length > 0);
+  const filled = entriesFor(target, comparing);
   return (
     <Menu.Root
       modal={false}
@@ -54,7 +58,7 @@ export function ContextMenu({ children }: { children: ReactElement<{ onContextMe
       <Menu.Trigger asChild onContextMenu={ask}>
         {children}
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={document.querySelector('main')}>
         <Menu.Content
           className="menu"
           loop
@@ -68,48 +72,48 @@ export function ContextMenu({ children }: { children: ReactElement<{ onContextMe
           }}
         >
           {filled.map((group, i) => (
-            <Menu.Group key={group[0]}>
+            <Menu.Group key={group[0]!.id}>
               {i > 0 && <Menu.Separator className="menu-line" />}
-              {group.map((name) => (
-                <Row
-                  key={name}
-                  title={canvasAction(name).title(target)}
-                  keys={canvasAction(name).keys}
-                  onSelect={() => run(name)}
-                />
+              {group.map(({ id, title, keys, run }) => (
+                <Menu.Item key={id} className="menu-item" onSelect={() => choose(run)}>
+                  {title}
+                  {keys && (
+                    <span className="menu-keys" aria-hidden="true">
+                      {keyWords(keys)}
+                    </span>
+                  )}
+                </Menu.Item>
               ))}
             </Menu.Group>
           ))}
-          {target.at && !comparing && (
-            <Menu.Group>
-              <Menu.Separator className="menu-line" />
-              {everywhere.map((name) => (
-                <Row
-                  key={name}
-                  title={actions[name].title}
-                  keys={(actions[name] as Action).keys}
-                  onSelect={() => setTimeout(() => perform(name, 'window'))}
-                />
-              ))}
-            </Menu.Group>
-          )}
         </Menu.Content>
       </Menu.Portal>
     </Menu.Root>
   );
 }
 
-function Row({ title, keys, onSelect }: { title: string; keys: string | undefined; onSelect(): void }) {
-  return (
-    <Menu.Item className="menu-item" onSelect={onSelect}>
-      {title}
-      {keys && (
-        <span className="menu-keys" aria-hidden="true">
-          {keyWords(keys)}
-        </span>
-      )}
-    </Menu.Item>
+interface Entry {
+  readonly id: string;
+  readonly title: string;
+  readonly keys: string | undefined;
+  run(): void;
+}
+
+/** What applies, in groups; taking away comes last. In a comparison only what looks. */
+function entriesFor(target: Target, comparing: boolean): readonly (readonly Entry[])[] {
+  const ofCanvas = groups.map((group) =>
+    group
+      .filter((name) => (!comparing || canvasAction(name).looks) && canvasAction(name).applies(target))
+      .map((name): Entry => {
+        const { title, keys, run } = canvasAction(name);
+        return { id: name, title: title(target), keys, run: () => run(target) };
+      }),
   );
+  const ofWindow = (comparing ? [] : windowActions(target)).map((name): Entry => {
+    const { title, keys }: Action = actions[name];
+    return { id: name, title, keys, run: () => perform(name, 'window') };
+  });
+  return [...ofCanvas.slice(0, -1), ofWindow, ...ofCanvas.slice(-1)].filter((group) => group.length > 0);
 }
 
 function titleOf({ nodes, wire, frame }: Target): string {

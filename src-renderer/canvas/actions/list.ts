@@ -57,7 +57,7 @@ export const canvasActions = {
     },
   },
   addHere: {
-    title: ({ at }) => (at ? 'Add here…' : 'Add…'),
+    title: ({ at }) => (at ? 'Add here…' : 'Add something…'),
     keys: 'A',
     applies: onNothing,
     run: ({ at }) => (at ? addHere(...at) : addSomewhere()),

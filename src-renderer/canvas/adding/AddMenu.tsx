@@ -9,6 +9,7 @@ import { formatShape } from '#core/shapes/shape.ts';
 import { additionsFor } from '#core/suggest/additions.ts';
 import type { Suggestion } from '#core/suggest/suggest.ts';
 import { suggest } from '#core/suggest/suggest.ts';
+import { usePointing } from '../../controls/usePointing.ts';
 import { Icon } from '../../icons/Icon.tsx';
 import { useTemplates } from '../../start/templateStore.ts';
 import { addSuggestion } from '../../state/commands.ts';
@@ -28,6 +29,7 @@ export function AddMenu({ menu }: { menu: Menu }) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const id = useId();
+  const pointing = usePointing();
   const list = useRef<HTMLDivElement>(null);
   const shell = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => filtered(found, text), [found, text]);
@@ -107,7 +109,7 @@ export function AddMenu({ menu }: { menu: Menu }) {
             arrives={arrives}
             active={i === active}
             firstMisfit={i === firstMisfit}
-            onPoint={() => setAt(i)}
+            onPoint={(event) => pointing(event) && setAt(i)}
             onTake={() => take(suggestion)}
           />
         ))}
@@ -129,13 +131,15 @@ function placeOf({ holder }: Menu) {
 
 function useSuggestions(menu: Menu): { found: readonly Suggestion[]; words: string; arrives: string } {
   const document = useEditor((state) => state.document);
+  const entries = useTemplates((state) => state.entries);
   const details = useTemplates((state) => state.details);
   return useMemo(() => {
     const state = editorStore.getState();
     const place = placeOf(menu);
-    const blocks = [...details.values()].flatMap(({ document: template }) => {
-      const instances = template.graph.nodes.filter(isBlockNode);
-      return instances.length === 1 ? [{ key: instances[0]!.block, title: template.name, blocks: template.blocks }] : [];
+    const blocks = entries.flatMap(({ id, kind, title }) => {
+      const template = kind === 'block' ? details.get(id)?.document : undefined;
+      const instance = template?.graph.nodes.find(isBlockNode);
+      return template && instance ? [{ key: instance.block, title, blocks: template.blocks }] : [];
     });
     const from = sourceOf(menu.spot);
     const shape = from && place.analysis?.nodes.get(from[0])?.outputs[from[1]];
@@ -144,7 +148,7 @@ function useSuggestions(menu: Menu): { found: readonly Suggestion[]; words: stri
       words: spotWords(document, place.scope, menu.spot),
       arrives: shape ? formatShape(shape) : '',
     };
-  }, [menu, document, details]);
+  }, [menu, document, entries, details]);
 }
 
 /** Those that hold every word; what begins with the text first among what fits. */

@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import { memo } from 'react';
 import type { Suggestion } from '#core/suggest/suggest.ts';
 import { formatDelta } from '../../controls/format.ts';
@@ -11,7 +12,7 @@ interface SuggestionRowProps {
   active: boolean;
   /** The first that does not fit has a heading above it. */
   firstMisfit: boolean;
-  onPoint(): void;
+  onPoint(event: MouseEvent): void;
   onTake(): void;
 }
 
@@ -32,8 +33,7 @@ export const SuggestionRow = memo(function SuggestionRow(props: SuggestionRowPro
         aria-selected={active}
         className={fits ? '' : 'misfit'}
         title={suggestion.words}
-        // What moves under a pointer at rest is not pointed at
-        onMouseMove={({ movementX, movementY }) => (movementX !== 0 || movementY !== 0) && onPoint()}
+        onMouseMove={onPoint}
         onClick={onTake}
       >
         <OperatorIcon kind={icon} size={14} />

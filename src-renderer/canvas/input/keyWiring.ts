@@ -1,4 +1,4 @@
-import { freePort, sameEdge } from '#core/document/edits/edges.ts';
+import { freePort } from '#core/document/edits/edges.ts';
 import { portsOf, wireObstacle } from '#core/document/ports.ts';
 import { graphAt } from '#core/document/scope.ts';
 import type { Edge, NetloomDocument, Port } from '#core/document/types.ts';
@@ -57,26 +57,52 @@ export function startWiring(geometry: Geometry, key: string | null): void {
     return;
   }
   useCanvas.setState({ wiring: { from: source.card.key, output: 0, targets, chosen: 0, input: null } });
-  announce(
-    `A wire from ${source.card.name}. Arrow keys choose where it leads, Enter connects, Escape cancels. ${describe(geometry)}`,
-  );
+  announce(`A wire from ${source.card.name}. ${helpFor(source.card)} ${describeWiring(geometry)}`);
+}
+
+function helpFor({ outputs }: CardData): string {
+  const more = outputs > 1 ? ' O chooses another output.' : '';
+  return `Up and down choose where it leads, left and right the input.${more} Enter connects, Escape cancels.`;
 }
 
 export function chooseTarget(geometry: Geometry, by: number): void {
   const { wiring } = useCanvas.getState();
   if (!wiring) return;
   const count = wiring.targets.length;
-  useCanvas.setState({ wiring: { ...wiring, chosen: (wiring.chosen + by + count) % count } });
-  editorStore.getState().announce(describe(geometry));
+  useCanvas.setState({ wiring: { ...wiring, chosen: (wiring.chosen + by + count) % count, input: null } });
+  editorStore.getState().announce(describeWiring(geometry));
+}
+
+/** Another input of the chosen node. */
+export function chooseInput(geometry: Geometry, by: number): void {
+  const { wiring } = useCanvas.getState();
+  const ends = endsOf(geometry);
+  if (!wiring || !ends) return;
+  const count = Math.max(1, ends.target.inputs);
+  useCanvas.setState({ wiring: { ...wiring, input: (ends.to[1] + by + count) % count } });
+  editorStore.getState().announce(describeWiring(geometry));
+}
+
+/** The next output of the node that the wire starts at. */
+export function chooseOutput(geometry: Geometry): void {
+  const { wiring } = useCanvas.getState();
+  const source = wiring && find(geometry, wiring.from);
+  if (!wiring || !source) return;
+  const count = Math.max(1, source.card.outputs);
+  useCanvas.setState({ wiring: { ...wiring, output: (wiring.output + 1) % count } });
+  const which =
+    count > 1 ? `From output ${((wiring.output + 1) % count) + 1} of ${count}. ` : `${source.card.name} gives one output. `;
+  editorStore.getState().announce(which + describeWiring(geometry));
 }
 
 /** Connects, or takes a wire away that is there already: so wires can be removed with the keyboard too. */
 export function finishWiring(geometry: Geometry): void {
   const ends = endsOf(geometry);
+  const exact = useCanvas.getState().wiring?.input !== null;
   useCanvas.setState({ wiring: null });
   if (!ends) return;
   if (ends.existing) removeEdge(ends.drawing.scope, ends.existing);
-  else connect(ends.drawing.scope, ends.from, ends.to);
+  else connect(ends.drawing.scope, ends.from, ends.to, exact);
 }
 
 export function cancelWiring(): void {
@@ -90,20 +116,31 @@ function endsOf(geometry: Geometry): { drawing: Drawing; from: Port; to: Port; e
   const target = wiring && find(geometry, wiring.targets[wiring.chosen]!);
   if (!source || !target) return null;
   const { document } = editorStore.getState();
-  const from: Port = [idOf(source.card.key), 0];
-  const to = portFor(document, source.drawing, from, idOf(target.card.key));
+  const from: Port = [idOf(source.card.key), wiring.output];
+  const id = idOf(target.card.key);
+  const to = wiring.input === null ? portFor(document, source.drawing, from, id) : ([id, wiring.input] as const);
   if (!to) return null;
-  const edges = graphAt(document, source.drawing.scope).edges;
-  const existing = edges.find((edge) => edge.from[0] === from[0] && edge.to[0] === to[0]) ?? null;
-  return { drawing: source.drawing, from, to, existing, target: target.card };
+  const { edges } = graphAt(document, source.drawing.scope);
+  // Without a port of one's choice, a wire that is there already is the one that is meant
+  const existing = edges.find(
+    (edge) => samePort(edge.from, from) && edge.to[0] === id && (wiring.input === null || edge.to[1] === to[1]),
+  );
+  return { drawing: source.drawing, from, to, existing: existing ?? null, target: target.card };
 }
 
-function describe(geometry: Geometry): string {
+function samePort(a: Port, b: Port): boolean {
+  return a[0] === b[0] && a[1] === b[1];
+}
+
+/** The wire as it would be, in a sentence: where it leads, and what would give way to it. */
+export function describeWiring(geometry: Geometry): string {
   const ends = endsOf(geometry);
   if (!ends) return '';
   const { existing, target, to, drawing } = ends;
-  if (existing) return `${target.label}. Wired already; Enter removes the wire.`;
-  const edges = graphAt(editorStore.getState().document, drawing.scope).edges;
-  const taken = edges.some((edge) => sameEdge(edge, { from: edge.from, to }));
-  return `${target.label}${taken ? '. Its wire of now would be let go' : ''}.`;
+  if (existing) return `${target.title} ${target.name}: wired already, Enter removes the wire.`;
+  const { nodes, edges } = graphAt(editorStore.getState().document, drawing.scope);
+  const taken = edges.find((edge) => samePort(edge.to, to));
+  const feeder = taken && nodes.find(({ id }) => id === taken.from[0])?.name;
+  const input = target.inputs > 1 ? `, input ${to[1] + 1} of ${target.inputs}` : '';
+  return `${target.title} ${target.name}${input}${taken ? `, instead of ${feeder ?? 'its wire'}` : ''}.`;
 }

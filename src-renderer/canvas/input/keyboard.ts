@@ -1,5 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
+import type { Direction } from '#core/drawing/neighbours.ts';
+import { endOf, neighbourOf } from '#core/drawing/neighbours.ts';
 import { onCompareKey } from '../../compare/keys.ts';
 import { pressed } from '../../shell/keys.ts';
 import { toggleInstance } from '../../state/commands.ts';
@@ -8,7 +10,7 @@ import type { CanvasAction, CanvasActionName } from '../actions/list.ts';
 import { canvasAction, canvasActions } from '../actions/list.ts';
 import { selectedTarget } from '../actions/target.ts';
 import { useCanvas } from '../canvasStore.ts';
-import { cancelWiring, chooseTarget, finishWiring } from './keyWiring.ts';
+import { cancelWiring, chooseInput, chooseOutput, chooseTarget, finishWiring } from './keyWiring.ts';
 
 /** One press of an arrow key, and with Shift. */
 const step = 4;
@@ -51,7 +53,9 @@ function onWiringKey(event: KeyboardEvent, { geometry, focus }: KeyActions): boo
     finishWiring(geometry);
     if (wiring) focus(wiring.from);
   } else if (event.key === 'Tab') chooseTarget(geometry, event.shiftKey ? -1 : 1);
-  else if (arrows[event.key]) chooseTarget(geometry, event.key === 'ArrowUp' || event.key === 'ArrowLeft' ? -1 : 1);
+  else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') chooseTarget(geometry, event.key === 'ArrowUp' ? -1 : 1);
+  else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') chooseInput(geometry, event.key === 'ArrowLeft' ? -1 : 1);
+  else if (event.key.toLowerCase() === 'o') chooseOutput(geometry);
   else return false;
   return true;
 }
@@ -68,8 +72,11 @@ function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActio
     const target = selectedTarget();
     const meant = keyed.find(({ keys, applies }) => applies(target) || wholeDrawing.includes(keys!));
     if (meant?.looks || !state.refuse()) meant?.run(target);
-  } else if (command || event.altKey) return false;
-  else if (event.key === 'Escape') return onEscape();
+  } else if (event.altKey && arrows[event.key]) return travel(event.key, focused, actions);
+  else if (command || event.altKey) return false;
+  else if (event.key === 'Home' || event.key === 'End') {
+    return goTo(endOf(actions.geometry, focused, event.key === 'Home' ? 'first' : 'last'), actions);
+  } else if (event.key === 'Escape') return onEscape();
   else if (element.closest('button')) return false;
   else if (event.key === 'Enter' && focused !== null) enter(event, focused, actions.geometry);
   else if (event.key === ' ' && focused !== null) toggleSelected(focused);
@@ -87,6 +94,30 @@ function actionsFor(event: KeyboardEvent): CanvasAction[] {
   return (Object.keys(canvasActions) as CanvasActionName[])
     .map(canvasAction)
     .filter(({ keys }) => keys !== undefined && !own.includes(keys) && matches(keys));
+}
+
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+
+/** Along the wires, from the focused node, else from the selected one, else from the beginning. */
+function travel(key: string, focused: string | null, actions: KeyActions): boolean {
+  const { selection } = editorStore.getState();
+  const from = focused ?? [...selection].at(-1) ?? null;
+  const { geometry } = actions;
+  // Said to be handled even where there is no neighbour: a browser would leave the page
+  goTo(from === null ? endOf(geometry, null, 'first') : neighbourOf(geometry, from, directions[key]!), actions);
+  return true;
+}
+
+function goTo(key: string | null, { focus }: KeyActions): boolean {
+  if (key === null) return false;
+  editorStore.getState().select([key]);
+  focus(key);
+  return true;
 }
 
 /** First what stands open, then the selection, then the block. */

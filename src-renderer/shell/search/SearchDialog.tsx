@@ -1,25 +1,39 @@
 import { Dialog } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { FileEntry } from '#core/contract/index.ts';
+import { usePointing } from '../../controls/usePointing.ts';
+import { attempt } from '../../host/attempt.ts';
+import { client } from '../../host/current.ts';
 import { Icon } from '../../icons/Icon.tsx';
 import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
 import { useLessons } from '../../lessons/lessonStore.ts';
 import { useTemplates } from '../../start/templateStore.ts';
+import { useProblems } from '../../state/hooks.ts';
 import { useEditor } from '../../state/store.ts';
+import { useRuns } from '../../training/runStore.ts';
 import type { SearchEntry } from './entries.ts';
-import { findEntries, searchEntries } from './entries.ts';
+import { searchEntries } from './entries.ts';
+import { findEntries } from './find.ts';
 import './search.css';
 
-/** One field for everything: actions, operators, blocks, templates, nodes. */
+/** One field for everything that can be done, added, opened or gone to. */
 export function SearchDialog({ onClose }: { onClose(): void }) {
   const document = useEditor((state) => state.document);
+  const problems = useProblems();
   const templates = useTemplates((state) => state.entries);
   const course = useLessons((state) => state.course);
+  const runs = useRuns((state) => state.runs);
+  const files = useFiles();
+  const pointing = usePointing();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const entries = useMemo(() => searchEntries(document, templates, course), [document, templates, course]);
+  const entries = useMemo(
+    () => searchEntries({ document, problems, templates, files, runs, course }),
+    [document, problems, templates, files, runs, course],
+  );
   const found = useMemo(() => findEntries(entries, text), [entries, text]);
   const active = Math.min(at, found.length - 1);
 
@@ -55,8 +69,8 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
               aria-expanded="true"
               aria-controls={`${id}-list`}
               aria-activedescendant={found.length > 0 ? `${id}-${active}` : undefined}
-              aria-label="Search actions, operators, templates and nodes"
-              placeholder="Search actions, operators, templates, nodes"
+              aria-label="Search everything"
+              placeholder="Search actions, operators, blocks, nodes, templates, documents, runs, problems"
               spellCheck={false}
               autoComplete="off"
               value={text}
@@ -75,12 +89,16 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
                 id={`${id}-${i}`}
                 role="option"
                 aria-selected={i === active}
-                onMouseMove={() => setAt(i)}
+                onMouseMove={(event) => pointing(event) && setAt(i)}
                 onClick={() => run(entry)}
               >
-                {entry.icon ? <OperatorIcon kind={entry.icon} /> : <Icon name="right" size={13} />}
-                <span>{entry.title}</span>
-                <small>{entry.hint}</small>
+                {'node' in entry.icon ? <OperatorIcon kind={entry.icon.node} /> : <Icon name={entry.icon.picture} size={13} />}
+                <span className="search-words">
+                  {entry.title}
+                  {entry.detail !== '' && <i>{entry.detail}</i>}
+                </span>
+                {entry.keys !== '' && <kbd>{entry.keys}</kbd>}
+                <small>{entry.kind}</small>
               </div>
             ))}
           </div>
@@ -89,4 +107,17 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Documents of the served folder, or those opened lately. */
+function useFiles(): readonly FileEntry[] {
+  const [files, setFiles] = useState<readonly FileEntry[]>([]);
+  useEffect(() => {
+    let here = true;
+    void attempt(client().documents.list({})).then((list) => here && setFiles(list ?? []));
+    return () => {
+      here = false;
+    };
+  }, []);
+  return files;
 }

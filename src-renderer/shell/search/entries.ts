@@ -1,97 +1,201 @@
-import type { LessonEntry, TemplateEntry } from '#core/contract/index.ts';
+import type { Problem } from '#core/analysis/types.ts';
+import type { FileEntry, LessonEntry, Run, TemplateEntry } from '#core/contract/index.ts';
+import { blockOf } from '#core/document/scope.ts';
 import type { Graph, NetloomDocument } from '#core/document/types.ts';
+import { isBlockNode } from '#core/document/types.ts';
+import { pathKey, problemKey } from '#core/drawing/keys.ts';
 import type { NodeKind } from '#core/drawing/views.ts';
 import { operators, operatorTypes } from '#core/operators/list.ts';
+import type { CanvasActionName } from '../../canvas/actions/list.ts';
+import { canvasAction, canvasActions } from '../../canvas/actions/list.ts';
+import { selectedTarget } from '../../canvas/actions/target.ts';
+import type { IconName } from '../../icons/Icon.tsx';
 import { kindOfType } from '../../icons/OperatorIcon.tsx';
 import { take } from '../../palette/take.ts';
-import { reveal } from '../../state/commands.ts';
+import { reveal, showProblemAt } from '../../state/commands.ts';
+import { editorStore } from '../../state/store.ts';
+import { showRun } from '../../training/runStore.ts';
+import { stateWords } from '../../training/words.ts';
 import type { ActionName } from '../actions.ts';
 import { actions, perform } from '../actions.ts';
-import { openLesson } from '../files.ts';
+import { mayLeave, openFile, openLesson } from '../files.ts';
 import { keyWords } from '../keys.ts';
 
 export interface SearchEntry {
   readonly key: string;
   readonly title: string;
-  /** What it is, at the end of the row: `Add`, `Node`, a key. */
-  readonly hint: string;
-  readonly icon: NodeKind | null;
+  /** What it is: `Action`, `Operator`, `Node`. */
+  readonly kind: string;
+  /** More to find it by, and to tell it from others of its name: a type, a place. */
+  readonly detail: string;
+  /** As words; empty where it has none. */
+  readonly keys: string;
+  readonly icon: { readonly node: NodeKind } | { readonly picture: IconName };
   run(): void;
 }
 
-/** More than this many nodes are found by typing more. */
-const maximum = 60;
+export interface SearchSource {
+  readonly document: NetloomDocument;
+  readonly problems: readonly Problem[];
+  readonly templates: readonly TemplateEntry[];
+  readonly files: readonly FileEntry[];
+  readonly runs: readonly Run[];
+  /** The lessons of the course. */
+  readonly course: readonly LessonEntry[];
+}
+
 const hidden: readonly ActionName[] = ['search'];
+/** A document with more nodes than this is searched by what comes first. */
+const maximumNodes = 20_000;
 
 /** Everything that the search can find: what to do, what to add, what to open, where to go. */
-export function searchEntries(
-  document: NetloomDocument,
-  templates: readonly TemplateEntry[],
-  course: readonly LessonEntry[] = [],
-): readonly SearchEntry[] {
+export function searchEntries({ document, problems, templates, files, runs, course }: SearchSource): readonly SearchEntry[] {
   return [
-    ...Object.entries(actions)
-      .filter(([name]) => !hidden.includes(name as ActionName))
-      .map(([name, action]) => ({
-        key: `action ${name}`,
-        title: action.title,
-        hint: 'keys' in action ? keyWords(action.keys) : '',
-        icon: null,
-        run: () => perform(name as ActionName, 'window'),
-      })),
+    ...canvasEntries(),
+    ...actionEntries(),
+    ...problems.map(problemEntry),
     ...operatorTypes.map((type) => ({
       key: `add ${type}`,
       title: type,
-      hint: 'Add',
-      icon: operators[type].kind,
+      kind: 'Operator',
+      detail: operators[type].summary,
+      keys: '',
+      icon: { node: operators[type].kind },
       run: () => void take({ item: { kind: 'operator', type }, template: null, title: type }),
     })),
-    ...templates.map(({ id, kind, title }) => ({
-      key: `template ${id}`,
-      title,
-      hint: kind === 'block' ? 'Add block' : kind === 'lesson' ? 'Open example' : 'Open template',
-      icon: kind === 'block' ? ('block' as const) : ('io' as const),
-      run: () =>
-        void take(
-          kind === 'block' ? { item: { kind, template: id }, template: null, title } : { item: null, template: id, title },
-        ),
-    })),
+    ...ownBlocks(document),
+    ...templates.map(templateEntry),
     ...course.map(({ id, title }) => ({
       key: `lesson ${id}`,
       title,
-      hint: 'Open lesson',
-      icon: null,
+      kind: 'Lesson',
+      detail: '',
+      keys: '',
+      icon: { picture: 'right' as const },
       run: () => void openLesson(id, title),
     })),
-    ...nodesOf(document.graph),
+    ...nodesOf(document),
+    ...files.map((file) => ({
+      key: `file ${file.handle}`,
+      title: file.name,
+      kind: 'Document',
+      detail: '',
+      keys: '',
+      icon: { picture: 'file' as const },
+      run: () => void mayLeave().then((may) => (may ? openFile(file) : undefined)),
+    })),
+    ...runs.map((run) => ({
+      key: `run ${run.id}`,
+      title: run.name,
+      kind: 'Run',
+      detail: `${stateWords[run.state]}, ${new Date(run.startedAt).toLocaleString('en')}`,
+      keys: '',
+      icon: { picture: 'play' as const },
+      run: () => {
+        showRun(run.id);
+        editorStore.getState().showTab('training');
+      },
+    })),
   ];
 }
 
-function nodesOf(graph: Graph): SearchEntry[] {
-  return graph.nodes.map((node) => ({
-    key: `node ${node.id}`,
-    title: node.name,
-    hint: 'block' in node ? node.block : node.type,
-    icon: 'block' in node ? 'block' : kindOfType(node.type),
-    run: () => reveal([node.id]),
+/** What the canvas can do with what is selected now. */
+function canvasEntries(): SearchEntry[] {
+  const target = selectedTarget();
+  const comparing = editorStore.getState().comparing !== null;
+  return (Object.keys(canvasActions) as CanvasActionName[]).map(canvasAction).flatMap((action, i) =>
+    (!comparing || action.looks) && action.applies(target)
+      ? [
+          {
+            key: `canvas ${i}`,
+            title: action.title(target).replace('…', ''),
+            kind: 'Action',
+            detail: target.nodes.length === 1 ? target.nodes[0]!.node.name : '',
+            keys: action.keys ? keyWords(action.keys) : '',
+            icon: { picture: 'right' as const },
+            // After the dialog has given the focus back
+            run: () => setTimeout(() => action.run(target)),
+          },
+        ]
+      : [],
+  );
+}
+
+function actionEntries(): SearchEntry[] {
+  return Object.entries(actions)
+    .filter(([name]) => !hidden.includes(name as ActionName))
+    .map(([name, action]) => ({
+      key: `action ${name}`,
+      title: action.title,
+      kind: 'Action',
+      detail: '',
+      keys: 'keys' in action ? keyWords(action.keys) : '',
+      icon: { picture: 'right' },
+      run: () => perform(name as ActionName, 'window'),
+    }));
+}
+
+function problemEntry(problem: Problem): SearchEntry {
+  return {
+    key: `problem ${problemKey(problem)}`,
+    title: problem.title,
+    kind: problem.severity === 'error' ? 'Error' : 'Warning',
+    detail: problem.where,
+    keys: '',
+    icon: { picture: 'warning' },
+    run: () => showProblemAt(problem),
+  };
+}
+
+function templateEntry({ id, kind, title, description }: TemplateEntry): SearchEntry {
+  return {
+    key: `template ${id}`,
+    title,
+    kind: kind === 'block' ? 'Block' : kind === 'lesson' ? 'Example' : 'Template',
+    detail: description,
+    keys: '',
+    icon: { node: kind === 'block' ? 'block' : 'io' },
+    run: () =>
+      void take(kind === 'block' ? { item: { kind, template: id }, template: null, title } : { item: null, template: id, title }),
+  };
+}
+
+function ownBlocks({ blocks }: NetloomDocument): SearchEntry[] {
+  return Object.entries(blocks).map(([key, { title = key, description = '' }]) => ({
+    key: `block ${key}`,
+    title,
+    kind: 'Block',
+    detail: `Of this document. ${description}`,
+    keys: '',
+    icon: { node: 'block' },
+    run: () => void take({ item: { kind: 'block', key }, template: null, title }),
   }));
 }
 
-/** Those that hold every word, the ones that begin with the first word first; order is kept otherwise. */
-export function findEntries(entries: readonly SearchEntry[], text: string): readonly SearchEntry[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return entries.slice(0, maximum);
-  const rank = (entry: SearchEntry): number => {
-    const title = entry.title.toLowerCase();
-    const whole = `${title} ${entry.hint.toLowerCase()}`;
-    if (!words.every((word) => whole.includes(word))) return -1;
-    if (title === text.trim().toLowerCase()) return 0;
-    return title.startsWith(words[0]!) ? 1 : title.includes(words[0]!) ? 2 : 3;
+/** The nodes of the document and of every block that it draws, each at the first place where it is seen. */
+function nodesOf(document: NetloomDocument): SearchEntry[] {
+  const entries: SearchEntry[] = [];
+  const seen = new Set<string>();
+  const walk = (graph: Graph, path: readonly string[], place: string): void => {
+    for (const node of graph.nodes) {
+      if (entries.length >= maximumNodes) return;
+      const block = isBlockNode(node) ? node.block : null;
+      const here = [...path, node.id];
+      entries.push({
+        key: `node ${pathKey(here)}`,
+        title: node.name,
+        kind: 'Node',
+        detail: `${isBlockNode(node) ? (blockOf(document, node.block)?.title ?? node.block) : node.type}${place}`,
+        keys: '',
+        icon: { node: isBlockNode(node) ? 'block' : kindOfType(node.type) },
+        run: () => reveal(here),
+      });
+      const definition = block === null || seen.has(block) ? null : blockOf(document, block);
+      if (!definition || block === null) continue;
+      seen.add(block);
+      walk(definition.graph, here, ` in ${node.name}`);
+    }
   };
-  return entries
-    .map((entry) => ({ entry, at: rank(entry) }))
-    .filter(({ at }) => at >= 0)
-    .sort((a, b) => a.at - b.at)
-    .slice(0, maximum)
-    .map(({ entry }) => entry);
+  walk(document.graph, [], '');
+  return entries;
 }

@@ -155,6 +155,17 @@ describe('inside a block', () => {
   });
 });
 
+describe('what can be added', () => {
+  it('names each block once, as the document has it', () => {
+    const [first] = others;
+    const own = { ...chain, blocks: { ...first!.blocks } };
+    const blocks = (document: NetloomDocument) =>
+      additionsFor(document, [first!, first!]).filter(({ kind }) => kind === 'block').length;
+    expect(blocks(chain)).toBe(1);
+    expect(blocks(own)).toBe(Object.keys(own.blocks).length);
+  });
+});
+
 describe('whatever the document', () => {
   const restored = restoreDocument(readFileSync('templates/networks/resnet50-v1.json', 'utf8'));
   const resnet = restored.ok ? restored.document : chain;

@@ -1,31 +1,61 @@
 import { describe, expect, it } from 'vitest';
-import { findEntries, searchEntries } from '#renderer/shell/search/entries.ts';
+import { searchEntries } from '#renderer/shell/search/entries.ts';
+import { findEntries } from '#renderer/shell/search/find.ts';
 import { draw } from '../../core/draw.ts';
 
-const document = draw(['image', 'InputLayer'], ['stem', 'Conv2D', {}, 'image'], ['stage', 'block:residual', {}, 'stem']);
+const block = {
+  title: 'Residual of mine',
+  parameters: [],
+  graph: draw(['in', 'BlockInput'], ['inner', 'Conv2D', {}, 'in']).graph,
+};
+const document = {
+  ...draw(['image', 'InputLayer'], ['stem', 'Conv2D', {}, 'image'], ['stage', 'block:mine', {}, 'stem']),
+  blocks: { mine: block },
+};
 const templates = [
   { id: 'residual', kind: 'block', title: 'Residual', description: '' },
   { id: 'resnet34', kind: 'network', title: 'ResNet34', description: '' },
 ] as const;
-const entries = searchEntries(document, templates);
-const titles = (text: string) => findEntries(entries, text).map(({ title, hint }) => `${title} (${hint})`);
+const problem = {
+  code: 'no-output',
+  severity: 'error',
+  node: '',
+  title: 'Nothing comes out',
+  message: '',
+  path: [],
+  where: '',
+  fixes: [],
+} as const;
+const files = [{ handle: 'h', name: 'digits.netloom', modified: null }];
+const entries = searchEntries({ document, problems: [problem], templates, files, runs: [], course: [] });
+const titles = (text: string) => findEntries(entries, text).map(({ title, kind }) => `${title} (${kind})`);
 
 describe('the search', () => {
-  it('finds actions, operators, blocks, templates and nodes', () => {
-    expect(titles('train')).toContain('Train (Ctrl Enter)');
-    expect(titles('flatten')).toEqual(['Flatten (Add)']);
-    expect(titles('residual')).toEqual(['Residual (Add block)', 'stage (residual)']);
-    expect(titles('resnet')).toEqual(['ResNet34 (Open template)']);
-    expect(titles('stem')[0]).toBe('stem (Conv2D)');
+  it('finds actions, operators, blocks, templates, nodes, problems and documents', () => {
+    expect(findEntries(entries, 'train')[0]).toMatchObject({ title: 'Train', kind: 'Action', keys: 'Ctrl Enter' });
+    expect(titles('flatten')[0]).toBe('Flatten (Operator)');
+    expect(titles('residual').slice(0, 2)).toEqual(['Residual (Block)', 'Residual of mine (Block)']);
+    expect(titles('resnet')[0]).toBe('ResNet34 (Template)');
+    expect(titles('stem')[0]).toBe('stem (Node)');
+    expect(titles('nothing comes')[0]).toBe('Nothing comes out (Error)');
+    expect(titles('digits')[0]).toBe('digits.netloom (Document)');
+    expect(titles('everything')[0]).toBe('Select everything (Action)');
+  });
+
+  it('finds what stands inside a block, and by initials', () => {
+    expect(findEntries(entries, 'inner')[0]).toMatchObject({ title: 'inner', detail: 'Conv2D in stage' });
+    expect(titles('gap')[0]).toBe('GlobalAveragePooling2D (Operator)');
+    expect(titles('bn')[0]).toBe('BatchNormalization (Operator)');
   });
 
   it('puts what begins with the text first', () => {
-    expect(titles('con')[0]).toBe('Conv2D (Add)');
-    expect(titles('add')[0]).toBe('Add (Add)');
+    expect(titles('conv')[0]).toBe('Conv2D (Operator)');
+    expect(titles('add')[0]).toBe('Add (Operator)');
   });
 
   it('wants every word', () => {
-    expect(titles('conv2d stem')).toEqual(['stem (Conv2D)']);
+    expect(titles('conv2d stem')[0]).toBe('stem (Node)');
+    expect(titles('conv2d stem')).not.toContain('image (Node)');
     expect(titles('nothing like this')).toEqual([]);
   });
 
