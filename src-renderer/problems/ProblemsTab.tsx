@@ -5,7 +5,7 @@ import { Empty } from '../controls/Empty.tsx';
 import { Icon } from '../icons/Icon.tsx';
 import { showProblemAt } from '../state/commands.ts';
 import { useProblems } from '../state/hooks.ts';
-import { editorStore, useEditor } from '../state/store.ts';
+import { useEditor } from '../state/store.ts';
 import { AdviceGroup } from './AdviceGroup.tsx';
 import { Fixes } from './Fixes.tsx';
 import { useAdvice } from './useAdvice.ts';
@@ -77,5 +77,3 @@ function ProblemRow({ problem }: { problem: Problem }) {
     </li>
   );
 }
-
-/** Goes to where it is and opens its explanation there. */
