@@ -4,6 +4,7 @@ import { plural } from '../controls/format.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { useDialogs } from '../shell/dialogs/dialogStore.ts';
 import { isTyping } from '../shell/typing.ts';
+import { editorStore } from '../state/store.ts';
 import type { Comparing } from '../state/types.ts';
 import { leaveComparison, stepChange, swapSides } from './commands.ts';
 import './compare.css';
@@ -17,7 +18,7 @@ export function CompareBar({ comparing }: { comparing: Comparing }) {
   const at = changes.findIndex(({ key }) => key === current);
   useCompareKeys();
   return (
-    <section className="compare-bar" aria-label="Comparison">
+    <section className={`compare-bar${refused > 0 ? ' refused' : ''}`} aria-label="Comparison">
       <div className="compare-names">
         <span title={names.before}>{names.before}</span>
         <Icon name="forth" size={13} />
@@ -63,6 +64,8 @@ function useCompareKeys(): void {
       if (event.defaultPrevented || isTyping() || useDialogs.getState().open !== null) return;
       if (event.target instanceof Element && event.target.closest('[role="menu"], [role="listbox"]')) return;
       if (onCompareKey(event)) event.preventDefault();
+      // Where the focus is nowhere, the key means the selection all the same
+      else if (event.key === 'Delete' || event.key === 'Backspace') editorStore.getState().refuse();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

@@ -61,7 +61,7 @@ export function leaveComparison(): void {
 export function showChange(change: Change): void {
   const { comparing } = editorStore.getState();
   if (!comparing) return;
-  editorStore.setState({ comparing: { ...comparing, current: change.key } });
+  editorStore.setState({ comparing: { ...comparing, current: change.key, refused: 0 } });
   if (change.path && change.path.length > 0) reveal(change.path);
 }
 

@@ -104,6 +104,11 @@ describe('comparing', () => {
     expect(await bar().innerText()).toMatch(/2 of 2 changes/);
     await page.keyboard.press('p');
     await bar().getByText('1 of 2 changes').waitFor();
+    const refusal = bar().getByText(/Nothing can be changed here/);
+    await page.keyboard.press('Delete');
+    await refusal.waitFor();
+    await page.keyboard.press('n');
+    await refusal.waitFor({ state: 'detached' });
     await card(/^Conv2D squeeze/).focus();
     await page.keyboard.press('Delete');
     await bar()
