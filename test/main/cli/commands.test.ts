@@ -65,7 +65,10 @@ describe('check', () => {
     ]);
     expect(problems[1].message).toContain('10 classes');
     expect(wrong.stderr).toBe('netloom: resnet50-v1 has 2 errors.\n');
-    expect(await netloom('check', 'resnet-digits', '--data', 'mnist', '--json')).toMatchObject({ code: 0 });
+  });
+
+  it('says with --data that a network and data fit, or that there are no such data', async () => {
+    expect(await netloom('check', 'resnet-digits', '--data', 'mnist', '--json')).toMatchObject({ code: 0, stderr: '' });
     const missing = await netloom('check', 'resnet-digits', '--data', inFolder('no-such-data'));
     expect([missing.code, missing.stdout]).toEqual([1, '']);
     expect(missing.stderr).toMatch(/no such file or folder.*mnist/);
