@@ -6,7 +6,7 @@ import { print, printJson } from './output.ts';
 export function register(program: Command): void {
   program
     .command('templates')
-    .description('List the networks, blocks and lessons that come with Netloom')
+    .description('List the networks, blocks and examples that come with Netloom')
     .option('--json', 'print one JSON value')
     .action(async (options: { json?: boolean }) => {
       const templates = (await listTemplates(personFolders().templates)).map(({ file: _, ...template }) => template);

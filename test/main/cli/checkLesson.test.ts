@@ -14,6 +14,13 @@ function lesson(name: string, step: object): string {
   return file;
 }
 
+it('lists the course', async () => {
+  const { code, stdout } = await netloom('lessons', '--json');
+  const lessons = JSON.parse(stdout) as { id: string; minutes: number }[];
+  expect([code, lessons.length, lessons[1]?.id]).toEqual([0, 8, '2-identity-link']);
+  expect((await netloom('lessons')).stdout).toMatch(/^1-vgg-block +8 min {2}Convolutions/);
+});
+
 describe('check of a lesson', () => {
   it('says that one of the course is fine, by its name', async () => {
     expect(await netloom('check', '2-identity-link')).toMatchObject({
