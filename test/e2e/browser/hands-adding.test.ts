@@ -250,14 +250,14 @@ describe('menus', () => {
     await page.getByRole('menu', { name: 'The wire' }).getByRole('menuitem', { name: 'Remove the wire' }).click();
     await expect.poll(wires).not.toContain('conv1 to conv2');
     const pane = (await canvas().boundingBox())!;
-    await page.mouse.click(pane.x + 120, pane.y + 300, { button: 'right' });
+    await page.mouse.click(pane.x + 180, pane.y + 300, { button: 'right' });
     await page.getByRole('menu', { name: 'The canvas' }).getByRole('menuitem', { name: 'Add here…' }).click();
     await menu().waitFor();
     await page.keyboard.type('inputl');
     await page.keyboard.press('Enter');
     const added = window.node('InputLayer', 'input_layer');
     await added.waitFor();
-    expect(Math.abs((await middle(added)).x - (pane.x + 120))).toBeLessThan(3);
+    expect(Math.abs((await middle(added)).x - (pane.x + 180))).toBeLessThan(3);
   });
 });
 
