@@ -7,19 +7,67 @@ import type { Graph, NetloomDocument } from '../document/types.ts';
 import { isBlockNode } from '../document/types.ts';
 import { readParameters } from '../operators/values.ts';
 import { formatShape, sameShape } from '../shapes/shape.ts';
+import { sameParts } from './alike.ts';
 import { pathKey, problemKey } from './keys.ts';
 import type { CardData } from './types.ts';
 import type { NodeKind, NodeView } from './views.ts';
 
-/** What a card says of a node. */
-export function cardOf(document: NetloomDocument, graph: Graph, view: NodeView, problem: Problem | undefined): CardData {
+/** What a card was made from: with the same again it says the same. */
+interface Basis {
+  readonly view: NodeView;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly problem: string | null;
+}
+const bases = new WeakMap<CardData, Basis>();
+
+/** What a card says of a node. `previous`: the same object comes back where nothing changed. */
+export function cardOf(
+  document: NetloomDocument,
+  graph: Graph,
+  view: NodeView,
+  problem: Problem | undefined,
+  previous?: CardData,
+): CardData {
+  const inputs = shownInputs(document, graph, view.node);
+  const { outputs } = portsOf(document, view.node);
+  const basis: Basis = {
+    view,
+    inputs,
+    outputs,
+    problem: problem ? `${problem.severity} ${problemKey(problem)} ${problem.title}` : null,
+  };
+  const before = previous && bases.get(previous);
+  if (before && sameBasis(before, basis)) return previous;
+  const made = makeCard(view, problem, inputs, outputs);
+  // Another node or analysis may still say the same in words
+  const card = previous && sameParts(previous, made) ? previous : made;
+  bases.set(card, basis);
+  return card;
+}
+
+function sameBasis(a: Basis, b: Basis): boolean {
+  const [one, other] = [a.view, b.view];
+  return (
+    one.node === other.node &&
+    one.analysis === other.analysis &&
+    one.block === other.block &&
+    one.environment === other.environment &&
+    one.key === other.key &&
+    sameParts(one.path, other.path) &&
+    a.inputs === b.inputs &&
+    a.outputs === b.outputs &&
+    a.problem === b.problem
+  );
+}
+
+function makeCard(view: NodeView, problem: Problem | undefined, inputs: number, outputs: number): CardData {
   const { node, analysis } = view;
   const output = analysis?.outputs[0] ?? null;
   const shape = output ? formatShape(output) : '';
   const title = titleOf(view);
   const badge = badgeOf(view);
   const repeat = repeatOf(view);
-  const outputs = portsOf(document, node).outputs;
   const says = [
     `${title} ${node.name}`,
     badge,
@@ -41,7 +89,7 @@ export function cardOf(document: NetloomDocument, graph: Graph, view: NodeView, 
     repeat,
     block: isBlockNode(node) ? node.block : '',
     opens: view.block !== null,
-    inputs: shownInputs(document, graph, node),
+    inputs,
     outputs,
     problem: problem ? problemKey(problem) : null,
     problemTitle: problem?.title ?? '',

@@ -2,8 +2,10 @@ import type { Problem } from '../analysis/types.ts';
 import { indexGraph } from '../document/order.ts';
 import type { Edge } from '../document/types.ts';
 import { formatShape, sameShape } from '../shapes/shape.ts';
+import { sameParts } from './alike.ts';
 import { cardOf } from './card.ts';
 import { framesOf } from './frames.ts';
+import { keepAlike, keepParts, pastOf } from './keep.ts';
 import { pathKey, problemKey } from './keys.ts';
 import { insideOf, nodeView } from './places.ts';
 import { problemsByKey } from './problems.ts';
@@ -12,9 +14,13 @@ import { findRuns } from './stacks.ts';
 import type { Box, CardData, Drawing, Wire, WireEnd } from './types.ts';
 import type { DrawingSource, PlaceView } from './views.ts';
 
-/** A place as boxes and wires. Pure; positions come later, from the layout. */
-export function drawPlace(source: DrawingSource, place: PlaceView): Drawing {
-  return draw(source, place, [], problemsByKey(source.analysis.problems, place.path), source.analysis.problems, 0);
+/**
+ * A place as boxes and wires. Pure; positions come later, from the layout. What has not changed since `previous` is the
+ * same object in both, so that an edit costs those who show the drawing what it changed.
+ */
+export function drawPlace(source: DrawingSource, place: PlaceView, previous?: Drawing): Drawing {
+  const { problems } = source.analysis;
+  return draw(source, place, [], problemsByKey(problems, place.path), problems, 0, previous);
 }
 
 /** Instances opened inside one another deeper than this stay closed: nobody reads them, and a block may contain itself. */
@@ -27,9 +33,11 @@ function draw(
   worst: ReadonlyMap<string, Problem>,
   problems: readonly Problem[],
   depth: number,
+  previous: Drawing | undefined,
 ): Drawing {
   const { graph } = view;
   const index = indexGraph(graph);
+  const past = pastOf(previous);
   const frameOf = new Map<string, string>();
   for (const frame of graph.frames ?? []) for (const id of frame.nodes) if (!frameOf.has(id)) frameOf.set(id, frame.id);
 
@@ -37,11 +45,17 @@ function draw(
   const compact = runs.length > roomyLimit || frameOf.size > 0;
   const boxOf = new Map<string, string>();
   const cards = new Map<string, CardData>();
-  const boxes = runs.map((ids): Box => {
+  const drawn = runs.map((ids): Box => {
     const key = (id: string) => pathKey([...holder, id]);
     const rows = ids.map((id) => {
       const node = index.nodes.get(id)!;
-      const card = cardOf(source.document, graph, nodeView(source, view, node, key(id)), worst.get(key(id)));
+      const card = cardOf(
+        source.document,
+        graph,
+        nodeView(source, view, node, key(id)),
+        worst.get(key(id)),
+        past.cards.get(key(id)),
+      );
       cards.set(id, card);
       return card;
     });
@@ -69,10 +83,13 @@ function draw(
     if (!inside) return { ...base, type: 'card', card, look, ...closed };
     const copies = view.analysis?.nodes.get(first)?.copies?.length ?? 1;
     const shown = Math.min(source.shownCopies.get(card.rootKey) ?? 0, copies - 1);
-    const drawing = draw(source, inside, [...holder, first], worst, problems, depth + 1);
+    const before = past.boxes.get(boxId);
+    const known = before?.type === 'open' ? before.inside : undefined;
+    const drawing = draw(source, inside, [...holder, first], worst, problems, depth + 1, known);
     return { ...base, type: 'open', card, inside: drawing, copies, shown: Math.max(0, shown), closed, ...closed };
   });
 
+  const boxes = keepParts(previous?.boxes, drawn, past.boxes);
   const end = (id: string, port: number): WireEnd => ({ box: boxOf.get(id)!, key: cards.get(id)!.key, port });
   const between = new Set(boxes.flatMap((box) => (box.type === 'stack' ? box.between : [])));
   const wires: Wire[] = [];
@@ -93,15 +110,19 @@ function draw(
       disputed: disputed.has(edge.to[0]),
     });
   }
-  return {
+  const drawing: Drawing = {
     scope: view.scope,
     holder: pathKey(holder),
     boxes,
-    wires,
-    frames: framesOf(view, frameOf, boxOf),
-    outputs: index.outputs.map(([id, port]) => end(id, port)),
+    wires: keepParts(previous?.wires, wires, past.wires),
+    frames: keepAlike(previous?.frames, framesOf(view, frameOf, boxOf)),
+    outputs: keepAlike(
+      previous?.outputs,
+      index.outputs.map(([id, port]) => end(id, port)),
+    ),
     gap: compact ? gaps.compact : gaps.roomy,
   };
+  return previous && sameParts(previous, drawing, Object.is) ? previous : drawing;
 }
 
 function sizeOf(card: CardData, look: 'roomy' | 'compact') {

@@ -1,7 +1,17 @@
 import type { Edge as FlowEdge, Node as FlowNode, NodeHandle } from '@xyflow/react';
 import { Position } from '@xyflow/react';
+import { alike, sameParts } from '#core/drawing/alike.ts';
 import { isLabelled } from '#core/drawing/geometry/labels.ts';
-import type { Geometry, InputPort, OutputPort, PlacedBox, PlacedFrame, PlacedWire } from '#core/drawing/geometry/types.ts';
+import type {
+  ExitWire,
+  Geometry,
+  InputPort,
+  OutputPort,
+  PlacedBox,
+  PlacedFrame,
+  PlacedWire,
+} from '#core/drawing/geometry/types.ts';
+import { keepList } from '#core/drawing/keep.ts';
 import type { Box, CardData } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
 
@@ -47,59 +57,69 @@ export function readHandle(id: string | null | undefined): { way: 'i' | 'o'; por
   return match ? { way: match[1] as 'i' | 'o', port: Number(match[2]), key: match[3]! } : null;
 }
 
-/** React Flow's nodes and edges for a geometry. What has not changed is the same object as last time, so it is not drawn again. */
+/** What a node or edge was made from, and what was made. */
+interface Kept<T> {
+  readonly from: object;
+  readonly made: T;
+}
+
+/**
+ * React Flow's nodes and edges for a geometry. What has not changed is the same object as last time, so it is not drawn
+ * again; where nothing has, the list is the same, too.
+ */
 export class FlowCache {
-  private nodes = new Map<string, { signature: string; node: CanvasNode }>();
-  private edges = new Map<string, { signature: string; edge: CanvasEdge }>();
+  private nodes = new Map<string, Kept<CanvasNode>>();
+  private edges = new Map<string, Kept<CanvasEdge>>();
+  private nodeList: readonly CanvasNode[] = [];
+  private edgeList: readonly CanvasEdge[] = [];
 
   nodesOf(geometry: Geometry, selection: ReadonlySet<string>): CanvasNode[] {
     const next: typeof this.nodes = new Map();
-    const keep = (id: string, signature: string, make: () => CanvasNode) => {
-      const known = this.nodes.get(id);
-      next.set(id, known?.signature === signature ? known : { signature, node: make() });
-    };
-    for (const frame of geometry.frames) keep(frame.id, JSON.stringify(frame), () => frameNode(frame));
+    for (const frame of geometry.frames) keep(this.nodes, next, frame.id, frame, () => frameNode(frame));
     for (const placed of geometry.boxes) {
-      const selected = cardsOf(placed.box).some(({ key }) => selection.has(key));
+      const selected = selection.size > 0 && cardsOf(placed.box).some(({ key }) => selection.has(key));
       const { box, rect, inputs, outputs, depth } = placed;
-      const signature = JSON.stringify([selected, { ...box, inside: null }, rect, inputs, outputs, depth]);
-      keep(box.id, signature, () => boxNode(placed, selected));
+      keep(this.nodes, next, box.id, { selected, box, rect, inputs, outputs, depth }, () => boxNode(placed, selected));
     }
     this.nodes = next;
-    return [...next.values()].map(({ node }) => node);
+    this.nodeList = listOf(this.nodeList, next);
+    return this.nodeList as CanvasNode[];
   }
 
   edgesOf(geometry: Geometry, selectedWire: string | null, compact: boolean): CanvasEdge[] {
     const next: typeof this.edges = new Map();
-    const keep = (id: string, signature: string, make: () => CanvasEdge) => {
-      const known = this.edges.get(id);
-      next.set(id, known?.signature === signature ? known : { signature, edge: make() });
-    };
     const cards = new Map(geometry.boxes.flatMap(({ box }) => cardsOf(box).map((card): [string, CardData] => [card.key, card])));
+    const name = (key: string) => cards.get(key)?.name ?? '';
     for (const placed of geometry.wires) {
       const { wire, path, label, depth } = placed;
       const selected = wire.id === selectedWire;
-      const signature = JSON.stringify([selected, wire, path, label, depth, isLabelled(placed, compact)]);
-      keep(wire.id, signature, () => wireEdge(placed, selected, compact, cards));
+      const [from, to, labelled] = [name(wire.from.key), name(wire.to.key), isLabelled(placed, compact)];
+      const parts = { selected, wire, path, label, depth, labelled, from, to };
+      keep(this.edges, next, wire.id, parts, () => wireEdge(placed, selected, labelled, from, to));
     }
-    for (const exit of geometry.exits) {
-      const { key, port, box } = exit.from;
-      keep(exit.id, JSON.stringify(exit), () => ({
-        id: exit.id,
-        type: 'exit',
-        source: box,
-        sourceHandle: outputHandle(key, port),
-        target: exit.box,
-        targetHandle: 'exit',
-        selectable: false,
-        focusable: false,
-        zIndex: exit.depth * 4,
-        data: { path: exit.path },
-      }));
-    }
+    for (const exit of geometry.exits) keep(this.edges, next, exit.id, exit, () => exitEdge(exit));
     this.edges = next;
-    return [...next.values()].map(({ edge }) => edge);
+    this.edgeList = listOf(this.edgeList, next);
+    return this.edgeList as CanvasEdge[];
   }
+}
+
+function keep<T>(past: Map<string, Kept<T>>, next: Map<string, Kept<T>>, id: string, from: object, make: () => T): void {
+  const known = past.get(id);
+  next.set(id, known && sameParts(known.from, from, sameDeep) ? known : { from, made: make() });
+}
+
+/** Parts are the same object, or of few fields that are alike: a rectangle, a point, a list of ports. */
+function sameDeep(a: unknown, b: unknown): boolean {
+  if (alike(a, b)) return true;
+  return Array.isArray(a) && Array.isArray(b) && sameParts(a, b);
+}
+
+function listOf<T>(previous: readonly T[], next: ReadonlyMap<string, Kept<T>>): readonly T[] {
+  return keepList(
+    previous,
+    [...next.values()].map(({ made }) => made),
+  );
 }
 
 function boxNode({ box, rect, inputs, outputs, depth }: PlacedBox, selected: boolean): CanvasNode {
@@ -176,9 +196,23 @@ function frameNode(frame: PlacedFrame): CanvasNode {
 /** In front of every card. */
 const above = 1000;
 
-function wireEdge(placed: PlacedWire, selected: boolean, compact: boolean, cards: ReadonlyMap<string, CardData>): CanvasEdge {
+function exitEdge({ id, from, box, path, depth }: ExitWire): CanvasEdge {
+  return {
+    id,
+    type: 'exit',
+    source: from.box,
+    sourceHandle: outputHandle(from.key, from.port),
+    target: box,
+    targetHandle: 'exit',
+    selectable: false,
+    focusable: false,
+    zIndex: depth * 4,
+    data: { path },
+  };
+}
+
+function wireEdge(placed: PlacedWire, selected: boolean, labelled: boolean, from: string, to: string): CanvasEdge {
   const { wire, path, label, depth } = placed;
-  const name = (key: string) => cards.get(key)?.name ?? '';
   return {
     id: wire.id,
     type: 'wire',
@@ -196,10 +230,10 @@ function wireEdge(placed: PlacedWire, selected: boolean, compact: boolean, cards
       path,
       label,
       shape: wire.shape,
-      labelled: isLabelled(placed, compact),
+      labelled,
       problem: wire.problem,
-      from: name(wire.from.key),
-      to: name(wire.to.key),
+      from,
+      to,
       mark: wire.mark ?? null,
     },
   };

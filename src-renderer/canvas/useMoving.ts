@@ -44,10 +44,12 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
   );
   const lastNudge = useRef({ at: 0, number: 0 });
   const positions = drag && drag.layout === current?.number ? drag.positions : noDrag;
+  const last = useRef<Geometry>(undefined);
   const geometry = useMemo(
-    () => (current ? placeDrawing(drawing, current.layout, positions) : nothing),
+    () => (current ? placeDrawing(drawing, current.layout, positions, last.current) : nothing),
     [drawing, current, positions],
   );
+  last.current = geometry;
 
   /** As it was before the drag that goes on. */
   const still = useRef(geometry);

@@ -6,16 +6,32 @@ import type { DrawingLayout } from '../layoutDrawing.ts';
 import { sizes } from '../sizes.ts';
 import type { Box, Drawing, OpenBox, Wire } from '../types.ts';
 import { curve, line, pointAt, pointsAlong, svgPath } from './curves.ts';
+import { Nearby } from './nearby.ts';
 import { inputPorts, outputPorts } from './ports.ts';
+import { relabel } from './relabel.ts';
 import type { Lane } from './route.ts';
-import { besideRoute, directRoute, findLane, laneRect } from './route.ts';
+import { besideRoute, directArea, directRoute, findLane, laneBand, laneRect } from './route.ts';
 import type { ExitWire, Geometry, PlacedBox, PlacedFrame, PlacedWire, Side } from './types.ts';
 
 /** Boxes at other places than the layout's while they are dragged, by box id, in canvas coordinates. */
 export type Dragged = ReadonlyMap<string, Point>;
 
-/** Puts a drawing on the canvas: rectangles, ports and the ways of the wires. */
-export function placeDrawing(drawing: Drawing, layout: DrawingLayout, dragged: Dragged): Geometry {
+/**
+ * Puts a drawing on the canvas: rectangles, ports and the ways of the wires. Where only words changed since `previous`,
+ * its places and ways are taken over.
+ */
+export function placeDrawing(drawing: Drawing, layout: DrawingLayout, dragged: Dragged, previous?: Geometry): Geometry {
+  const before = previous && bases.get(previous);
+  const still = before && before.layout === layout && before.dragged.size === 0 && dragged.size === 0;
+  const geometry = (still && relabel(previous, before.drawing, drawing)) || place(drawing, layout, dragged);
+  bases.set(geometry, { drawing, layout, dragged });
+  return geometry;
+}
+
+/** What a geometry was made from. */
+const bases = new WeakMap<Geometry, { drawing: Drawing; layout: DrawingLayout; dragged: Dragged }>();
+
+function place(drawing: Drawing, layout: DrawingLayout, dragged: Dragged): Geometry {
   const result = { boxes: [] as PlacedBox[], wires: [] as PlacedWire[], exits: [] as ExitWire[], frames: [] as PlacedFrame[] };
   placeInto(result, drawing, layout, dragged, [0, 0], 0);
   return result;
@@ -115,27 +131,38 @@ function routeWires(
   }
   // Short ones choose first: nested shortcuts then lie around one another
   plans.sort((a, b) => Math.abs(a.target.y - a.source.y) - Math.abs(b.target.y - b.source.y));
-  const all = [...rects.values()];
+  const nearby = new Nearby([...rects.values()]);
+  const direct = (from: Point, to: Point, { source, target }: Plan) =>
+    directRoute(
+      from,
+      to,
+      nearby.around(directArea(from, to)).filter((rect) => rect !== source && rect !== target),
+    );
   const lanes: Rect[] = [];
   for (const plan of plans) {
     const { source, target, wire } = plan;
-    const others = all.filter((rect) => rect !== source && rect !== target);
     const from = startOf(wire);
-    if (directRoute(from, [target.x + target.width / 2, target.y], others)) continue;
+    if (direct(from, [target.x + target.width / 2, target.y], plan)) continue;
+    const band = laneBand(source, target);
+    const others = nearby.across(band.y, band.height).filter((rect) => rect !== source && rect !== target);
     plan.lane = findLane(source, target, others, lanes);
     lanes.push(laneRect(plan.lane, from, [target.x, target.y + target.height / 2]));
   }
 
   const placed = new Map<string, PlacedBox>();
+  const arriving = new Map<string, Plan[]>();
+  for (const plan of plans) {
+    const list = arriving.get(plan.wire.to.box);
+    if (list) list.push(plan);
+    else arriving.set(plan.wire.to.box, [plan]);
+  }
   for (const box of boxes.values()) {
     const rect = rects.get(box.id)!;
     const feeds = new Map(
-      plans
-        .filter(({ wire }) => wire.to.box === box.id)
-        .map(({ wire, lane, source }): [number, { wire: Wire; side: Side; x: number }] => [
-          wire.to.port,
-          { wire, side: lane?.side ?? 'top', x: source.x + source.width / 2 },
-        ]),
+      (arriving.get(box.id) ?? []).map(({ wire, lane, source }): [number, { wire: Wire; side: Side; x: number }] => [
+        wire.to.port,
+        { wire, side: lane?.side ?? 'top', x: source.x + source.width / 2 },
+      ]),
     );
     const entry: PlacedBox = {
       box,
@@ -150,12 +177,12 @@ function routeWires(
     result.boxes.push(entry);
   }
 
-  for (const { wire, source, target, lane } of plans) {
+  for (const plan of plans) {
+    const { wire, target, lane } = plan;
     const port = placed.get(wire.to.box)!.inputs.find((input) => input.key === wire.to.key && input.port === wire.to.port);
     const from = startOf(wire);
     const to: Point = [target.x + (port?.x ?? target.width / 2), target.y + (port?.y ?? 0)];
-    const others = all.filter((rect) => rect !== source && rect !== target);
-    const segments = lane ? besideRoute(from, to, lane) : (directRoute(from, to, others) ?? directRoute(from, to, [])!);
+    const segments = lane ? besideRoute(from, to, lane) : (direct(from, to, plan) ?? directRoute(from, to, [])!);
     const middle = segments.length === 1 ? segments[0]! : (segments[1] ?? segments[0]!);
     const label = lane ? pointAt(segments[1]!, 0.5) : pointAt(middle, 0.5);
     result.wires.push({

@@ -16,6 +16,16 @@ export interface Lane {
   readonly side: 'left' | 'right';
 }
 
+/** All that a direct route between two points can come near. */
+export function directArea([x0, y0]: Point, [x1, y1]: Point): Rect {
+  return {
+    x: Math.min(x0, x1) - clearance,
+    y: Math.min(y0, y1) - clearance,
+    width: Math.abs(x1 - x0) + 2 * clearance,
+    height: Math.abs(y1 - y0) + 2 * clearance,
+  };
+}
+
 /** Straight down or in one swing, if nothing stands in between; null where something does. Upwards there is one way only. */
 export function directRoute(from: Point, to: Point, obstacles: readonly Rect[]): readonly Segment[] | null {
   const [[x0, y0], [x1, y1]] = [from, to];
@@ -54,26 +64,35 @@ function crosses(points: readonly Point[], rect: Rect): boolean {
 
 /** A vertical lane beside what stands between two boxes: the nearest that is free, the left one of two alike. */
 export function findLane(source: Rect, target: Rect, obstacles: readonly Rect[], lanes: readonly Rect[]): Lane {
-  const [top, bottom] = [source.y + source.height, target.y + target.height / 2];
-  const band = { x: 0, y: Math.min(top, bottom), width: 0, height: Math.abs(bottom - top) };
+  const band = laneBand(source, target);
   const inBand = obstacles.filter((rect) => rect.y < band.y + band.height && band.y < rect.y + rect.height);
   const taken = lanes.filter((rect) => rect.y < band.y + band.height && band.y < rect.y + rect.height);
   const center = (source.x + source.width / 2 + target.x + target.width / 2) / 2;
-  const candidates: Lane[] = [];
+  const cost = ({ x, side }: Lane) => Math.abs(x - center) + (side === 'right' ? 1 : 0);
+  // Boxes stand in columns, so most of them propose the same lanes
+  const lefts = new Set<number>();
+  const rights = new Set<number>();
   for (const rect of [...inBand, source, target]) {
-    for (let shift = 0; shift < 6; shift++) {
-      candidates.push({ x: rect.x - laneDistance - shift * laneWidth, side: 'left' });
-      candidates.push({ x: rect.x + rect.width + laneDistance + shift * laneWidth, side: 'right' });
-    }
+    lefts.add(rect.x);
+    rights.add(rect.x + rect.width);
   }
-  const free = candidates.filter(({ x, side }) => {
+  const shifts = Array.from({ length: 6 }, (_, shift) => laneDistance + shift * laneWidth);
+  const candidates = [
+    ...[...lefts].flatMap((x) => shifts.map((shift): Lane => ({ x: x - shift, side: 'left' }))),
+    ...[...rights].flatMap((x) => shifts.map((shift): Lane => ({ x: x + shift, side: 'right' }))),
+  ].sort((a, b) => cost(a) - cost(b));
+  const isFreeLane = ({ x, side }: Lane) => {
     if (side === 'left' ? x > target.x - 20 : x < target.x + target.width + 20) return false;
     const lane = { x: x - laneWidth / 2, y: band.y, width: laneWidth, height: band.height };
     return !inBand.some((rect) => overlap(lane, rect, clearance)) && !taken.some((rect) => overlap(lane, rect, -1));
-  });
-  const cost = ({ x, side }: Lane) => Math.abs(x - center) + (side === 'right' ? 1 : 0);
-  const best = free.reduce<Lane | null>((found, lane) => (found === null || cost(lane) < cost(found) ? lane : found), null);
-  return best ?? { x: Math.min(source.x, target.x) - laneDistance, side: 'left' };
+  };
+  return candidates.find(isFreeLane) ?? { x: Math.min(source.x, target.x) - laneDistance, side: 'left' };
+}
+
+/** From where to where a lane between two boxes runs; it has no width yet. */
+export function laneBand(source: Rect, target: Rect): Rect {
+  const [top, bottom] = [source.y + source.height, target.y + target.height / 2];
+  return { x: 0, y: Math.min(top, bottom), width: 0, height: Math.abs(bottom - top) };
 }
 
 /** What a lane takes up, so that the next one keeps off. */
