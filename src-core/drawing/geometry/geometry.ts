@@ -1,5 +1,5 @@
 import type { Point } from '../../document/types.ts';
-import { framePadding } from '../layout/elkGraph.ts';
+import { framePadding } from '../layout/part.ts';
 import type { Rect } from '../layout/types.ts';
 import { boundsOf } from '../layout/types.ts';
 import type { DrawingLayout } from '../layoutDrawing.ts';

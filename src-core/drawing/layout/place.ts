@@ -1,7 +1,7 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import type { Point } from '../../document/types.ts';
-import { fromElk, toElk } from './elkGraph.ts';
 import { bridgedLinks, components } from './links.ts';
+import { layoutPart } from './part.ts';
 import { pushPlaced } from './push.ts';
 import type { LayoutBox, LayoutGraph, Link, Placement, Placements, Rect } from './types.ts';
 import { boundsOf, overlap, rectOf } from './types.ts';
@@ -31,15 +31,8 @@ export async function placeBoxes(graph: LayoutGraph, runElk: RunElk): Promise<Pl
     parts.map(async (part) => {
       const members = new Set(part);
       const inside = links.filter(({ from, to }) => members.has(from) && members.has(to));
-      return fromElk(
-        await runElk(
-          toElk(
-            part.map((id) => byId.get(id)!),
-            inside,
-            graph.gap,
-          ),
-        ),
-      );
+      const own = part.map((id) => byId.get(id)!);
+      return layoutPart(own, inside, graph.gap, runElk);
     }),
   );
   const finder: Finder = { graph, links, byId, placed: new Map(placements) };
