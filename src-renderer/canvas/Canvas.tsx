@@ -20,6 +20,7 @@ import { AddMenu } from './adding/AddMenu.tsx';
 import { addAtPort } from './adding/open.ts';
 import { PendingWire } from './adding/PendingWire.tsx';
 import { showDrop, useCanvas } from './canvasStore.ts';
+import { FarProvider, useZoomIsFar } from './detail.ts';
 import { ExitEdge, WireEdge } from './edges/WireEdge.tsx';
 import type { CanvasEdge, CanvasNode } from './flow.ts';
 import { FlowCache, readHandle } from './flow.ts';
@@ -76,12 +77,13 @@ function CanvasInside() {
   const problem = useShownProblem();
   const marquee = useMarquee();
   const adding = useCanvas((state) => state.adding);
+  const far = useZoomIsFar();
   const wrapper = useRef<HTMLDivElement>(null);
   const { screenToFlowPosition } = useReactFlow();
 
   const { drawn, place, preview } = useDrawing();
   const placeKey = `${opened} ${comparing ?? ''} ${pathKey(place.path)}`;
-  const { current, drawing, retry } = useLayout(drawn, placeKey, preview !== null);
+  const { current, drawing, waiting, retry, cancel } = useLayout(drawn, placeKey, preview !== null);
   const { geometry, onNodesChange, onDrag, onDragStop, nudge } = useMoving(drawing, current);
   const anchor = useMemo(() => problem && anchorOf(geometry, problem, place.path), [geometry, problem, place]);
   useStill(geometry, preview, current?.preview ?? false, place.path);
@@ -128,53 +130,55 @@ function CanvasInside() {
         }}
       >
         <LensContext.Provider value={lensView}>
-          <ReactFlow<CanvasNode, CanvasEdge>
-            nodes={nodes}
-            edges={edges}
-            nodeTypes={nodeTypes}
-            edgeTypes={edgeTypes}
-            onNodesChange={onNodesChange}
-            onNodeDrag={onDrag}
-            onNodeDragStop={onDragStop}
-            onSelectionDragStop={(event, moved) => onDragStop(event, null, moved)}
-            onNodeClick={(_event, node) => explain(node)}
-            onNodeDoubleClick={(_event, node) => toggleOpen(node)}
-            onEdgeClick={(_event, { id }) => selectWire(id)}
-            onPaneClick={() => {
-              editorStore.getState().select([]);
-              editorStore.getState().showProblem(null);
-            }}
-            {...connecting}
-            nodesDraggable={comparing === null}
-            nodesConnectable={comparing === null}
-            edgesReconnectable={comparing === null}
-            connectionRadius={26}
-            connectOnClick={false}
-            reconnectRadius={9}
-            snapToGrid
-            snapGrid={grid}
-            selectNodesOnDrag={false}
-            nodeDragThreshold={3}
-            multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-            deleteKeyCode={null}
-            selectionKeyCode={null}
-            disableKeyboardA11y
-            nodesFocusable={false}
-            edgesFocusable={false}
-            elevateNodesOnSelect={false}
-            zoomOnDoubleClick={false}
-            onlyRenderVisibleElements={nodes.length > many}
-            minZoom={0.05}
-            maxZoom={2}
-            proOptions={{ hideAttribution: true }}
-          >
-            <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" bgColor="var(--canvas)" />
-            {drawing.boxes.length > 0 && <Overview />}
-            <PendingWire />
-          </ReactFlow>
+          <FarProvider value={far}>
+            <ReactFlow<CanvasNode, CanvasEdge>
+              nodes={nodes}
+              edges={edges}
+              nodeTypes={nodeTypes}
+              edgeTypes={edgeTypes}
+              onNodesChange={onNodesChange}
+              onNodeDrag={onDrag}
+              onNodeDragStop={onDragStop}
+              onSelectionDragStop={(event, moved) => onDragStop(event, null, moved)}
+              onNodeClick={(_event, node) => explain(node)}
+              onNodeDoubleClick={(_event, node) => toggleOpen(node)}
+              onEdgeClick={(_event, { id }) => selectWire(id)}
+              onPaneClick={() => {
+                editorStore.getState().select([]);
+                editorStore.getState().showProblem(null);
+              }}
+              {...connecting}
+              nodesDraggable={comparing === null}
+              nodesConnectable={comparing === null}
+              edgesReconnectable={comparing === null}
+              connectionRadius={26}
+              connectOnClick={false}
+              reconnectRadius={9}
+              snapToGrid
+              snapGrid={grid}
+              selectNodesOnDrag={false}
+              nodeDragThreshold={3}
+              multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+              deleteKeyCode={null}
+              selectionKeyCode={null}
+              disableKeyboardA11y
+              nodesFocusable={false}
+              edgesFocusable={false}
+              elevateNodesOnSelect={false}
+              zoomOnDoubleClick={false}
+              onlyRenderVisibleElements={nodes.length > many}
+              minZoom={0.05}
+              maxZoom={2}
+              proOptions={{ hideAttribution: true }}
+            >
+              <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" bgColor="var(--canvas)" />
+              {drawing.boxes.length > 0 && <Overview />}
+              <PendingWire />
+            </ReactFlow>
+          </FarProvider>
         </LensContext.Provider>
         {drawing.boxes.length === 0 && <EmptyCanvas />}
-        {drawing.boxes.length > 0 && (current === null || retry) && <Arranging onRetry={retry} />}
+        {drawing.boxes.length > 0 && (waiting || retry) && <Arranging onRetry={retry} onCancel={cancel} />}
         <Trail />
         <LensControl maximum={maximum} />
         <Tools onFit={fit} />

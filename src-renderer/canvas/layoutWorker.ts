@@ -1,33 +1,56 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import ElkApi from 'elkjs/lib/elk-api.js';
 import ElkWorker from 'elkjs/lib/elk-worker.min.js?worker';
+import { rememberLayouts } from '#core/drawing/layout/remember.ts';
 
-interface Running {
-  readonly elk: InstanceType<typeof ElkApi>;
-  readonly worker: Worker;
-  /** Rejects when the worker itself breaks: ELK would wait for its answer for ever. */
-  readonly broken: Promise<never>;
+type Elk = InstanceType<typeof ElkApi>;
+
+export class LayoutStopped extends Error {}
+
+let elk: Elk | null = null;
+/** Tells those whose answer will not come any more. */
+const waiting = new Set<(reason: Error) => void>();
+
+function running(): Elk {
+  elk ??= new ElkApi({ workerFactory: startWorker });
+  return elk;
 }
 
-let running: Running | null = null;
-
-function start(): Running {
+function startWorker(): Worker {
   const worker = new ElkWorker();
-  const broken = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(event.message || 'The layout worker stopped.')));
+  // ELK would wait for its answer for ever
+  worker.addEventListener('error', (event) => end(new Error(event.message || 'The layout worker stopped.')));
+  return worker;
+}
+
+/** Runs ELK in a worker of its own: a large layout never holds the window up. What was asked before is answered at once. */
+export const runElkInWorker = rememberLayouts((graph: ElkNode): Promise<ElkNode> => {
+  const answer = new Promise<ElkNode>((resolve, reject) => {
+    waiting.add(reject);
+    running()
+      .layout(graph)
+      .then(resolve, reject)
+      .finally(() => waiting.delete(reject));
   });
-  broken.catch(() => undefined);
-  return { elk: new ElkApi({ workerFactory: () => worker }), worker, broken };
+  return answer;
+});
+
+/** Starts the worker ahead of the first drawing: reading its program takes longer than most layouts. */
+export function warmLayout(): void {
+  const children = ['a', 'b', 'c', 'd'].map((id) => ({ id, width: 10, height: 10 }));
+  const edges = ['ab', 'ac', 'bd', 'cd'].map((id) => ({ id, sources: [id[0]!], targets: [id[1]!] }));
+  // Where it can't be started the first layout says so
+  runElkInWorker({ id: 'root', layoutOptions: { 'elk.algorithm': 'layered' }, children, edges }).catch(() => undefined);
 }
 
-/** Runs ELK in a worker of its own, started when first needed: a large layout never holds the window up. */
-export function runElkInWorker(graph: ElkNode): Promise<ElkNode> {
-  running ??= start();
-  return Promise.race([running.elk.layout(graph), running.broken]);
+/** Ends what the worker is at, with the worker: ELK can't be interrupted, and what broke it must not stay. The next layout starts another. */
+export function stopLayout(): void {
+  end(new LayoutStopped('The layout was stopped.'));
 }
 
-/** The next layout gets a fresh worker: what broke one must not stay. */
-export function restartLayoutWorker(): void {
-  running?.worker.terminate();
-  running = null;
+function end(reason: Error): void {
+  elk?.terminateWorker();
+  elk = null;
+  for (const reject of [...waiting]) reject(reason);
+  waiting.clear();
 }

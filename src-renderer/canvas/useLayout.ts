@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { layOutInRows } from '#core/drawing/layout/rows.ts';
 import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
 import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
 import { layoutSignature } from '#core/drawing/signature.ts';
 import type { Drawing } from '#core/drawing/types.ts';
-import { restartLayoutWorker, runElkInWorker } from './layoutWorker.ts';
+import { editorStore } from '../state/store.ts';
+import { LayoutStopped, runElkInWorker, stopLayout, warmLayout } from './layoutWorker.ts';
 
 export interface CurrentLayout {
   readonly layout: DrawingLayout;
@@ -17,49 +19,86 @@ export interface CurrentLayout {
   readonly preview: boolean;
 }
 
+export interface Arrangement {
+  /** Null until the first layout of a place is there. */
+  readonly current: CurrentLayout | null;
+  readonly drawing: Drawing;
+  /** A layout takes long enough that the person should hear of it. */
+  readonly waiting: boolean;
+  /** Set where the last layout failed. */
+  readonly retry: (() => void) | null;
+  /** Ends it; a plain placing in rows takes its place. */
+  cancel(): void;
+}
+
+/** In milliseconds: longer than this and it is told; an outdated layout that took as long is ended instead of waited for. */
+const patience = 400;
+
 /**
  * The layout of a drawing, made anew only when something changes that it depends on, and the drawing to show with it.
  * Until it is there the last one stands; of several on their way the latest wins. `place` names the graph: the layout of
  * another is never used for it. What a fix previews is shown only with its own layout, so that nothing blinks; when it is
- * gone, the layout of before is there at once. `retry`: set where the last one failed.
+ * gone, the layout of before is there at once.
  */
-export function useLayout(drawn: Drawing, place: string, preview: boolean) {
+export function useLayout(drawn: Drawing, place: string, preview: boolean): Arrangement {
   const signature = `${place} ${layoutSignature(drawn)}`;
   const [made, setMade] = useState<CurrentLayout | null>(null);
+  const [waiting, setWaiting] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
   const lasting = useRef<CurrentLayout | null>(null);
   const latest = useRef(drawn);
   latest.current = drawn;
+  useEffect(warmLayout, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature says all that matters of the drawing
   useEffect(() => {
     if (lasting.current?.signature === signature) {
       setMade(lasting.current);
       return;
     }
-    let outdated = false;
+    let state: 'running' | 'done' | 'outdated' = 'running';
     const drawing = latest.current;
-    layoutDrawing(drawing, runElkInWorker).then(
-      (layout) => {
-        if (outdated) return;
-        setFailed(null);
-        setMade((last) => {
-          const number = (last?.number ?? 0) + 1;
-          const next = { layout, place, number, signature, drawing, preview };
-          if (!preview) lasting.current = next;
-          return next;
-        });
-      },
+    const began = performance.now();
+    const timer = setTimeout(() => setWaiting(true), patience);
+    const settle = () => {
+      state = 'done';
+      clearTimeout(timer);
+      setWaiting(false);
+    };
+    const show = (layout: DrawingLayout) => {
+      if (state === 'outdated') return;
+      settle();
+      setFailed(null);
+      setMade((last) => {
+        const number = (last?.number ?? 0) + 1;
+        const next = { layout, place, number, signature, drawing, preview };
+        if (!preview) lasting.current = next;
+        return next;
+      });
+    };
+    const inRows = (reason: unknown) => {
+      if (!(reason instanceof LayoutStopped)) throw reason;
+      if (state === 'outdated') return undefined;
+      const words = 'The layout was stopped. The drawing is shown in plain rows until the next change asks for a better one.';
+      editorStore.getState().announce(words);
+      return layoutDrawing(drawing, layOutInRows).then(show);
+    };
+    layoutDrawing(drawing, runElkInWorker)
+      .then(show, inRows)
       // What stands stays as it is; the next change, or the person, tries again
-      (error: unknown) => {
+      .catch((error: unknown) => {
         console.warn('The layout failed', error);
-        if (outdated) return;
-        restartLayoutWorker();
+        if (state === 'outdated') return;
+        settle();
+        stopLayout();
         setFailed(signature);
-      },
-    );
+      });
     return () => {
-      outdated = true;
+      const late = state === 'running' && performance.now() - began > patience;
+      state = 'outdated';
+      clearTimeout(timer);
+      setWaiting(false);
+      if (late) stopLayout();
     };
   }, [signature, attempt]);
   const retry = useCallback(() => {
@@ -70,5 +109,11 @@ export function useLayout(drawn: Drawing, place: string, preview: boolean) {
   // Ids of one graph mean nothing in another
   const current = fitting?.place === place ? fitting : null;
   const waits = current !== null && current.signature !== signature && (preview || current.preview);
-  return { current, drawing: waits ? current.drawing : drawn, retry: failed === signature ? retry : null };
+  return {
+    current,
+    drawing: waits ? current.drawing : drawn,
+    waiting,
+    retry: failed === signature ? retry : null,
+    cancel: stopLayout,
+  };
 }

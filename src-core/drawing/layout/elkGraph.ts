@@ -21,6 +21,10 @@ function options(gap: number): Record<string, string> {
   };
 }
 
+/** From so many boxes on, a few wires more that cross are better than waiting for each. */
+const large = 150;
+const quick = { 'elk.layered.thoroughness': '1', 'elk.layered.crossingMinimization.greedySwitch.type': 'OFF' };
+
 /** Boxes and links as ELK takes them. */
 export function toElk(
   boxes: readonly { readonly id: string; readonly width: number; readonly height: number }[],
@@ -31,7 +35,7 @@ export function toElk(
     id: 'root',
     children: boxes.map(({ id, width, height }) => ({ id, width, height })),
     edges: links.map(({ from, to }) => ({ id: JSON.stringify([from, to]), sources: [from], targets: [to] })),
-    layoutOptions: options(gap),
+    layoutOptions: { ...options(gap), ...(boxes.length > large ? quick : {}) },
   };
 }
 

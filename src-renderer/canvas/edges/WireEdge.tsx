@@ -2,6 +2,7 @@ import type { EdgeProps } from '@xyflow/react';
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import { useEditor } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
+import { useIsFar } from '../detail.ts';
 import type { CanvasEdge } from '../flow.ts';
 import { readHandle } from '../flow.ts';
 import { signs } from '../marks.ts';
@@ -16,24 +17,27 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceHandl
   const from = readHandle(sourceHandleId)?.key ?? '';
   const to = readHandle(targetHandleId)?.key ?? '';
   const near = useEditor(({ selection }) => selection.has(from) || selection.has(to));
+  const far = useIsFar();
   const dropping = useCanvas(({ drop }) => drop?.kind === 'wire' && drop.id === id);
   if (!data) return null;
   const bad = data.problem !== null;
-  const label = data.shape !== '' && (data.labelled || selected || near || hovered);
+  const label = data.shape !== '' && (far ? bad || selected : data.labelled || selected || near || hovered);
   const words = data.mark === null ? data.shape : `${signs[data.mark].sign} ${data.shape}`;
   const state = `${data.mark === null ? '' : ` mark-${data.mark}`}${bad ? ' bad' : ''}${selected ? ' selected' : near ? ' near' : ''}${dropping ? ' drop-target' : ''}`;
   return (
     <>
       <path className={`wire${state}`} d={data.path} />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: only a wider place to point at; the wire itself is in React Flow's hands */}
-      <path
-        className="wire-reach react-flow__edge-interaction"
-        d={data.path}
-        onMouseEnter={() => onPoint(true)}
-        onMouseLeave={() => onPoint(false)}
-      >
-        <title>{`${data.from} to ${data.to}${data.mark === null ? '' : `, ${data.mark}`}${data.shape === '' ? '' : `: ${data.shape}`}`}</title>
-      </path>
+      {!far && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: only a wider place to point at; the wire itself is in React Flow's hands
+        <path
+          className="wire-reach react-flow__edge-interaction"
+          d={data.path}
+          onMouseEnter={() => onPoint(true)}
+          onMouseLeave={() => onPoint(false)}
+        >
+          <title>{`${data.from} to ${data.to}${data.mark === null ? '' : `, ${data.mark}`}${data.shape === '' ? '' : `: ${data.shape}`}`}</title>
+        </path>
+      )}
       {(label || hovered || selected) && (
         <WireMiddle
           id={id}

@@ -1,7 +1,8 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import type { CardBox } from '#core/drawing/types.ts';
+import type { CardBox, CardData } from '#core/drawing/types.ts';
 import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
+import { useIsFar } from '../detail.ts';
 import type { CanvasNode } from '../flow.ts';
 import { MarkTag, OpenButton, Ports, ProblemBadge } from './parts.tsx';
 import { useCard } from './useCard.ts';
@@ -11,12 +12,26 @@ type CardNodeType = Extract<CanvasNode, { type?: 'card' }>;
 /** One operator or one closed instance. */
 export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>) {
   const { card, look } = data.box as CardBox;
-  const { props, state, words } = useCard(card);
+  const { props, state, words, heated } = useCard(card);
+  const far = useIsFar();
   const block = card.kind === 'block';
-  const shape = look === 'roomy' || (card.reshapes && !block);
   return (
     <div className={`card ${look}${block ? ' block' : ''}${card.repeat === '' ? '' : ' many'} ${state}`} {...props}>
-      <span className="heat" />
+      {heated && <span className="heat" />}
+      {!far && <CardWords card={card} look={look} words={words} />}
+      <MarkTag card={card} />
+      <ProblemBadge card={card} />
+      {!far && card.opens && <OpenButton card={card} open={false} />}
+      {!far && <Ports inputs={data.inputs} outputs={data.outputs} />}
+    </div>
+  );
+});
+
+/** What the card says, in a line or two. */
+function CardWords({ card, look, words }: { card: CardData; look: CardBox['look']; words: string }) {
+  const shape = look === 'compact' && card.reshapes && card.kind !== 'block' && card.problem === null;
+  return (
+    <>
       <OperatorIcon kind={card.kind} size={look === 'roomy' ? 15 : 14} />
       <span className="card-words">
         <span className="card-title">
@@ -31,12 +46,8 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
         )}
         {look === 'roomy' && card.problem !== null && <span className="card-fault">{card.problemTitle}</span>}
       </span>
-      {look === 'compact' && shape && card.problem === null && <span className="card-shape">{card.shape}</span>}
+      {shape && <span className="card-shape">{card.shape}</span>}
       {card.repeat !== '' && <span className="card-times">×{card.repeat}</span>}
-      <MarkTag card={card} />
-      <ProblemBadge card={card} />
-      {card.opens && <OpenButton card={card} open={false} />}
-      <Ports inputs={data.inputs} outputs={data.outputs} />
-    </div>
+    </>
   );
-});
+}

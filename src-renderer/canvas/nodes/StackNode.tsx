@@ -1,11 +1,13 @@
 import type { NodeProps } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import type { MouseEvent } from 'react';
-import { memo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { sizes } from '#core/drawing/sizes.ts';
 import type { CardData, StackBox } from '#core/drawing/types.ts';
 import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
 import { editorStore } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
+import { useIsFar } from '../detail.ts';
 import type { CanvasNode } from '../flow.ts';
 import { MarkTag, Ports, ProblemBadge } from './parts.tsx';
 import { useCard } from './useCard.ts';
@@ -16,33 +18,46 @@ type StackNodeType = Extract<CanvasNode, { type?: 'stack' }>;
 export const StackNode = memo(function StackNode({ data, id }: NodeProps<StackNodeType>) {
   const { rows } = data.box as StackBox;
   const gap = useCanvas(({ drop }) => (drop?.kind === 'row' && drop.box === id ? drop.row : null));
+  const far = useIsFar();
+  const [hovered, setHovered] = useState(false);
+  const connecting = useStore(({ connection }) => connection.inProgress);
+  // A port costs more than a row: those between the rows are there once they can be reached for
+  const all = hovered || connecting;
+  const inputs = useMemo(() => (all ? data.inputs : data.inputs.slice(0, 1)), [all, data.inputs]);
+  const outputs = useMemo(() => (all ? data.outputs : data.outputs.slice(-1)), [all, data.outputs]);
   return (
-    <div className="stack">
+    // biome-ignore lint/a11y/noStaticElementInteractions: only says that the pointer is near; what can be done is in the rows and ports
+    <div className="stack" onMouseEnter={() => setHovered(true)} onMouseLeave={() => setHovered(false)}>
       {rows.map((row) => (
         <Row key={row.key} card={row} />
       ))}
       {gap !== null && <span className="stack-gap" style={{ top: 1 + gap * sizes.row.height }} />}
-      <Ports inputs={data.inputs} outputs={data.outputs} />
+      {!far && <Ports inputs={inputs} outputs={outputs} />}
     </div>
   );
 });
 
 const Row = memo(function Row({ card }: { card: CardData }) {
-  const { props, state, words } = useCard(card);
+  const { props, state, words, heated } = useCard(card);
+  const far = useIsFar();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: keys are handled once for all nodes, by the canvas; the role is in the props
     <div className={`row ${state}`} {...props} onClick={(event) => selectRow(event, card)}>
-      <span className="heat" />
-      <OperatorIcon kind={card.kind} size={13} />
-      <span className="card-title">
-        {card.title}
-        {card.badge !== '' && <span> {card.badge}</span>}
-      </span>
-      <MarkTag card={card} short />
-      {card.problem === null ? (
-        <span className="card-shape">{card.reshapes ? card.shape : words !== '' && <i>{words}</i>}</span>
-      ) : (
-        <ProblemBadge card={card} />
+      {heated && <span className="heat" />}
+      {!far && (
+        <>
+          <OperatorIcon kind={card.kind} size={13} />
+          <span className="card-title">
+            {card.title}
+            {card.badge !== '' && <span> {card.badge}</span>}
+          </span>
+          <MarkTag card={card} short />
+          {card.problem === null ? (
+            <span className="card-shape">{card.reshapes ? card.shape : words !== '' && <i>{words}</i>}</span>
+          ) : (
+            <ProblemBadge card={card} />
+          )}
+        </>
       )}
     </div>
   );

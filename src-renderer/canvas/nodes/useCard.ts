@@ -25,6 +25,8 @@ export function useCard(card: CardData) {
   ];
   return {
     words,
+    /** A lens tints it. */
+    heated: heat > 0,
     state: classes.filter(Boolean).join(' '),
     props: {
       'data-key': card.key,

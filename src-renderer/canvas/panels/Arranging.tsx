@@ -2,16 +2,20 @@ import { Button } from '../../controls/Button.tsx';
 
 interface ArrangingProps {
   /** Set where the layout failed. */
-  onRetry: (() => void) | null;
+  readonly onRetry: (() => void) | null;
+  onCancel(): void;
 }
 
-/** A large drawing takes a moment to lay out; a small one is there before this is seen. */
-export function Arranging({ onRetry }: ArrangingProps) {
+/** A large drawing takes a moment to lay out; who does not want to wait has it in plain rows at once. */
+export function Arranging({ onRetry, onCancel }: ArrangingProps) {
   if (onRetry === null) {
     return (
-      <p className="canvas-arranging" role="status">
-        Arranging the drawing…
-      </p>
+      <div className="canvas-arranging">
+        <p role="status">Arranging the drawing…</p>
+        <Button onClick={onCancel} title="Show it in plain rows instead">
+          Cancel
+        </Button>
+      </div>
     );
   }
   return (

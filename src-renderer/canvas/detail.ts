@@ -1,0 +1,18 @@
+import { useStore } from '@xyflow/react';
+import { createContext, useContext } from 'react';
+
+/** Below this zoom words are specks: cards go without them, without ports and buttons; wires without labels. */
+const readable = 0.35;
+
+const FarContext = createContext(false);
+export const FarProvider = FarContext.Provider;
+
+/** Whether the drawing is looked at from so far that only its form can be seen. */
+export function useIsFar(): boolean {
+  return useContext(FarContext);
+}
+
+/** For the canvas itself, which tells the nodes: one look at the zoom instead of one a node. */
+export function useZoomIsFar(): boolean {
+  return useStore(({ transform }) => transform[2] < readable);
+}
