@@ -1,6 +1,6 @@
 // What is measured, each as a function of the pages that are served to the figures of one run.
 import { moving } from './moving.mjs';
-import { openFile, openWindow, settled, withPage } from './pages.mjs';
+import { openFile, openWindow, pressed, settled, withPage } from './pages.mjs';
 
 /** Of Keras's networks: opened from its file, every layer there, and drawn with blocks, as a template. */
 export const compared = [
@@ -50,8 +50,7 @@ async function editLayer(page, key, label, value) {
   const field = page.getByRole('complementary', { name: 'Inspector' }).getByLabel(label, { exact: true });
   await field.fill(value);
   await settled(page);
-  await field.press('Enter');
-  return settled(page);
+  return pressed(page, () => field.press('Enter'));
 }
 
 /** Edits that change the shapes of a few layers, of all of them, and in between the selecting of rows; one list of runs each. */
@@ -66,8 +65,7 @@ export function editing({ browser, window }, name, runs) {
       found.all.push(await editLayer(page, 'n2', 'Strides', run % 2 === 0 ? '1' : '2'));
       await pressLayer(page, 'n3');
       await settled(page);
-      await pressLayer(page, 'n7');
-      found.select.push(await settled(page));
+      found.select.push(await pressed(page, () => pressLayer(page, 'n7')));
     }
     return found;
   });
@@ -100,16 +98,12 @@ export function plainPage({ browser, plain }, count, work) {
 
 export async function plainEditing(page, runs) {
   const found = { edit: [], select: [] };
-  await page.locator('.react-flow__node').nth(5).click();
+  const node = (i) => page.locator('.react-flow__node').nth(i);
+  await node(5).click();
   await settled(page);
   for (let run = 0; run < runs; run++) {
-    await page
-      .locator('.react-flow__node')
-      .nth(6 + (run % 2))
-      .click();
-    found.select.push(await settled(page));
-    await page.keyboard.press('b');
-    found.edit.push(await settled(page));
+    found.select.push(await pressed(page, () => node(6 + (run % 2)).click()));
+    found.edit.push(await pressed(page, () => page.keyboard.press('b')));
   }
   return found;
 }

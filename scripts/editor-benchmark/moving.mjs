@@ -1,10 +1,5 @@
 // Frames per second while the drawing is panned and zoomed, and what a frame costs the page's thread.
-
-/** Seconds of the browser's own clocks since the page began, by kind of work. */
-async function clocks(session) {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-}
+import { startClocks } from './clocks.mjs';
 
 /**
  * Moves the drawing once a frame for so many milliseconds: `pan` drags the background to and fro, `zoom` turns the wheel,
@@ -51,13 +46,8 @@ function move({ way, target, duration }) {
 
 /** Milliseconds a frame on the page's thread, by kind, and frames a second. */
 export async function moving(page, way, target, duration) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  const before = await clocks(session);
+  const stop = await startClocks(page);
   const { frames, seconds, slow } = await page.evaluate(move, { way, target, duration });
-  const after = await clocks(session);
-  await session.detach();
-  const each = (name) => ((after[name] - before[name]) * 1000) / frames;
-  const [script, layout] = [each('ScriptDuration'), each('LayoutDuration') + each('RecalcStyleDuration')];
-  return { fps: frames / seconds, slow, script, layout, rest: Math.max(0, each('TaskDuration') - script - layout) };
+  const { script, layout, paint } = await stop();
+  return { fps: frames / seconds, slow, script: script / frames, layout: layout / frames, paint: paint / frames };
 }

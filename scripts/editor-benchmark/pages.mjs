@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { startClocks } from './clocks.mjs';
 
 const probe = readFileSync(path.join(import.meta.dirname, 'probe.js'), 'utf8');
 /** Milliseconds without a change after which a picture counts as complete. */
@@ -36,10 +37,22 @@ export async function withPage(browser, work) {
 }
 
 /** Waits until the drawing stands still; what the probe has seen by then. Times are since the navigation. */
-export async function settled(page) {
-  // Not by page.evaluate: Netron forbids the eval that it works with
+export function settled(page) {
+  return told(page, `benchmarkProbe.settled(${quiet})`);
+}
+
+/** A press, with the work of the page's thread until its frame is painted. */
+export async function pressed(page, press) {
+  const stop = await startClocks(page);
+  await press();
+  await told(page, 'benchmarkProbe.frame.then(() => null)');
+  const work = await stop();
+  return { ...work, ...(await settled(page)) };
+}
+
+/** Not by page.evaluate: Netron forbids the eval that it works with. */
+async function told(page, expression) {
   const session = await page.context().newCDPSession(page);
-  const expression = `benchmarkProbe.settled(${quiet})`;
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     expression,
     awaitPromise: true,

@@ -46,11 +46,7 @@ const opening = {
   },
 };
 
-const pressed = (what, runs) => {
-  const press = (name) => median(runs.map((run) => run.press[name]));
-  const work = median(runs.map(({ press: { script, layout, paint } }) => script + layout + paint));
-  return [what, ms(press('script')), ms(press('layout')), ms(press('paint')), ms(work), ms(middle(runs, 'shown'))];
-};
+const pressed = (what, runs) => [what, ...['script', 'layout', 'paint', 'work', 'shown'].map((name) => ms(middle(runs, name)))];
 
 const editing = {
   async measure(pages, { runs, short }) {
@@ -63,7 +59,7 @@ const editing = {
     };
   },
   print({ rows, cards, few, plain }) {
-    console.log('An edit, and selecting a layer: the work of the press and its frame, and until it is painted');
+    console.log('An edit, and selecting a layer: work of the page until its frame is painted, and how long that took');
     printTable(
       ['', 'script', 'style, layout', 'paint', 'work', 'painted'],
       [
@@ -99,14 +95,14 @@ const moving = {
     return rows;
   },
   print(rows) {
-    console.log('Moving, per frame');
-    const table = rows.map(({ name, fps, slow, script, layout, rest }) => [
+    console.log("Moving: frames, and work of the page's thread for each");
+    const table = rows.map(({ name, fps, slow, script, layout, paint }) => [
       name,
       fps.toFixed(1),
       ms(slow),
       ms(script),
       ms(layout),
-      ms(rest),
+      ms(paint),
     ]);
     printTable(['', 'frames/s', '95th of 100', 'script', 'style, layout', 'rest (paint)'], table);
   },

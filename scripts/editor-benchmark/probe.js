@@ -1,7 +1,7 @@
 // Runs in every measured page before its own scripts. Whatever the page is made with, it tells when the picture last
 // changed and was painted, how long tasks blocked the page, and what its workers were asked.
 (() => {
-  const probe = { pressed: 0, painted: 0, waiting: 0, tasks: [], workers: [], press: null, settled: null };
+  const probe = { pressed: 0, painted: 0, waiting: 0, tasks: [], workers: [], frame: null, settled: null };
   globalThis.benchmarkProbe = probe;
 
   /** Calls back once the frame that the browser makes next is painted. */
@@ -24,30 +24,10 @@
     });
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 
-  /** A press, taken apart: scripts until the event is dealt with, then the frame's style and layout, then its paint. */
   const onPress = ({ timeStamp }) => {
-    const began = performance.now();
-    const press = { at: timeStamp, script: 0, layout: 0, paint: 0 };
     probe.pressed = timeStamp;
-    probe.press = press;
-    const handled = () => {
-      // Where the browser makes the frame before anything else, the frame's begin is the end of the scripts
-      press.script ||= performance.now() - began;
-    };
-    const channel = new MessageChannel();
-    channel.port1.onmessage = handled;
-    channel.port2.postMessage(0);
-    requestAnimationFrame(() => {
-      handled();
-      const frame = performance.now();
-      document.body.getBoundingClientRect();
-      press.layout = performance.now() - frame;
-      const painted = new MessageChannel();
-      painted.port1.onmessage = () => {
-        press.paint = performance.now() - frame - press.layout;
-      };
-      painted.port2.postMessage(0);
-    });
+    // The picture of the press stands once its own frame is painted
+    probe.frame = new Promise((resolve) => afterPaint(resolve));
   };
   for (const type of ['click', 'keydown']) addEventListener(type, onPress, { capture: true });
 
@@ -65,12 +45,12 @@
       if (performance.now() > late) throw new Error('the drawing did not come to rest within a minute');
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    const { pressed, painted, press } = probe;
+    const { pressed, painted } = probe;
     const since = tasks.filter(({ start, duration }) => start + duration > pressed && start < painted);
     const longest = since.reduce((most, { duration }) => Math.max(most, duration), 0);
     const asked = workers.filter(({ start, end }) => start > pressed && end <= painted);
     const worker = asked.reduce((sum, { start, end }) => sum + end - start, 0);
-    return { painted, shown: painted - pressed, longest, worker, press };
+    return { painted, shown: painted - pressed, longest, worker };
   };
 
   globalThis.Worker = class extends Worker {
