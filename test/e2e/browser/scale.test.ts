@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { residualNetwork } from '#test/core/analysis/longNetworks.ts';
+import { draw, type Row } from '#test/core/draw.ts';
+import { type Served, serve } from '../server.ts';
+import { findings } from './axe.ts';
+import { chromiumExecutable, launch } from './browser.ts';
+
+const root = path.resolve(import.meta.dirname, '..', '..', '..');
+
+let served: Served;
+let browser: Browser;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  served = await serve();
+  writeFileSync(path.join(served.folder, 'rows.netloom'), JSON.stringify(residualNetwork(500)));
+  const branches = Array.from({ length: 12 }, (_, i) => `branch${i}`);
+  const wide = draw(
+    ['image', 'InputLayer', { shape: [32, 32, 3] }],
+    ...branches.map((name): Row => [name, 'Conv2D', { filters: 8, kernelSize: [1, 1] }, 'image']),
+    ['joined', 'Concatenate', {}, ...branches],
+  );
+  writeFileSync(path.join(served.folder, 'wide.netloom'), JSON.stringify(wide));
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+/** The window with a document open. `before` runs in the page ahead of its scripts. */
+async function open(name: string, colorScheme: 'light' | 'dark', before?: () => void): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, reducedMotion: 'reduce' });
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => errors.push(error.message));
+  if (before) await page.addInitScript(before);
+  await page.goto(served.url);
+  await page.getByRole('dialog').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+o');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .press('Enter');
+  return page;
+}
+
+/** A worker that never answers a layout: what a network looks like that is too large for the machine. */
+function neverLayOut(): void {
+  globalThis.Worker = class extends Worker {
+    override postMessage(message: { cmd?: string; graph?: { children?: unknown[] } }): void {
+      if (message.cmd !== 'layout' || (message.graph?.children?.length ?? 0) < 5) super.postMessage(message);
+    }
+  };
+}
+
+describe('a large drawing', () => {
+  it('keeps only what is in view in the page, and from afar only its form; by keyboard', async () => {
+    const page = await open('rows', 'light');
+    const canvas = page.getByRole('region', { name: 'Canvas' });
+    const row = canvas.getByRole('group', { name: /^Conv2D conv2d_1,/ });
+    await row.getByText('Conv2D').waitFor();
+    expect(await canvas.locator('.react-flow__node').count()).toBeLessThan(60);
+    await row.click({ position: { x: 16, y: 5 } });
+    await page.keyboard.press('f');
+    // The name stays for who listens; the words are gone
+    await row.getByText('Conv2D').waitFor({ state: 'detached' });
+    await row.waitFor({ state: 'attached' });
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: /show in real size/ }).click();
+    await canvas.locator('.row .card-title').first().waitFor();
+    await page.close();
+  });
+
+  it.each(['light', 'dark'] as const)('whose layout takes long can be had in rows at once (%s)', async (theme) => {
+    const page = await open('wide', theme, neverLayOut);
+    const canvas = page.getByRole('region', { name: 'Canvas' });
+    await canvas.getByText('Arranging the drawing…').waitFor();
+    expect(await findings(page)).toEqual([]);
+    const cancel = canvas.getByRole('button', { name: 'Cancel' });
+    if (theme === 'light') await cancel.click();
+    else await cancel.press('Enter');
+    await canvas.getByRole('group', { name: /^InputLayer image/ }).waitFor();
+    await canvas.getByText('Arranging the drawing…').waitFor({ state: 'detached' });
+    await page.getByText('The layout was stopped.').waitFor({ state: 'attached' });
+    await page.close();
+  });
+
+  it('costs an edit little more than a small one does', async () => {
+    const env = { ...process.env, ...(chromiumExecutable ? { CHROMIUM_EXECUTABLE: chromiumExecutable } : {}) };
+    const args = [path.join(root, 'scripts', 'benchmark-editor.mjs'), '--short', '--json', '--only', 'opening,editing'];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { env, maxBuffer: 2 ** 24 });
+    const { editing, opening } = JSON.parse(stdout) as {
+      editing: { rows: { few: { script: number }[] }; few: { few: { script: number }[] } };
+      opening: { file: { shown: number }[]; blocks: { shown: number }[] }[];
+    };
+    const least = (runs: readonly { script: number }[]) => Math.min(...runs.map(({ script }) => script));
+    // 500 layers beside 20, in the thread's own time
+    expect(least(editing.rows.few)).toBeLessThan(6 * least(editing.few.few));
+    for (const { file, blocks } of opening) for (const { shown } of [...file, ...blocks]) expect(shown).toBeGreaterThan(0);
+  });
+
+  it('never raised an error in the page', () => {
+    expect(errors).toEqual([]);
+  });
+});
