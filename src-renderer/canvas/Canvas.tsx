@@ -110,7 +110,7 @@ function CanvasInside() {
     <ContextMenu>
       <section
         ref={wrapper}
-        className="canvas"
+        className={`canvas${far && lens === 'shapes' ? ' from-afar' : ''}`}
         aria-label="Canvas"
         tabIndex={-1}
         onKeyDown={(event) => onCanvasKey(event, { geometry, nudge, focus })}
