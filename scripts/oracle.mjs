@@ -1,5 +1,5 @@
 // `npm run oracle`: asks Keras about every operator's cases and all of keras.applications, and rewrites the answers in
-// test/reference that the tests compare with. Options: --only operators|applications|models|training (several with commas),
+// test/reference that the tests compare with. Options: --only operators|applications|models|training|schedules (several with commas),
 // --python PATH for a Python that has Keras already (or NETLOOM_ORACLE_PYTHON).
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -70,6 +70,15 @@ async function models(python) {
   }
 }
 
+/** The learning rate of each step by every schedule. */
+async function schedules(python) {
+  const file = path.join(root, 'test', 'core', 'plan', 'scheduleCases.ts');
+  const { module } = await runnerImport(file, { root, logLevel: 'error' });
+  const answers = await ask(python, 'schedules.py', [], module.scheduleRequests());
+  const text = `[\n${answers.map((entry) => JSON.stringify(entry)).join(',\n')}\n]\n`;
+  console.log(`schedules: ${answers.length} cases${write(reference, 'schedules.json', text) ? ', changed' : ''}`);
+}
+
 /** Small networks that Keras trains step by step; with the settings of TensorFlow that the reference was made with. */
 async function training(python) {
   const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3', PYTHONDONTWRITEBYTECODE: '1' };
@@ -78,7 +87,7 @@ async function training(python) {
     throw new Error('train.py failed (see above).');
 }
 
-const parts = { operators, applications, models, training };
+const parts = { operators, applications, models, training, schedules };
 
 async function main() {
   const { values } = parseArgs({ options: { only: { type: 'string' }, python: { type: 'string' } } });

@@ -75,6 +75,13 @@ export const lessonEntrySchema = z.object({
 });
 export type LessonEntry = z.infer<typeof lessonEntrySchema>;
 
+/** A run as it was trained, with what it learned; or a drawing, with weights that came with it. */
+const exportSourceSchema = z.union([
+  z.object({ runId: z.string() }),
+  z.object({ document: documentText, weights: handle.optional() }),
+]);
+export type ExportSource = z.infer<typeof exportSourceSchema>;
+
 /** Every request that a host answers. The one source for preload, hosts and renderer. */
 export const methods = {
   host: {
@@ -226,15 +233,9 @@ export const methods = {
   },
   exports: {
     /** Asks where to (desktop) or writes into the served folder (browser), then writes a TypeScript project. Null: cancelled. */
-    typescript: method(
-      z.object({ document: documentText, runId: z.string().nullable(), weights: handle.optional() }),
-      z.object({ location: z.string(), files: z.array(z.string()) }).nullable(),
-    ),
-    /** Writes a `.keras` archive that Python opens. Null: cancelled. */
-    kerasArchive: method(
-      z.object({ document: documentText, runId: z.string().nullable(), weights: handle.optional() }),
-      z.object({ location: z.string() }).nullable(),
-    ),
+    typescript: method(exportSourceSchema, z.object({ location: z.string(), files: z.array(z.string()) }).nullable()),
+    /** Writes a `.keras` archive that Python opens; `notes`: what it could not take along. Null: cancelled. */
+    kerasArchive: method(exportSourceSchema, z.object({ location: z.string(), notes: z.array(z.string()) }).nullable()),
     /** Writes a picture of a drawing, with its errors if it has some. `scale`: of the PNG, less than asked for where that is too large. */
     picture: method(
       z.object({ document: documentText, options: pictureOptionsSchema, format: z.enum(['svg', 'png']), scale: pictureScale }),

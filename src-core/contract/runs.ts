@@ -35,6 +35,8 @@ const step = z.object({
   loss: z.number().nullable(),
   accuracy: z.number().nullable(),
   milliseconds: z.number(),
+  /** Of this step; absent where the rate does not change. */
+  learningRate: z.number().optional(),
 });
 const epoch = z.object({
   type: z.literal('epoch'),

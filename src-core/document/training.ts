@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lossNames } from './losses.ts';
 import { optimizerNames } from './optimizers.ts';
+import { scheduleSchema } from './schedules.ts';
 import type { NetloomDocument, TrainingSettings } from './types.ts';
 
 export { lossNames, optimizerNames };
@@ -26,6 +27,7 @@ export const trainingSchema = z.object({
     globalClipNorm: clip,
     clipValue: clip,
   }),
+  schedule: scheduleSchema.optional(),
   loss: z.enum(lossNames),
   batchSize: z.int().min(1).max(65_536),
   epochs: z.int().min(1).max(100_000),

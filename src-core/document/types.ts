@@ -1,5 +1,6 @@
 import type { LossName } from './losses.ts';
 import type { OptimizerName, OptimizerOptions } from './optimizers.ts';
+import type { ScheduleSettings } from './schedules.ts';
 
 export type { LossName };
 
@@ -101,6 +102,8 @@ export interface OptimizerSettings extends OptimizerOptions {
 /** How the person trains this network; kept with the document. */
 export interface TrainingSettings {
   readonly optimizer: OptimizerSettings;
+  /** How the learning rate changes; absent: it stays. */
+  readonly schedule?: ScheduleSettings;
   readonly loss: LossName;
   readonly batchSize: number;
   readonly epochs: number;

@@ -1,14 +1,17 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Handlers } from '#core/contract/index.ts';
+import type { ExportSource, Handlers } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
+import type { TrainingExtent } from '#core/plan/schedules.ts';
 import { exportKerasArchive } from '../export/kerasArchive.ts';
 import { makePicture, toPng, writePicture } from '../export/picture.ts';
 import { exportTypescript } from '../export/typescript.ts';
 import { readAnyWeights } from '../import/anyWeights.ts';
+import { extentOfRun } from '../runs/extent.ts';
+import { unknownRun } from '../runs/service.ts';
 import { RunStore } from '../runs/store.ts';
 import { trainerFiles } from '../trainer/protocol.ts';
 import type { ApiContext } from './context.ts';
@@ -20,8 +23,8 @@ const archiveEnding = '.keras';
 export function createExportHandlers(context: ApiContext): Handlers['exports'] {
   const runs = new RunStore(runsFolder(context.folders.data));
   return {
-    async typescript({ document: text, ...from }) {
-      const document = restored(text);
+    async typescript(from) {
+      const { document } = await sourceOf(from);
       const folder = await context.chooser.chooseToSave('project', safeFileName(document.name));
       if (folder === null) return null;
       const { files } = await exportTypescript({ document, folder, weights: await weightsFor(document, from) });
@@ -29,13 +32,13 @@ export function createExportHandlers(context: ApiContext): Handlers['exports'] {
       return { location: path.basename(folder), files: [...files] };
     },
 
-    async kerasArchive({ document: text, ...from }) {
-      const document = restored(text);
+    async kerasArchive(from) {
+      const { document, extent } = await sourceOf(from);
       const chosen = await context.chooser.chooseToSave('keras', `${safeFileName(document.name)}${archiveEnding}`);
       if (chosen === null) return null;
       const file = chosen.toLowerCase().endsWith(archiveEnding) ? chosen : `${chosen}${archiveEnding}`;
-      await exportKerasArchive({ document, file, weights: await weightsFor(document, from) });
-      return { location: path.basename(file) };
+      const { notes } = await exportKerasArchive({ document, file, weights: await weightsFor(document, from), extent });
+      return { location: path.basename(file), notes: [...notes] };
     },
 
     async picture({ document: text, options, format, scale }) {
@@ -56,12 +59,19 @@ export function createExportHandlers(context: ApiContext): Handlers['exports'] {
     },
   };
 
+  /** A run's network is the one that was trained, with the settings it was trained by, whatever is drawn now. */
+  async function sourceOf(from: ExportSource): Promise<{ document: NetloomDocument; extent?: TrainingExtent | undefined }> {
+    if (!('runId' in from)) return { document: restored(from.document) };
+    const run = await runs.read(from.runId);
+    const text = run && (await runs.document(run.id));
+    if (!run || text === null) throw unknownRun();
+    return { document: { ...restored(text), training: run.settings }, extent: await extentOfRun(runs, run.id) };
+  }
+
   /** What a run learned, or what came with the document; null: the export begins with new weights. */
-  async function weightsFor(
-    document: NetloomDocument,
-    { runId, weights }: { runId: string | null; weights?: string | undefined },
-  ) {
-    const file = runId !== null ? await learned(runId) : weights === undefined ? null : weightsPath(context, weights);
+  async function weightsFor(document: NetloomDocument, from: ExportSource) {
+    const file =
+      'runId' in from ? await learned(from.runId) : from.weights === undefined ? null : weightsPath(context, from.weights);
     if (file === null) return null;
     const made = makePlan(document);
     // The exporter says what is wrong with the network
@@ -70,7 +80,7 @@ export function createExportHandlers(context: ApiContext): Handlers['exports'] {
 
   async function learned(runId: string): Promise<string> {
     const file = (await runs.read(runId)) ? runs.path(runId, trainerFiles.weights) : null;
-    if (file === null) throw new ContractError({ code: 'run-unknown', message: 'This run is not there any more.' });
+    if (file === null) throw unknownRun();
     if (await stat(file).catch(() => null)) return file;
     throw new ContractError({
       code: 'no-weights',

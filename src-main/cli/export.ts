@@ -7,7 +7,7 @@ import { readDocument, readNetwork } from './document.ts';
 import { CommandError, print, printJson, tell } from './output.ts';
 import type { PictureFlags } from './picture.ts';
 import { addPictureFlags, exportPicture, givenFlags, isPictureFormat, pictureFormats } from './picture.ts';
-import { readWeights } from './weights.ts';
+import { readExtent, readWeights } from './weights.ts';
 
 const formats = ['typescript', 'keras-archive', ...pictureFormats] as const;
 
@@ -49,7 +49,9 @@ export function register(program: Command): void {
     const { document, weights } =
       from === undefined ? await readNetwork(file) : await withWeights(await readDocument(file), from);
     if (to === 'keras-archive') {
-      await exportKerasArchive({ document, file: path.resolve(output), weights });
+      const extent = from === undefined ? undefined : await readExtent(from);
+      const { notes } = await exportKerasArchive({ document, file: path.resolve(output), weights, extent });
+      for (const note of notes) tell(note);
       if (json) printJson({ files: [output] });
       else print(`Wrote ${output}${weights ? '' : ', with new weights: this network has learned nothing yet'}.`);
       return;

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import type { OptimizerOptions } from '#core/document/optimizers.ts';
 import { optimizerNames, optimizers } from '#core/document/optimizers.ts';
-import { snakeCase } from '#core/document/spelling.ts';
 import type { OptimizerSettings } from '#core/document/types.ts';
-import { numberOf, oneOf } from './values.ts';
+import { flag, numberOf, oneOf } from './values.ts';
 
 type NumberOption = Exclude<keyof OptimizerOptions, 'centered' | 'amsgrad'>;
 
@@ -28,11 +27,6 @@ export interface OptimizerFlags extends Readonly<Partial<Record<NumberOption, st
   readonly learningRate?: string;
   readonly centered?: boolean;
   readonly amsgrad?: boolean;
-}
-
-/** `clipNorm` as `--clip-norm`. */
-function flag(name: string): string {
-  return `--${snakeCase(name).replaceAll('_', '-')}`;
 }
 
 /** The options of Keras's optimizers, beside their name and rate. */

@@ -5,12 +5,14 @@ import type { RunMessage } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
 import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
+import type { TrainingExtent } from '#core/plan/schedules.ts';
 import { writeTextAtomically } from '../api/files.ts';
 import { forkTrainer } from '../api/forkTrainer.ts';
 import { runsFolder } from '../api/runs.ts';
 import { exportKerasArchive } from '../export/kerasArchive.ts';
 import { temporaryFolder } from '../files/temporary.ts';
 import { personFolders, trainerEntry } from '../installation.ts';
+import { extentOfRun } from '../runs/extent.ts';
 import { type RunRequest, RunService } from '../runs/service.ts';
 import { trainerFiles } from '../trainer/protocol.ts';
 import { layWeightsBeside, readWeightsFile, weightsPathOf, writeWeightsFile } from '../weights/files.ts';
@@ -38,7 +40,7 @@ export function register(program: Command): void {
     const start = await findWeights(file, network, options.initialWeights);
     try {
       const trained = await train({ document, settings, engine, initialWeights: start.weights, ...found }, options);
-      if (options.save && trained.ok) await save(trained.weights, document, settings, options.save);
+      if (options.save && trained.ok) await save(trained, document, settings, options.save);
       process.exitCode = trained.ok ? 0 : 1;
     } finally {
       await start.remove();
@@ -50,6 +52,7 @@ interface Trained {
   readonly ok: boolean;
   /** The file with the weights of the last epoch. */
   readonly weights: string;
+  readonly extent: TrainingExtent | undefined;
 }
 
 type Work = Omit<RunRequest, 'name' | 'document'> & { readonly document: NetloomDocument };
@@ -97,11 +100,12 @@ async function train({ document, ...work }: Work, options: TrainOptions): Promis
     });
   const failure = await end;
   await service.close();
+  const extent = await extentOfRun(service.store, run.id);
   if (failure?.type === 'failed') {
     if (options.json) printJson(failure);
     tell(`netloom: ${failure.message}`);
   } else if (!options.json) print(`The run is ${run.id}.`);
-  return { ok: failure === null, weights: path.join(service.store.folderOf(run.id) ?? '', trainerFiles.weights) };
+  return { ok: failure === null, weights: path.join(service.store.folderOf(run.id) ?? '', trainerFiles.weights), extent };
 }
 
 interface StartWeights {
@@ -139,12 +143,17 @@ async function checkPlace(out: string): Promise<void> {
 }
 
 /** The drawing with its weights beside it, as `NAME.weights.safetensors`; or an archive that Python opens. */
-async function save(weights: string, document: NetloomDocument, training: TrainingSettings, out: string): Promise<void> {
+async function save(
+  { weights, extent }: Trained,
+  document: NetloomDocument,
+  training: TrainingSettings,
+  out: string,
+): Promise<void> {
   const file = path.resolve(out);
   if (!(await stat(weights).catch(() => null)))
     throw new CommandError('The training ended before its first epoch, so there are no weights to save.');
   if (/\.keras$/i.test(out)) {
-    await exportKerasArchive({ document: { ...document, training }, file, weights: await readWeightsFile(weights) });
+    await exportKerasArchive({ document: { ...document, training }, file, weights: await readWeightsFile(weights), extent });
     tell(`Saved ${out}.`);
     return;
   }

@@ -6,9 +6,11 @@ import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts'
 import type { OptimizerFlags } from './optimizerOptions.ts';
 import { addOptimizerOptions, readOptimizer } from './optimizerOptions.ts';
 import { CommandError } from './output.ts';
+import type { ScheduleFlags } from './scheduleOptions.ts';
+import { addScheduleOptions, readScheduleFlags } from './scheduleOptions.ts';
 import { numberOf, oneOf } from './values.ts';
 
-export interface TrainOptions extends OptimizerFlags {
+export interface TrainOptions extends OptimizerFlags, ScheduleFlags {
   readonly data: string;
   readonly epochs?: string;
   readonly batchSize?: string;
@@ -37,7 +39,7 @@ export function addTrainOptions(command: Command): Command {
     .option('--initial-weights <file>', 'weights to start from; by default those beside the document, where there are some')
     .option('--save <out>', 'write the network with its weights beside it')
     .option('--json', 'print a line of JSON a message');
-  return addOptimizerOptions(command);
+  return addScheduleOptions(addOptimizerOptions(command));
 }
 
 /** Keras's short names, and tfjs's longer ones. */
@@ -56,6 +58,7 @@ export function readSettings(options: TrainOptions, document: NetloomDocument): 
   const base = trainingSettings(document);
   const given = {
     optimizer: readOptimizer(options, base.optimizer),
+    schedule: readScheduleFlags(options, base.schedule),
     loss: options.loss === undefined ? base.loss : oneOf(options.loss, lossNames, '--loss', lossAliases),
     batchSize: options.batchSize === undefined ? base.batchSize : numberOf(options.batchSize, '--batch-size'),
     epochs: options.epochs === undefined ? base.epochs : numberOf(options.epochs, '--epochs'),

@@ -1,6 +1,12 @@
 import type { EngineName } from '#core/contract/index.ts';
 import { engineNames } from '#core/contract/index.ts';
+import { snakeCase } from '#core/document/spelling.ts';
 import { CommandError } from './output.ts';
+
+/** `clipNorm` as `--clip-norm`. */
+export function flag(name: string): string {
+  return `--${snakeCase(name).replaceAll('_', '-')}`;
+}
 
 /** A number as typed behind an option. */
 export function numberOf(text: string, option: string): number {

@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
+import type { TrainingExtent } from '#core/plan/schedules.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { runsFolder } from '../api/runs.ts';
 import { readAnyWeights } from '../import/anyWeights.ts';
 import { personFolders } from '../installation.ts';
+import { extentOfRun } from '../runs/extent.ts';
 import { RunStore } from '../runs/store.ts';
 import { trainerFiles } from '../trainer/protocol.ts';
 import { readWeightsFile } from '../weights/files.ts';
@@ -21,6 +23,11 @@ export async function readWeights(from: string, document: NetloomDocument): Prom
   const runs = new RunStore(runsFolder(personFolders().data));
   if (!(await runs.read(from))) throw new CommandError(`--weights ${from}: there is no such file, and no run of that id.`, 2);
   return runWeights(runs, from);
+}
+
+/** How long the run was that `--weights` names; undefined for a file. */
+export async function readExtent(from: string): Promise<TrainingExtent | undefined> {
+  return extentOfRun(new RunStore(runsFolder(personFolders().data)), from);
 }
 
 /** What a run has learned. */

@@ -31,8 +31,8 @@ export interface TrainingState {
 
 /** A network on an engine, ready to train. Weights are keyed by `weightKey` (plan/types.ts). */
 export interface TrainingSession {
-  /** One step; the result is that of the batch before the update, as Keras reports it. */
-  step(batch: Batch): Promise<BatchResult>;
+  /** One step; the result is that of the batch before the update, as Keras reports it. Without a rate the optimizer's is used. */
+  step(batch: Batch, learningRate?: number): Promise<BatchResult>;
   /** In inference mode, nothing is updated. */
   evaluate(batch: Batch): Promise<BatchResult>;
   /** One array an input of the network, in the plan's order; one array an output comes back. */

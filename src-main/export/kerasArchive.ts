@@ -5,6 +5,8 @@ import type { NetloomDocument } from '#core/document/types.ts';
 import { exportKeras, kerasRefusal } from '#core/formats/keras/export.ts';
 import { initialWeights } from '#core/plan/initialWeights.ts';
 import { makePlan } from '#core/plan/plan.ts';
+import type { TrainingExtent } from '#core/plan/schedules.ts';
+import { saidInSteps } from '#core/plan/schedules.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { replaceFile } from '#main/files/replace.ts';
 import { withTemporaryFolder } from '#main/files/temporary.ts';
@@ -18,13 +20,25 @@ export interface KerasArchiveExport {
   readonly file: string;
   /** By `weightKey`; null: the archive begins with new weights. */
   readonly weights: ReadonlyMap<string, NamedArray> | null;
+  /** How long the training is: Keras keeps the lengths of a learning-rate schedule in steps. */
+  readonly extent?: TrainingExtent | undefined;
+}
+
+export interface WrittenArchive {
+  /** What the archive does not hold as it was drawn, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /** The version whose format is written. */
 const kerasVersion = '3.15.1';
 
 /** Writes a `.keras` archive that `keras.models.load_model` opens. Throws a `ContractError` with the way out. */
-export async function exportKerasArchive({ document, file, weights: given }: KerasArchiveExport): Promise<void> {
+export async function exportKerasArchive({
+  document,
+  file,
+  weights: given,
+  extent,
+}: KerasArchiveExport): Promise<WrittenArchive> {
   const made = makePlan(document);
   if (!made.ok) throw exportErrors.network(made.problems);
   const { plan } = made;
@@ -32,7 +46,7 @@ export async function exportKerasArchive({ document, file, weights: given }: Ker
   if (refused) throw exportErrors.notPrintable(refused);
   const weights = given ?? initialWeights(plan, document.training?.seed ?? 1);
   checkWeights(plan, weights);
-  const archive = exportKeras(plan, document.training);
+  const archive = exportKeras(plan, document.training, extent);
   const arrays = archive.arrays.map(({ path: place, key, whole }) => {
     const { shape, data } = weights.get(key)!;
     return { path: place, shape, data: whole ? Int32Array.from(data) : Float32Array.from(data) };
@@ -45,7 +59,13 @@ export async function exportKerasArchive({ document, file, weights: given }: Ker
       throw exportErrors.unwritableFile(file, error.message);
     });
   });
+  const schedule = document.training?.schedule;
+  const notes = schedule && !extent && !saidInSteps(schedule) ? [scheduleNote] : [];
+  return { notes };
 }
+
+const scheduleNote =
+  'The learning-rate schedule is not in the archive: Keras wants its length in steps, which is known once the network was trained. Export a run, or say the lengths in steps.';
 
 /** As Keras writes it: `2026-11-24@14:41:04`. */
 function savedAt(date: Date): string {

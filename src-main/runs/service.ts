@@ -172,7 +172,7 @@ export class RunService {
   }
 }
 
-function unknownRun(): ContractError {
+export function unknownRun(): ContractError {
   return new ContractError({ code: 'run-unknown', message: 'This run is not there any more.' });
 }
 

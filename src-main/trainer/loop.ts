@@ -1,8 +1,9 @@
 import { ContractError, type RunMessage } from '#core/contract/index.ts';
 import type { TrainingSettings } from '#core/document/types.ts';
+import { learningRateAt } from '#core/plan/schedules.ts';
 import type { SampleSet } from '#main/datasets/dataset.ts';
 import type { Batch, BatchResult, TrainingSession } from '#main/engines/engine.ts';
-import { batchesOf } from './batches.ts';
+import { batchCount, batchesOf } from './batches.ts';
 import type { Control } from './control.ts';
 import { finite, RunningMeans } from './means.ts';
 import type { Report } from './protocol.ts';
@@ -28,6 +29,8 @@ type Finished = Extract<RunMessage, { type: 'finished' }>;
 export async function trainingLoop(loop: Loop): Promise<Finished> {
   const { settings, report } = loop;
   const started = performance.now();
+  const stepsPerEpoch = batchCount(loop.train, settings.batchSize);
+  const extent = { stepsPerEpoch, totalSteps: stepsPerEpoch * settings.epochs };
   let step = 0;
   for (let epoch = 1; epoch <= settings.epochs; epoch++) {
     const epochStarted = performance.now();
@@ -35,11 +38,14 @@ export async function trainingLoop(loop: Loop): Promise<Finished> {
     for await (const batch of batchesOf(loop.train, { ...settings, epoch })) {
       if (!(await goOn(loop))) return stopped(epoch - 1);
       const begun = performance.now();
-      const result = await guarded(loop, () => loop.session.step(loop.fit(batch)));
+      const learningRate = learningRateAt(settings, step, extent);
+      const result = await guarded(loop, () => loop.session.step(loop.fit(batch), learningRate));
       step++;
       means.add(result, batch.size);
       const { loss, accuracy } = result;
-      report({ type: 'step', step, epoch, loss: finite(loss), accuracy, milliseconds: performance.now() - begun });
+      const milliseconds = performance.now() - begun;
+      const rate = settings.schedule ? { learningRate } : {};
+      report({ type: 'step', step, epoch, loss: finite(loss), accuracy, milliseconds, ...rate });
       if (!Number.isFinite(loss)) throw diverged(loss, step, settings);
     }
     if (step === 0)

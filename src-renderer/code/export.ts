@@ -26,12 +26,15 @@ export async function exportKeras(runId: string | null): Promise<void> {
     notifyWhile('Writing the .keras archive…', client().exports.kerasArchive(request(runId))),
     'The export did not work.',
   );
-  if (result) notify('success', `Exported ${result.location}. In Python: keras.saving.load_model("${result.location}").`);
+  if (!result) return;
+  notify('success', `Exported ${result.location}. In Python: keras.saving.load_model("${result.location}").`);
+  for (const note of result.notes) notify('info', note);
 }
 
 function request(runId: string | null) {
+  if (runId !== null) return { runId };
   const { document, weights } = editorStore.getState();
-  return { document: serializeDocument(document), runId, ...(runId === null && weights ? { weights: weights.handle } : {}) };
+  return { document: serializeDocument(document), ...(weights ? { weights: weights.handle } : {}) };
 }
 
 /** A drawing with errors can't be exported: it shows them. A run was without when it began. */

@@ -4,7 +4,10 @@ import { isRecord } from '../../document/outside.ts';
 import { partialTrainingSchema } from '../../document/schema.ts';
 import { camelCase, snakeCase } from '../../document/spelling.ts';
 import type { Json, LossName, OptimizerSettings, TrainingSettings } from '../../document/types.ts';
+import type { TrainingExtent } from '../../plan/schedules.ts';
 import { own, textOf } from './json.ts';
+import type { ReadSchedule } from './schedules.ts';
+import { readSchedule, writeSchedule } from './schedules.ts';
 
 /** Names of losses in short, as Keras takes them. */
 const shortLosses: Readonly<Record<string, LossName>> = { mse: 'meanSquaredError', mae: 'meanAbsoluteError' };
@@ -36,11 +39,11 @@ export function readCompileConfig(config: unknown): ReadTraining {
   const lost: string[] = [];
   const optimizer = readOptimizer(own(config, 'optimizer') ?? own(config, 'optimizer_config'), lost);
   const loss = readLoss(own(config, 'loss'), lost);
-  const training = { ...(optimizer ? { optimizer } : {}), ...(loss ? { loss } : {}) };
+  const training = { ...optimizer, ...(loss ? { loss } : {}) };
   return Object.keys(training).length > 0 ? { training, lost } : { lost };
 }
 
-function readOptimizer(value: unknown, lost: string[]): OptimizerSettings | null {
+function readOptimizer(value: unknown, lost: string[]): Pick<TrainingSettings, 'optimizer' | 'schedule'> | null {
   if (value === undefined || value === null) return null;
   const className = textOf(value) ?? textOf(own(value, 'class_name')) ?? '';
   const plain = className.slice(className.lastIndexOf('>') + 1).toLowerCase();
@@ -54,7 +57,8 @@ function readOptimizer(value: unknown, lost: string[]): OptimizerSettings | null
   );
   const name = found === 'sgd' ? kindOfDescent(options) : found;
   const usual = name ? { ...optimizers[name].options, learningRate: optimizers[name].learningRate } : {};
-  const parsed = partialTrainingSchema.shape.optimizer.safeParse({ ...usual, ...options, name });
+  const scheduled = readSchedule(options.learningRate, lost);
+  const parsed = partialTrainingSchema.shape.optimizer.safeParse({ ...usual, ...options, ...rateOf(scheduled, usual), name });
   if (!parsed.success || !parsed.data) {
     lost.push(
       `The optimizer (${className || 'without a name'}) is not understood with its settings; choose one before training.`,
@@ -67,7 +71,15 @@ function readOptimizer(value: unknown, lost: string[]): OptimizerSettings | null
   const differing = Object.entries(parsed.data).filter(
     ([key, item]) => key === 'learningRate' || (usual as Record<string, unknown>)[key] !== item,
   );
-  return Object.fromEntries(differing) as unknown as OptimizerSettings;
+  const optimizer = Object.fromEntries(differing) as unknown as OptimizerSettings;
+  return { optimizer, ...(scheduled?.schedule ? { schedule: scheduled.schedule } : {}) };
+}
+
+/** Where the rate is a schedule: the one it goes by, else the optimizer's usual one. */
+function rateOf(scheduled: ReadSchedule | null, usual: { readonly learningRate?: number }): { readonly learningRate?: number } {
+  if (!scheduled) return {};
+  const learningRate = scheduled.learningRate ?? usual.learningRate;
+  return learningRate === undefined ? {} : { learningRate };
 }
 
 /** Netloom has the kinds of momentum as optimizers of their own. */
@@ -88,10 +100,17 @@ function readLoss(value: unknown, lost: string[]): LossName | null {
   return found ?? null;
 }
 
-/** `compile_config` for Keras 3; nothing where the document does not say how it is trained. */
-export function writeCompileConfig(training: Partial<TrainingSettings> | undefined): { readonly compile_config?: Json } {
+/**
+ * `compile_config` for Keras 3; nothing where the document does not say how it is trained. A schedule whose lengths follow
+ * from those of the training needs its `extent`; without it the rate is written as constant.
+ */
+export function writeCompileConfig(
+  training: Partial<TrainingSettings> | undefined,
+  extent?: TrainingExtent,
+): { readonly compile_config?: Json } {
   if (!training?.optimizer || !training.loss) return {};
   const { name, ...given } = training.optimizer;
+  const schedule = writeSchedule({ optimizer: training.optimizer, schedule: training.schedule }, extent);
   const { keras, options } = optimizers[name];
   const spelled = Object.fromEntries(Object.entries(joined).map(([key, parameter]) => [parameter, key]));
   const config = Object.entries({ ...options, ...given, ...(name === 'nesterov' ? { nesterov: true } : {}) }).flatMap(
@@ -102,7 +121,7 @@ export function writeCompileConfig(training: Partial<TrainingSettings> | undefin
       optimizer: {
         module: 'keras.optimizers',
         class_name: keras,
-        config: Object.fromEntries(config),
+        config: { ...Object.fromEntries(config), ...(schedule ? { learning_rate: schedule } : {}) },
         registered_name: null,
       },
       loss: losses[training.loss].keras,

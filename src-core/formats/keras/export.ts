@@ -1,6 +1,7 @@
 import type { Json, TrainingSettings } from '../../document/types.ts';
 import { UniqueNames } from '../../document/uniqueNames.ts';
 import { operatorOf } from '../../operators/list.ts';
+import type { TrainingExtent } from '../../plan/schedules.ts';
 import type { Plan, PlanLayer } from '../../plan/types.ts';
 import { weightKey } from '../../plan/types.ts';
 import { writeCompileConfig } from './compile.ts';
@@ -19,7 +20,7 @@ export interface KerasArchive {
 }
 
 /** A functional model of Keras 3 for a plan; shared layers are one layer with several calls, nested models are unfolded. */
-export function exportKeras(plan: Plan, training: Partial<TrainingSettings> | undefined): KerasArchive {
+export function exportKeras(plan: Plan, training: Partial<TrainingSettings> | undefined, extent?: TrainingExtent): KerasArchive {
   const order = kerasLayerOrder(plan);
   const names = layerNames(plan, order);
   const owner = (i: number): number => plan.layers[i]!.weightsOf ?? i;
@@ -48,7 +49,7 @@ export function exportKeras(plan: Plan, training: Partial<TrainingSettings> | un
     },
     registered_name: 'Functional',
     build_config: { input_shape: null },
-    ...writeCompileConfig(training),
+    ...writeCompileConfig(training, extent),
   };
   return { config, ...weightsOf(plan, order, names) };
 }

@@ -32,12 +32,12 @@ export class TfjsSession implements TrainingSession {
     this.variables = new Variables(initialWeights(plan, settings.seed));
   }
 
-  async step(batch: Batch): Promise<BatchResult> {
+  async step(batch: Batch, learningRate = this.settings.optimizer.learningRate): Promise<BatchResult> {
     await this.activate();
     const { kind, y } = prepareTargets(batch, this.plan, this.settings.loss);
     const program = this.trainingProgram(kind);
     this.steps++;
-    const scalars = { learningRate: this.settings.optimizer.learningRate, step: this.steps };
+    const scalars = { learningRate, step: this.steps };
     const result = this.run(program, { x: batch.x, y }, scalars);
     for (const [key, value] of result.assigns) this.variables.replace(key, value);
     return readResult(result);

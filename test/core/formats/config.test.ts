@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ScheduleSettings } from '#core/document/schedules.ts';
 import { optimizerNames } from '#core/document/training.ts';
 import type { Json } from '#core/document/types.ts';
 import { readCompileConfig, writeCompileConfig } from '#core/formats/keras/compile.ts';
@@ -138,6 +139,37 @@ describe('how a model is compiled', () => {
     const training = { optimizer: { name, learningRate: 0.25, clipNorm: 0.5 }, loss: 'huber' } as const;
     const { compile_config } = writeCompileConfig(training);
     expect(readCompileConfig(compile_config)).toEqual({ training, lost: [] });
+  });
+
+  it.each([
+    { name: 'cosine', decaySteps: 100, alpha: 0.1 },
+    { name: 'cosine', decaySteps: 100, warmupSteps: 10 },
+    { name: 'warmup', warmupSteps: 10, initialLearningRate: 0.5 },
+    { name: 'cosineRestarts', firstDecaySteps: 30, tMul: 1 },
+    { name: 'exponential', decaySteps: 5, decayRate: 0.5, staircase: true },
+    { name: 'inverseTime', decaySteps: 5, decayRate: 0.5 },
+    { name: 'polynomial', decaySteps: 5, endLearningRate: 0.01, power: 2, cycle: true },
+    { name: 'piecewise', boundaries: [5, 9], values: [0.5, 0.25] },
+  ] as const satisfies ScheduleSettings[])('the schedule $name comes back', (schedule) => {
+    const training = { optimizer: { name: 'adam', learningRate: 0.25 }, schedule, loss: 'huber' } as const;
+    const { training: read, lost } = readCompileConfig(
+      writeCompileConfig(training, { stepsPerEpoch: 5, totalSteps: 50 }).compile_config,
+    );
+    expect([read?.optimizer, read?.loss, lost]).toEqual([training.optimizer, 'huber', []]);
+    // A warm-up alone is a cosine that decays by nothing, whose length Keras wants to know
+    expect({ ...read?.schedule }).toMatchObject(schedule);
+  });
+
+  it('keeps the rate where a schedule’s length is not known or its name is not', () => {
+    const training = { optimizer: { name: 'adam', learningRate: 0.25 }, schedule: { name: 'cosine' }, loss: 'huber' } as const;
+    expect(readCompileConfig(writeCompileConfig(training).compile_config).training).toEqual({
+      optimizer: training.optimizer,
+      loss: 'huber',
+    });
+    const rate = { class_name: 'MySchedule', config: { initial_learning_rate: 3 } };
+    const strange = readCompileConfig({ optimizer: { class_name: 'Adam', config: { learning_rate: rate } } });
+    expect(strange.training?.optimizer).toEqual({ name: 'adam', learningRate: 0.001 });
+    expect(strange.lost).toEqual([expect.stringContaining('MySchedule')]);
   });
 
   it('is named where it is not understood', () => {

@@ -73,7 +73,7 @@ describe('templates', () => {
 
 describe('the TypeScript export', () => {
   it('writes a project into the served folder, each time a new one', async () => {
-    const request = { document: smallNetwork(), runId: null };
+    const request = { document: smallNetwork() };
     const first = (await value('exports.typescript', request)) as { location: string; files: string[] };
     const second = (await value('exports.typescript', request)) as { location: string };
     expect([first.location, second.location]).toEqual(['small', 'small-2']);
@@ -83,8 +83,8 @@ describe('the TypeScript export', () => {
 
   it('writes nothing of a network with errors, or with the weights of a run that is not there', async () => {
     const broken = smallNetwork().replace('"units":3', '"units":-3');
-    expect(await ask('exports.typescript', { document: broken, runId: null })).toMatchObject({ ok: false });
-    expect(await ask('exports.typescript', { document: smallNetwork(), runId: 'gone' })).toMatchObject({
+    expect(await ask('exports.typescript', { document: broken })).toMatchObject({ ok: false });
+    expect(await ask('exports.typescript', { runId: 'gone' })).toMatchObject({
       failure: { code: 'run-unknown' },
     });
     expect(readdirSync(host.served)).toEqual([]);

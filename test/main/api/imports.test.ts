@@ -71,7 +71,7 @@ describe("Keras's files in the app", () => {
   it('go out again as an archive with the same weights', async () => {
     const { text, weights } = await open('vgg.keras');
     const exports = createExportHandlers(host.context);
-    const result = await exports.kerasArchive({ document: text, runId: null, weights: weights! });
+    const result = await exports.kerasArchive({ document: text, weights: weights! });
     const back = await openNetwork(served(result!.location), { weights: true });
     const given = await openNetwork(archive, { weights: true });
     expect([...back.weights!.keys()].sort()).toEqual([...given.weights!.keys()].sort());

@@ -70,3 +70,32 @@ describe('the loss on the command line', () => {
     ]);
   });
 });
+
+describe('the schedule on the command line', () => {
+  it('is none unless it is named, by any name', () => {
+    expect(read().schedule).toBeUndefined();
+    expect(read('--schedule', 'cosine').schedule).toEqual({ name: 'cosine' });
+    expect(read('--schedule', 'PolynomialDecay').schedule).toEqual({ name: 'polynomial' });
+    expect(read('--schedule', 'none').schedule).toBeUndefined();
+  });
+
+  it('takes its options, lengths in steps or epochs', () => {
+    const words = ['--schedule', 'cosine', '--warmup-steps', '0.5 epochs', '--decay-steps', '200', '--alpha', '0.1'];
+    expect(read(...words).schedule).toEqual({ name: 'cosine', warmupSteps: '0.5 epochs', decaySteps: 200, alpha: 0.1 });
+    expect(read('--schedule', 'piecewise', '--boundaries', '100,2 epochs', '--values', '0.1,0.01').schedule).toEqual({
+      name: 'piecewise',
+      boundaries: [100, '2 epochs'],
+      values: [0.1, 0.01],
+    });
+    expect(read('--schedule', 'exponential', '--staircase').schedule).toEqual({ name: 'exponential', staircase: true });
+  });
+
+  it('says what does not fit', () => {
+    expect(() => read('--alpha', '0.1')).toThrow('--alpha needs a schedule');
+    expect(() => read('--schedule', 'exponential', '--alpha', '0.1')).toThrow(
+      'it takes --decay-steps, --decay-rate, --staircase',
+    );
+    expect(() => read('--schedule', 'linear')).toThrow('--schedule is one of cosine');
+    expect(() => read('--schedule', 'cosine', '--decay-steps', 'long')).toThrow('--decay-steps is a number');
+  });
+});
