@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maximumText } from './limits.ts';
 import { trainingSchema } from './training.ts';
 import type { Json } from './types.ts';
 import { modelTypes } from './types.ts';
@@ -22,7 +23,7 @@ const parameters = z.custom<Record<string, Json>>(
     Object.values(value).every((v) => json.safeParse(v).success),
   'must be an object of parameters',
 );
-const text = z.string().max(10_000);
+const text = z.string().max(maximumText);
 const id = z.string().min(1).max(1000);
 const point = z.tuple([z.number().min(-1e7).max(1e7), z.number().min(-1e7).max(1e7)]);
 const port = z.tuple([id, z.int().min(0).max(100_000)]);

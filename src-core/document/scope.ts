@@ -1,4 +1,4 @@
-import type { BlockDefinition, Graph, GraphNode, NetloomDocument } from './types.ts';
+import type { BlockDefinition, Frame, Graph, GraphNode, NetloomDocument } from './types.ts';
 
 /** Which graph an edit is about: the document's own (null) or a block's definition (its key). */
 export type Scope = string | null;
@@ -18,6 +18,11 @@ export function withGraph(document: NetloomDocument, scope: Scope, change: (grap
   const block = blockOf(document, scope);
   if (!block) return document;
   return { ...document, blocks: { ...document.blocks, [scope]: { ...block, graph: change(block.graph) } } };
+}
+
+/** A graph with these frames; without any it says nothing of frames, as in the file. */
+export function withFrames({ frames: _, ...graph }: Graph, frames: readonly Frame[]): Graph {
+  return frames.length > 0 ? { ...graph, frames } : graph;
 }
 
 export function nodeAt(graph: Graph, id: string): GraphNode | null {

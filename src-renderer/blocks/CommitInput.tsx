@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useState } from 'react';
+import { maximumLine } from '#core/document/limits.ts';
 
 interface CommitInputProps {
   /** Its name for everyone; the place says the rest. */
@@ -46,6 +47,7 @@ export function CommitInput({ label, text, placeholder, mono = true, onCommit }:
         aria-invalid={error !== null}
         aria-describedby={error ? id : undefined}
         placeholder={placeholder}
+        maxLength={maximumLine}
         spellCheck={false}
         autoComplete="off"
         value={draft ?? text}

@@ -5,6 +5,7 @@ import { blockCandidates, derivedObstacle } from '#core/blocks/candidates.ts';
 import { isExpression } from '#core/blocks/expression.ts';
 import { nameObstacle, replaceNames } from '#core/blocks/names.ts';
 import type { BlockChoice } from '#core/document/edits/makeBlock.ts';
+import { maximumLine } from '#core/document/limits.ts';
 import { graphAt, nodeAt } from '#core/document/scope.ts';
 import { Button } from '../controls/Button.tsx';
 import { Facts } from '../controls/Facts.tsx';
@@ -114,6 +115,7 @@ export function MakeBlockDialog({ spec, onAnswer }: MakeBlockDialogProps) {
           id={`${form}-title`}
           className="input"
           value={title}
+          maxLength={maximumLine}
           spellCheck={false}
           onChange={(event) => setTitle(event.target.value)}
           onFocus={(event) => event.target.select()}
@@ -181,6 +183,7 @@ function CandidateRow({ candidate, name, chosen, problem, onChoose, onName }: Ca
         aria-invalid={problem !== null}
         aria-describedby={problem ? id : undefined}
         value={name}
+        maxLength={maximumLine}
         disabled={!chosen || required}
         spellCheck={false}
         onChange={(event) => onName(event.target.value)}

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { maximumLine } from '#core/document/limits.ts';
 import { Field } from './Field.tsx';
 
 export type Parsed<T> = { readonly value: T } | { readonly message: string };
@@ -95,6 +96,7 @@ export function CommitField<T>({
         className={`input${mono ? ' mono' : ''}`}
         value={draft ?? text}
         placeholder={placeholder}
+        maxLength={maximumLine}
         spellCheck={false}
         autoComplete="off"
         aria-invalid={error !== null}

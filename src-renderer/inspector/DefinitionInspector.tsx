@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { describeBlock, retitleBlock } from '#core/document/edits/definitions.ts';
+import { maximumText } from '#core/document/limits.ts';
 import { blockOf } from '#core/document/scope.ts';
 import { usesOf } from '#core/document/uses.ts';
 import type { PlaceView } from '#core/drawing/views.ts';
@@ -79,6 +80,7 @@ function Description({ scope, text }: { scope: string; text: string }) {
         id={id}
         className="input"
         rows={3}
+        maxLength={maximumText}
         placeholder="What this block is for"
         value={draft ?? text}
         onChange={(event) => setDraft(event.target.value)}

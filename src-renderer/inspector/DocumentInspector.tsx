@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { renameDocument } from '#core/document/edits/document.ts';
+import { maximumText } from '#core/document/limits.ts';
 import { optimizers } from '#core/document/optimizers.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { Button } from '../controls/Button.tsx';
@@ -112,6 +113,7 @@ function Description({ document }: { document: NetloomDocument }) {
         Description
       </label>
       <textarea
+        maxLength={maximumText}
         id={id}
         className="input"
         rows={4}

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { renameNode, updateNode } from '#core/document/edits/nodes.ts';
+import { maximumText } from '#core/document/limits.ts';
 import type { GraphNode } from '#core/document/types.ts';
 import type { NodeView } from '#core/drawing/views.ts';
 import { CommitField } from '../controls/CommitField.tsx';
@@ -39,6 +40,7 @@ export function NoteField({ view: { node, scope } }: { view: NodeView }) {
         id={id}
         className="input"
         rows={2}
+        maxLength={maximumText}
         placeholder="A note for whoever reads this"
         value={draft ?? node.note ?? ''}
         onChange={(event) => setDraft(event.target.value)}

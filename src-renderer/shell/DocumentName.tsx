@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { renameDocument } from '#core/document/edits/document.ts';
+import { maximumLine } from '#core/document/limits.ts';
 import { useEditor } from '../state/store.ts';
 
 /** The document's name, changed in place: press it, type, Enter. */
@@ -26,6 +27,7 @@ export function DocumentName() {
       // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed
       autoFocus
       value={draft}
+      maxLength={maximumLine}
       size={Math.min(40, Math.max(12, draft.length + 2))}
       onFocus={(event) => event.target.select()}
       onChange={(event) => setDraft(event.target.value)}

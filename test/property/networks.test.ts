@@ -17,6 +17,7 @@ import type { Plan } from '#core/plan/types.ts';
 import { GraphBuilder } from '#core/primitives/graph.ts';
 import { product } from '#core/shapes/product.ts';
 import { buildModel, tf } from '../core/codegen/build.ts';
+import { facts } from './facts.ts';
 import { choices, networks } from './networks.ts';
 import { randomRun } from './seed.ts';
 
@@ -128,18 +129,4 @@ function edited(document: NetloomDocument, at: number, pick: number): NetloomDoc
       : node,
   );
   return { ...document, graph: { ...document.graph, nodes: changed } };
-}
-
-/** Everything that the analysis says, without functions. */
-function facts(document: NetloomDocument): unknown {
-  const { root, problems, ok } = analyze(document);
-  return {
-    ok,
-    cost: root.cost,
-    nodes: [...root.nodes.values()].map(({ copies, ...node }) => ({ ...node, copies: copies?.map((copy) => copy.cost) })),
-    problems: problems.map(({ fixes, ...problem }) => ({
-      ...problem,
-      fixes: fixes.map(({ id, parameterDelta }) => [id, parameterDelta]),
-    })),
-  };
 }

@@ -6,7 +6,7 @@ import { substitute } from '../../blocks/substitute.ts';
 import { freeKey, freeTitle } from '../keys.ts';
 import { indexGraph } from '../order.ts';
 import type { Scope } from '../scope.ts';
-import { blockOf, graphAt, nodeAt, withGraph } from '../scope.ts';
+import { blockOf, graphAt, nodeAt, withFrames, withGraph } from '../scope.ts';
 import type { BlockDefinition, BlockNode, Edge, Frame, Graph, GraphNode, Json, NetloomDocument, Point, Port } from '../types.ts';
 import { isBlockNode } from '../types.ts';
 import { UniqueNames } from '../uniqueNames.ts';
@@ -126,22 +126,18 @@ export function detach(
       ...edges,
     ],
     outputs: graph.outputs.flatMap(outputOf),
-    ...(graph.frames || frames.length > 0
-      ? {
-          frames: [
-            ...(graph.frames ?? []).map((frame) => ({
-              ...frame,
-              nodes: frame.nodes.flatMap((member) => (member === id ? made : [member])),
-            })),
-            ...(inFrame ? [] : frames),
-          ],
-        }
-      : {}),
   };
+  const framed = withFrames(outer, [
+    ...(graph.frames ?? []).flatMap((frame) => {
+      const members = frame.nodes.flatMap((member) => (member === id ? made : [member]));
+      return members.length > 0 ? [{ ...frame, nodes: members }] : [];
+    }),
+    ...(inFrame ? [] : frames),
+  ]);
   // What the graph gives out stays, also where it had no word about it
   const before = index.outputs.flatMap(outputOf);
-  const now = indexGraph(outer).outputs;
-  const settled = JSON.stringify(before) === JSON.stringify(now) ? outer : { ...outer, outputs: before };
+  const now = indexGraph(framed).outputs;
+  const settled = JSON.stringify(before) === JSON.stringify(now) ? framed : { ...framed, outputs: before };
   const room = node.at && height !== null ? makeRoom(document, scope, node.at[1] + 1, repeat * height - gap) : document;
   return {
     document: withGraph(room, scope, (moved) => ({ ...settled, nodes: withMoved(settled.nodes, moved.nodes) })),

@@ -7,7 +7,7 @@ import { flatten } from '../../blocks/flatten.ts';
 import { freeKey } from '../keys.ts';
 import { indexGraph } from '../order.ts';
 import type { Scope } from '../scope.ts';
-import { freshName, graphAt, withGraph } from '../scope.ts';
+import { freshName, graphAt, withFrames, withGraph } from '../scope.ts';
 import type {
   BlockDefinition,
   BlockNode,
@@ -169,8 +169,8 @@ function outerGraph(graph: Graph, border: Border, instance: BlockNode, left: Rea
       .filter(({ to }) => !left.has(to[0]))
       .map((edge) => (left.has(edge.from[0]) ? { ...edge, from: outputOf(edge.from) } : edge)),
   ];
-  const frames = graph.frames?.flatMap((frame) => (within(frame, left) ? [] : [around(frame, instance.id, left)]));
-  const made: Graph = { ...graph, nodes, edges, outputs: graph.outputs.map(outputOf), ...(frames ? { frames } : {}) };
+  const frames = (graph.frames ?? []).flatMap((frame) => (within(frame, left) ? [] : [around(frame, instance.id, left)]));
+  const made = withFrames({ ...graph, nodes, edges, outputs: graph.outputs.map(outputOf) }, frames);
   // What a graph without a word about outputs gives out must not change
   const before = index.outputs.map(outputOf);
   const now = indexGraph(made).outputs;

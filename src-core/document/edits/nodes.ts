@@ -1,6 +1,6 @@
 import type { Scope } from '../scope.ts';
-import { freshId, freshName, graphAt, withGraph } from '../scope.ts';
-import type { Edge, GraphNode, NetloomDocument, ParameterValue, Point } from '../types.ts';
+import { freshId, freshName, graphAt, withFrames, withGraph } from '../scope.ts';
+import type { Edge, Graph, GraphNode, NetloomDocument, ParameterValue, Point } from '../types.ts';
 import { isBlockNode } from '../types.ts';
 
 /** A node before it has its id; its name is made unique in the graph. */
@@ -25,21 +25,19 @@ export function removeNodes(
   return withGraph(document, scope, (graph) => {
     let edges = graph.edges;
     if (options.heal) for (const id of ids) edges = healAround(edges, id);
-    return {
+    const left: Graph = {
       ...graph,
       nodes: graph.nodes
         .filter((node) => !doomed.has(node.id))
         .map((node) => (node.weightsOf !== undefined && doomed.has(node.weightsOf) ? withoutSharing(node) : node)),
       edges: edges.filter((edge) => !doomed.has(edge.from[0]) && !doomed.has(edge.to[0])),
       outputs: graph.outputs.filter(([node]) => !doomed.has(node)),
-      ...(graph.frames
-        ? {
-            frames: graph.frames
-              .map((f) => ({ ...f, nodes: f.nodes.filter((id) => !doomed.has(id)) }))
-              .filter((f) => f.nodes.length > 0),
-          }
-        : {}),
     };
+    const frames = (graph.frames ?? []).map((frame) => ({ ...frame, nodes: frame.nodes.filter((id) => !doomed.has(id)) }));
+    return withFrames(
+      left,
+      frames.filter((frame) => frame.nodes.length > 0),
+    );
   });
 }
 

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { maximumLine } from '#core/document/limits.ts';
 import { Button } from '../../controls/Button.tsx';
 import { plural } from '../../controls/format.ts';
 import { Modal } from '../../controls/Modal.tsx';
@@ -112,6 +113,7 @@ export function NameDialog({ spec, onAnswer }: Asked<'name'>) {
           id={`${id}-name`}
           className="input"
           value={name}
+          maxLength={maximumLine}
           spellCheck={false}
           onChange={(event) => setName(event.target.value)}
           onFocus={(event) => event.target.select()}

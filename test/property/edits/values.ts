@@ -1,0 +1,75 @@
+import { maximumLine } from '#core/document/limits.ts';
+import type { Json } from '#core/document/types.ts';
+
+/** What people type into fields, by intention and by mistake. */
+export const texts: readonly string[] = [
+  '',
+  '0',
+  '1',
+  '2',
+  '3',
+  '7',
+  '-1',
+  '0.5',
+  '64',
+  '3, 3',
+  '5x5',
+  '[2, 2]',
+  '4 * 16',
+  '2^',
+  '1e9',
+  '1e308',
+  '99999999999999999999',
+  'NaN',
+  'same',
+  'valid',
+  'relu',
+  'true',
+  'no',
+  '=filters',
+  '=4 * filters',
+  '=stride',
+  '=nothing',
+  '=1/0',
+  '=((((',
+  '=0.1 + 0.2',
+  '__proto__',
+  'constructor',
+  'a/b "c"',
+  '\u202eright to left',
+];
+
+/** What files of others and imports hold in the place of a parameter. */
+export const hostileValues: readonly Json[] = [
+  null,
+  true,
+  0,
+  -1,
+  0.5,
+  1e308,
+  2 ** 53,
+  '',
+  '=1/0',
+  '=a.b',
+  'x',
+  [],
+  {},
+  [[1]],
+  [0, 0],
+];
+
+/** Names and titles, also of the greatest length that a field takes. */
+export const names: readonly string[] = [
+  'conv',
+  'conv_2',
+  'a/b',
+  '',
+  ' ',
+  '__proto__',
+  'constructor',
+  '%2F',
+  'n1',
+  '"quoted"',
+  'é\u{1f600}',
+  'x'.repeat(maximumLine),
+];
