@@ -1,3 +1,4 @@
+import { noCost } from '../analysis/cost.ts';
 import { readRepeat } from '../analysis/instance.ts';
 import type { Field, Problem } from '../analysis/types.ts';
 import { blockBadge } from '../blocks/badge.ts';
@@ -68,6 +69,7 @@ function makeCard(view: NodeView, problem: Problem | undefined, inputs: number, 
   const title = titleOf(view);
   const badge = badgeOf(view);
   const repeat = repeatOf(view);
+  const cost = analysis?.cost ?? noCost;
   const says = [
     `${title} ${node.name}`,
     badge,
@@ -94,8 +96,10 @@ function makeCard(view: NodeView, problem: Problem | undefined, inputs: number, 
     problem: problem ? problemKey(problem) : null,
     problemTitle: problem?.title ?? '',
     severity: problem?.severity ?? null,
-    parameters: analysis?.cost.parameters ?? 0,
-    macs: analysis?.cost.macs ?? 0,
+    parameters: cost.parameters,
+    trainable: cost.trainable,
+    macs: cost.macs,
+    activations: cost.activations,
     field: heightOf(analysis?.field ?? null),
   };
 }

@@ -1,3 +1,4 @@
+import { addCost, noCost } from '../analysis/cost.ts';
 import { indexGraph } from '../document/order.ts';
 import { formatShape } from '../shapes/shape.ts';
 import { pathKey } from './keys.ts';
@@ -15,13 +16,15 @@ export function framesOf(
     const members = order.filter((id) => frameOf.get(id) === frame.id);
     const last = members.at(-1);
     if (last === undefined) return [];
-    const costs = members.map((id) => analysis?.nodes.get(id)?.cost);
+    const cost = members.map((id) => analysis?.nodes.get(id)?.cost ?? noCost).reduce(addCost, noCost);
     const output = analysis?.nodes.get(last)?.outputs[0] ?? null;
     return {
       id: `frame ${pathKey([...path, frame.id])}`,
       title: frame.title,
-      macs: costs.reduce((sum, cost) => sum + (cost?.macs ?? 0), 0),
-      parameters: costs.reduce((sum, cost) => sum + (cost?.parameters ?? 0), 0),
+      macs: cost.macs,
+      parameters: cost.parameters,
+      trainable: cost.trainable,
+      activations: cost.activations,
       shape: output ? formatShape(output) : '',
       boxes: [...new Set(members.map((id) => boxOf.get(id)!))],
     };

@@ -37,7 +37,10 @@ export interface CardData {
   readonly problemTitle: string;
   readonly severity: 'error' | 'warning' | null;
   readonly parameters: number;
+  readonly trainable: number;
   readonly macs: number;
+  /** Numbers in its outputs, for one sample. */
+  readonly activations: number;
   /** Height of what one output position sees; -1: all of the image; 0: nothing of it. */
   readonly field: number;
   /** Only in a comparison. */
@@ -122,6 +125,8 @@ export interface FrameData {
   readonly title: string;
   readonly macs: number;
   readonly parameters: number;
+  readonly trainable: number;
+  readonly activations: number;
   readonly shape: string;
   /** Ids of boxes. */
   readonly boxes: readonly string[];

@@ -1,10 +1,12 @@
 import { analyze } from '../analysis/analyze.ts';
+import { trainingSettings } from '../document/training.ts';
 import type { NetloomDocument } from '../document/types.ts';
 import { drawPlace } from '../drawing/drawing.ts';
 import { placeDrawing } from '../drawing/geometry/geometry.ts';
 import type { RunElk } from '../drawing/layout/place.ts';
 import { boundsOf } from '../drawing/layout/types.ts';
 import { layoutOrColumn } from '../drawing/layoutDrawing.ts';
+import type { LensOver } from '../drawing/lens.ts';
 import { lensMaximum } from '../drawing/lens.ts';
 import { placeAt } from '../drawing/places.ts';
 import type { Drawing } from '../drawing/types.ts';
@@ -44,7 +46,10 @@ export async function pictureOf(given: NetloomDocument, options: PictureOptions,
   const openInstances = options.open === 'all' ? openAll(copies, place) : new Set(options.open);
   const whole = drawPlace({ ...copies, openInstances }, place);
   const drawing = options.only === null ? whole : onlyThese(whole, new Set(options.only));
-  const sheet = style === 'figure' ? await figure(drawing, options, runElk) : await seen(drawing, options, runElk);
+  const sheet =
+    style === 'figure'
+      ? await figure(drawing, options, runElk)
+      : await seen(drawing, { lens: options.lens, settings: trainingSettings(document) }, options, runElk);
   const colors = palettes[options.theme];
   const ground = style === 'figure' ? '#ffffff' : colors.canvas;
   const { parameters, macs } = analysis.root.cost;
@@ -58,9 +63,9 @@ export async function pictureOf(given: NetloomDocument, options: PictureOptions,
   });
 }
 
-async function seen(drawing: Drawing, options: PictureOptions, runElk: RunElk): Promise<Sheet> {
+async function seen(drawing: Drawing, over: LensOver, options: PictureOptions, runElk: RunElk): Promise<Sheet> {
   const geometry = placeDrawing(drawing, await layoutOrColumn(drawing, runElk), new Map());
-  const look = { palette: palettes[options.theme], lens: options.lens, maximum: lensMaximum(options.lens, drawing) };
+  const look = { palette: palettes[options.theme], over, maximum: lensMaximum(over, drawing) };
   const sheet = drawSeen(geometry, look, drawing.frames.length > 0);
   drawLensLegend(sheet, look);
   caption(sheet, { title: options.title, color: look.palette.text, size: 15 }, boundsOf(geometry.boxes.map(({ rect }) => rect)));

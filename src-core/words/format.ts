@@ -24,3 +24,25 @@ function significant(value: number): string {
   const size = Math.abs(value);
   return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
+
+/** `51.4 MB`, decimal units as disks and networks count. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const short = formatShort(bytes);
+  return `${short.replace('k', 'kB').replace(/([MGTPE])$/, '$1B')}`;
+}
+
+/** A part of a whole: `12 %`, `3.7 %`, `< 0.1 %`, `100 %`. */
+export function formatShare(fraction: number): string {
+  const percent = fraction * 100;
+  if (percent > 0 && percent < 0.1) return '< 0.1 %';
+  // What is not all is not rounded to all
+  const rounded = percent < 100 && percent >= 99.5 ? '> 99' : percent.toFixed(percent === 0 || percent >= 10 ? 0 : 1);
+  return `${rounded} %`;
+}
+
+/** `+8,832`, `−196,288`, `±0`. */
+export function formatDelta(value: number): string {
+  if (value === 0) return '±0';
+  return value > 0 ? `+${formatCount(value)}` : `−${formatCount(-value)}`;
+}

@@ -48,7 +48,11 @@ export function addPictureFlags(command: Command): Command {
       picture('--style <style>', 'seen, as the canvas shows it (default), or figure, for a paper').choices(pictureStyles),
     )
     .addOption(picture('--theme <theme>', 'light (default) or dark, as seen').choices(pictureThemes))
-    .addOption(picture('--lens <lens>', 'tints what is seen by parameters, compute or field').choices(lenses))
+    .addOption(
+      picture('--lens <lens>', 'tints what is seen by parameters, compute, memory, training (memory of a step) or field').choices(
+        lenses,
+      ),
+    )
     .addOption(picture('--direction <way>', 'a figure flows down (default) or right').choices(pictureDirections))
     .addOption(picture('--scale <factor>', `pixels of a PNG a unit, ${scales.least} to ${scales.most} (default 2)`))
     .addOption(picture('--open-blocks', 'show what is inside blocks'))

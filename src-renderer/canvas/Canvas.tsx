@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef } from 'react';
 import type { Point } from '#core/document/types.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { pathKey } from '#core/drawing/keys.ts';
+import { usePreferences } from '../shell/preferences.ts';
 import { useShownProblem } from '../state/hooks.ts';
 import { itemType } from '../state/items.ts';
 import { editorStore, useEditor } from '../state/store.ts';
@@ -14,7 +15,6 @@ import './cards.css';
 import './wires.css';
 import './panels.css';
 import './marks.css';
-import { lensMaximum } from '#core/drawing/lens.ts';
 import { ContextMenu } from './actions/ContextMenu.tsx';
 import { AddMenu } from './adding/AddMenu.tsx';
 import { addAtPort } from './adding/open.ts';
@@ -26,7 +26,8 @@ import type { CanvasEdge, CanvasNode } from './flow.ts';
 import { FlowCache, readHandle } from './flow.ts';
 import { dropItem, dropTargetAt } from './input/drop.ts';
 import { onCanvasKey } from './input/keyboard.ts';
-import { LensContext } from './LensContext.ts';
+import { LensContext, useLensView } from './lens/LensContext.ts';
+import { LensControl } from './lens/LensControl.tsx';
 import { CardNode } from './nodes/CardNode.tsx';
 import { FrameNode } from './nodes/FrameNode.tsx';
 import { OpenNode } from './nodes/OpenNode.tsx';
@@ -36,7 +37,6 @@ import { Announcer } from './panels/Announcer.tsx';
 import { Arranging } from './panels/Arranging.tsx';
 import { anchorOf } from './panels/anchor.ts';
 import { EmptyCanvas } from './panels/EmptyCanvas.tsx';
-import { LensControl } from './panels/LensControl.tsx';
 import { Marquee, useMarquee } from './panels/Marquee.tsx';
 import { Overview } from './panels/Overview.tsx';
 import { ProblemCard } from './panels/ProblemCard.tsx';
@@ -71,7 +71,6 @@ export function Canvas() {
 function CanvasInside() {
   const selection = useEditor((state) => state.selection);
   const selectedEdge = useEditor((state) => state.selectedEdge);
-  const lens = useEditor((state) => state.lens);
   const opened = useEditor((state) => state.opened);
   const comparing = useEditor((state) => state.comparing?.number ?? null);
   const problem = useShownProblem();
@@ -94,9 +93,12 @@ function CanvasInside() {
   const nodes = useMemo(() => cache.nodesOf(geometry, selection), [cache, geometry, selection]);
   const selectedWire = useMemo(() => selectedEdge && wireOf(geometry, selectedEdge), [geometry, selectedEdge]);
   const compact = drawing.frames.length > 0;
-  const edges = useMemo(() => cache.edgesOf(geometry, selectedWire, compact), [cache, geometry, selectedWire, compact]);
-  const maximum = useMemo(() => lensMaximum(lens, drawing), [lens, drawing]);
-  const lensView = useMemo(() => ({ lens, maximum }), [lens, maximum]);
+  const everyShape = usePreferences((preferences) => preferences.everyShape);
+  const edges = useMemo(
+    () => cache.edgesOf(geometry, selectedWire, { compact, every: everyShape }),
+    [cache, geometry, selectedWire, compact, everyShape],
+  );
+  const lensView = useLensView(drawing);
 
   const focusCanvas = useCallback(() => wrapper.current?.focus({ preventScroll: true }), []);
   const focus = useFocus(wrapper);
@@ -110,7 +112,7 @@ function CanvasInside() {
     <ContextMenu>
       <section
         ref={wrapper}
-        className={`canvas${far && lens === 'shapes' ? ' from-afar' : ''}`}
+        className={`canvas${lensView.over.lens === 'shapes' ? (far ? ' from-afar' : '') : ' tinted'}`}
         aria-label="Canvas"
         tabIndex={-1}
         onKeyDown={(event) => onCanvasKey(event, { geometry, nudge, focus })}
@@ -180,7 +182,7 @@ function CanvasInside() {
         {drawing.boxes.length === 0 && <EmptyCanvas />}
         {drawing.boxes.length > 0 && (waiting || retry) && <Arranging onRetry={retry} onCancel={cancel} />}
         <Trail />
-        <LensControl maximum={maximum} />
+        <LensControl view={lensView} drawing={drawing} />
         <Tools onFit={fit} />
         {problem && comparing === null && (
           <ProblemCard

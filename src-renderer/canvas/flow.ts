@@ -1,6 +1,7 @@
 import type { Edge as FlowEdge, Node as FlowNode, NodeHandle } from '@xyflow/react';
 import { Position } from '@xyflow/react';
 import { alike, sameParts } from '#core/drawing/alike.ts';
+import type { Labels } from '#core/drawing/geometry/labels.ts';
 import { isLabelled } from '#core/drawing/geometry/labels.ts';
 import type {
   ExitWire,
@@ -86,14 +87,14 @@ export class FlowCache {
     return this.nodeList as CanvasNode[];
   }
 
-  edgesOf(geometry: Geometry, selectedWire: string | null, compact: boolean): CanvasEdge[] {
+  edgesOf(geometry: Geometry, selectedWire: string | null, labels: Labels): CanvasEdge[] {
     const next: typeof this.edges = new Map();
     const cards = new Map(geometry.boxes.flatMap(({ box }) => cardsOf(box).map((card): [string, CardData] => [card.key, card])));
     const name = (key: string) => cards.get(key)?.name ?? '';
     for (const placed of geometry.wires) {
       const { wire, path, label, depth } = placed;
       const selected = wire.id === selectedWire;
-      const [from, to, labelled] = [name(wire.from.key), name(wire.to.key), isLabelled(placed, compact)];
+      const [from, to, labelled] = [name(wire.from.key), name(wire.to.key), isLabelled(placed, labels)];
       const parts = { selected, wire, path, label, depth, labelled, from, to };
       keep(this.edges, next, wire.id, parts, () => wireEdge(placed, selected, labelled, from, to));
     }

@@ -1,19 +1,6 @@
-import { formatCount, formatShort } from '#core/words/format.ts';
+import { formatCount } from '#core/words/format.ts';
 
-export { formatCount, formatShort };
-
-/** `+8,832`, `−196,288`, `±0`. */
-export function formatDelta(value: number): string {
-  if (value === 0) return '±0';
-  return value > 0 ? `+${formatCount(value)}` : `−${formatCount(-value)}`;
-}
-
-/** `51.4 MB`, decimal units as disks and networks count. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  const short = formatShort(bytes);
-  return `${short.replace('k', 'kB').replace(/([MGTPE])$/, '$1B')}`;
-}
+export { formatBytes, formatCount, formatDelta, formatShare, formatShort } from '#core/words/format.ts';
 
 /** `9 s`, `1 min 12 s`, `2 h 5 min`. */
 export function formatDuration(seconds: number): string {

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { lenses } from '#core/drawing/lens.ts';
+import { lenses, lensLabels } from '#core/drawing/lens.ts';
 import { Field } from '../controls/Field.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { SelectField, YesNoField } from '../controls/SelectField.tsx';
@@ -8,7 +8,7 @@ import { useEditor } from '../state/store.ts';
 import type { PictureChoice } from './pictureStore.ts';
 import { choosePicture, usePictureChoice } from './pictureStore.ts';
 
-const lensNames = { shapes: 'None', parameters: 'Parameters', compute: 'Compute', field: 'Receptive field' } as const;
+const lensNames = { ...lensLabels, shapes: 'None' };
 
 /** What a picture shall show, and as what it is written. */
 export function PictureFields() {

@@ -1,13 +1,12 @@
 import { pathKey, problemKey } from '#core/drawing/keys.ts';
 import type { NodeView } from '#core/drawing/views.ts';
 import { Icon } from '../icons/Icon.tsx';
+import { showProblemAt } from '../state/commands.ts';
 import { useProblems } from '../state/hooks.ts';
-import { useEditor } from '../state/store.ts';
 
 /** The problems of the selected node, in short; pressed, the canvas explains. */
 export function NodeProblems({ view }: { view: NodeView }) {
   const problems = useProblems();
-  const showProblem = useEditor((state) => state.showProblem);
   const key = pathKey(view.path);
   const own = problems
     .filter((problem) => pathKey(problem.path) === key || pathKey(problem.path).startsWith(`${key}/`))
@@ -18,7 +17,7 @@ export function NodeProblems({ view }: { view: NodeView }) {
       key={problemKey(problem)}
       className={`inspector-problem ${problem.severity}`}
       title={problem.message}
-      onClick={() => showProblem(problemKey(problem))}
+      onClick={() => showProblemAt(problem)}
     >
       <Icon name="warning" size={14} />
       <span className="inspector-problem-title">{problem.title}</span>

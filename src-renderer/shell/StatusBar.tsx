@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatShort, plural } from '../controls/format.ts';
+import { stepProblem } from '../problems/step.ts';
 import { useProblems } from '../state/hooks.ts';
 import { useMemories } from '../state/memory.ts';
 import { useEditor } from '../state/store.ts';
@@ -52,7 +53,11 @@ function ProblemCount() {
     <button
       type="button"
       className={`status-problems${errors > 0 ? ' error' : warnings > 0 ? ' warning' : ''}`}
-      onClick={() => showTab('problems')}
+      title={problems.length === 0 ? undefined : 'Go to the next problem (F8)'}
+      onClick={() => {
+        showTab('problems');
+        if (problems.length > 0) stepProblem(1);
+      }}
     >
       {words}
     </button>

@@ -6,13 +6,15 @@ import {
   saveSelectedBlock,
 } from '../blocks/commands.ts';
 import { addFromFile } from '../blocks/library.ts';
+import { chooseLens, toggleEveryShape, toggleRelative } from '../canvas/lens/choose.ts';
 import { exportKeras, exportTypescript } from '../code/export.ts';
 import { compareWith } from '../compare/choose.ts';
 import { fold, useLessons } from '../lessons/lessonStore.ts';
+import { stepProblem } from '../problems/step.ts';
 import { recoverKept } from '../recovery/restore.ts';
 import { autoLayout } from '../state/commands.ts';
 import { editorStore } from '../state/store.ts';
-import type { Theme } from '../state/types.ts';
+import type { Lens, Theme } from '../state/types.ts';
 import { startTraining } from '../training/start.ts';
 import { ask } from './dialogs/dialogStore.ts';
 import { newEmpty, open, save, saveAs } from './files.ts';
@@ -24,10 +26,13 @@ export interface Action {
   readonly title: string;
   /** As keys are written in `keys.ts`; `Mod` is Ctrl, or Cmd on a Mac. */
   readonly keys?: string;
+  /** Such a key that means it only on the canvas. */
+  readonly onCanvas?: string;
   run(): void;
 }
 
 const theme = (value: Theme) => (): void => setPreference('theme', value);
+const lens = (value: Lens) => (): void => chooseLens(value);
 const tab = (value: Parameters<ReturnType<typeof editorStore.getState>['showTab']>[0]) => (): void =>
   editorStore.getState().showTab(value);
 
@@ -56,6 +61,16 @@ export const actions = {
   lesson: { title: 'Fold or unfold the lesson', keys: 'Alt+0', run: toggleLesson },
   drawer: { title: 'Show or hide the drawer', keys: 'Mod+J', run: () => editorStore.getState().toggleDrawer() },
   problems: { title: 'Show the problems', keys: 'Alt+1', run: tab('problems') },
+  nextProblem: { title: 'Go to the next problem', keys: 'F8', run: () => stepProblem(1) },
+  previousProblem: { title: 'Go to the problem before', keys: 'Shift+F8', run: () => stepProblem(-1) },
+  lensShapes: { title: 'Lens: shapes', onCanvas: '1', run: lens('shapes') },
+  lensParameters: { title: 'Lens: parameters', onCanvas: '2', run: lens('parameters') },
+  lensCompute: { title: 'Lens: compute (multiply-adds)', onCanvas: '3', run: lens('compute') },
+  lensMemory: { title: 'Lens: memory of outputs', onCanvas: '4', run: lens('memory') },
+  lensTraining: { title: 'Lens: memory in training', run: lens('training') },
+  lensField: { title: 'Lens: receptive field', onCanvas: '5', run: lens('field') },
+  lensShares: { title: 'Lens: figures as shares of all, or for themselves', run: toggleRelative },
+  everyShape: { title: 'Shapes on every edge, or only where they change', run: toggleEveryShape },
   summary: { title: 'Show the summary', keys: 'Alt+2', run: tab('summary') },
   code: { title: 'Show the code', keys: 'Alt+3', run: tab('code') },
   training: { title: 'Show the training', keys: 'Alt+4', run: tab('training') },

@@ -14,6 +14,10 @@ export interface Preferences {
   readonly code: number;
   /** The engine to train with; null: the best that works. */
   readonly engine: EngineName | null;
+  /** Shapes stand on every edge, not only where they change. */
+  readonly everyShape: boolean;
+  /** The lens's figures are shares of the whole network. */
+  readonly lensRelative: boolean;
   /** The advice below the problems is unfolded. */
   readonly adviceOpen: boolean;
   /** Kinds of advice that the person put away. */
@@ -21,7 +25,16 @@ export interface Preferences {
 }
 
 const key = 'netloom.preferences';
-const defaults: Preferences = { theme: 'system', drawer: 196, code: 470, engine: null, adviceOpen: true, hiddenAdvice: [] };
+const defaults: Preferences = {
+  theme: 'system',
+  drawer: 196,
+  code: 470,
+  engine: null,
+  everyShape: false,
+  lensRelative: false,
+  adviceOpen: true,
+  hiddenAdvice: [],
+};
 
 export const usePreferences = create<Preferences>(() => load());
 
@@ -42,6 +55,8 @@ function load(): Preferences {
       drawer: within(stored.drawer, 120, 800, defaults.drawer),
       code: within(stored.code, 280, 1200, defaults.code),
       engine: engineNames.find((name) => name === stored.engine) ?? null,
+      everyShape: stored.everyShape === true,
+      lensRelative: stored.lensRelative === true,
       adviceOpen: stored.adviceOpen !== false,
       hiddenAdvice: Array.isArray(stored.hiddenAdvice)
         ? adviceCodes.filter((code) => (stored.hiddenAdvice as unknown[]).includes(code))

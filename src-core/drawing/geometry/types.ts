@@ -61,6 +61,8 @@ export interface PlacedFrame {
   readonly title: string;
   readonly macs: number;
   readonly parameters: number;
+  readonly trainable: number;
+  readonly activations: number;
   readonly shape: string;
   readonly depth: number;
 }

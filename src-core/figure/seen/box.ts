@@ -48,12 +48,13 @@ function drawRow(card: CardData, rect: Rect, i: number, count: number, tight: bo
   const rightSize = 10.5;
   const end = x + width - 10 - (trouble ? 22 : 0);
   const room = end - (x + 34);
-  const says = card.reshapes ? (tight ? withoutSpaces(card.shape) : card.shape) : lensSays(card, look);
-  const right = trouble ? card.problemTitle : says;
+  const figure = lensSays(card, look);
+  const shape = card.reshapes ? (tight ? withoutSpaces(card.shape) : card.shape) : '';
+  const right = trouble ? card.problemTitle : figure || shape;
   const title = textWidth(`${card.title} ${card.badge}`, 12, 'bold');
   // A shape is never cut for a name's sake; words of a problem take what the name leaves
   const rightRoom = trouble ? Math.max(0, room - title - 8) : textWidth(right, rightSize, 'mono');
-  const color = trouble ? troubleColor(palette, card) : card.reshapes ? palette.muted : palette.accent;
+  const color = trouble ? troubleColor(palette, card) : figure === '' ? palette.muted : palette.text;
   const soft = card.severity === 'error' ? palette['error-soft'] : palette['warning-soft'];
   const inner = { x: x + 1, y: row.y + (i === 0 ? 1 : 0), width: width - 2, height: sizes.row.height };
   return [

@@ -1,5 +1,5 @@
 import type { Rect } from '../../drawing/layout/types.ts';
-import type { Lens } from '../../drawing/lens.ts';
+import type { LensOver } from '../../drawing/lens.ts';
 import { lensShare, lensValue, lensWords } from '../../drawing/lens.ts';
 import type { CardBox, CardData } from '../../drawing/types.ts';
 import { icon, warningIcon } from '../icon.ts';
@@ -12,7 +12,7 @@ import { tag } from '../xml.ts';
 /** What cards, rows and open instances are drawn with. */
 export interface Look {
   readonly palette: Palette;
-  readonly lens: Lens;
+  readonly over: LensOver;
   /** The largest value that the lens finds. */
   readonly maximum: number;
 }
@@ -34,15 +34,15 @@ export function titleSpans(card: CardData, palette: Palette): readonly Span[] {
 }
 
 /** The lens's tint over a card, or nothing. */
-export function tint(card: CardData, { lens, maximum, palette }: Look, rect: Rect, corner: number): string {
-  const heat = lens === 'shapes' ? 0 : lensShare(lensValue(lens, card), maximum);
+export function tint(card: CardData, { over, maximum, palette }: Look, rect: Rect, corner: number): string {
+  const heat = lensShare(lensValue(over, card), maximum);
   const { x, y, width, height } = rect;
   return heat > 0 ? tag('rect', { x, y, width, height, rx: corner, fill: palette.accent, 'fill-opacity': heat * strongest }) : '';
 }
 
 /** What the lens says of a card in words. */
-export function lensSays(card: CardData, { lens }: Look): string {
-  return lens === 'shapes' ? '' : lensWords(lens, lensValue(lens, card));
+export function lensSays(card: CardData, { over }: Look): string {
+  return lensWords(over.lens, lensValue(over, card));
 }
 
 /** A coloured edge at the left, as wide as it is round. */
@@ -99,8 +99,8 @@ function roomyWords(card: CardData, { x, y, height }: Rect, left: number, room: 
     card.problem !== null
       ? [{ text: card.problemTitle, color: troubleColor(palette, card) }]
       : [
-          { text: card.shape || '–', weight: 'mono', color: palette.muted },
-          { text: says === '' ? '' : `· ${says}`, weight: 'mono', color: palette.accent },
+          { text: card.shape || '–', weight: 'mono', color: says === '' ? palette.muted : palette.text },
+          { text: says === '' ? '' : `· ${says}`, weight: 'mono', color: palette.text },
         ];
   const face = card.problem === null ? faces.mono : undefined;
   return (
@@ -122,11 +122,15 @@ function compactWords(card: CardData, { x, y, width, height }: Rect, left: numbe
     );
   }
   const size = card.kind === 'block' ? 12.5 : 12;
-  const shape = card.kind !== 'block' && card.reshapes ? tightShape(card, room, size) : '';
+  const says = lensSays(card, look);
+  const shape = says || (card.kind !== 'block' && card.reshapes ? tightShape(card, room, size) : '');
   const shapeRoom = shape === '' ? 0 : textWidth(shape, 10.5, 'mono') + 8;
   return (
     textLine(titleSpans(card, palette), room - shapeRoom, size, { x: x + left, y: middle + 4.2 }) +
-    textLine([{ text: shape, weight: 'mono', color: palette.muted }], room, 10.5, { ...at, 'font-family': faces.mono })
+    textLine([{ text: shape, weight: 'mono', color: says === '' ? palette.muted : palette.text }], room, 10.5, {
+      ...at,
+      'font-family': faces.mono,
+    })
   );
 }
 

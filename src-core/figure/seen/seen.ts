@@ -65,7 +65,7 @@ function drawWire(sheet: Sheet, placed: PlacedWire, compact: boolean, palette: P
   const bad = wire.problem !== null;
   sheet.draw(depth * 4, tag('path', { d: path, ...wireLook(palette, bad) }));
   for (const [x, y] of points) sheet.cover({ x, y, width: 0, height: 0 });
-  if (wire.shape === '' || !isLabelled(placed, compact)) return;
+  if (wire.shape === '' || !isLabelled(placed, { compact, every: false })) return;
   const width = textWidth(wire.shape, 10.5, 'mono') + 10;
   const ground = { x: label[0] - width / 2, y: label[1] - 8, width, height: 16 };
   sheet.cover(ground);

@@ -10,6 +10,7 @@ import type { CanvasAction, CanvasActionName } from '../actions/list.ts';
 import { canvasAction, canvasActions } from '../actions/list.ts';
 import { selectedTarget } from '../actions/target.ts';
 import { useCanvas } from '../canvasStore.ts';
+import { onLensKey } from '../lens/choose.ts';
 import { cancelWiring, chooseInput, chooseOutput, chooseTarget, finishWiring } from './keyWiring.ts';
 
 /** One press of an arrow key, and with Shift. */
@@ -64,6 +65,7 @@ function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActio
   const state = editorStore.getState();
   const focused = element.closest('button') ? null : (element.dataset.key ?? null);
   const command = event.ctrlKey || event.metaKey;
+  if (onLensKey(event)) return true;
   if (focused !== null && !state.selection.has(focused) && arrows[event.key] && !event.altKey) state.select([focused]);
   const keyed = actionsFor(event);
   if (keyed.length > 0) {

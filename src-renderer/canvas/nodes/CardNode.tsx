@@ -29,7 +29,7 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
 
 /** What the card says, in a line or two. */
 function CardWords({ card, look, words }: { card: CardData; look: CardBox['look']; words: string }) {
-  const shape = look === 'compact' && card.reshapes && card.kind !== 'block' && card.problem === null;
+  const shape = card.reshapes && card.kind !== 'block' ? card.shape : '';
   return (
     <>
       <OperatorIcon kind={card.kind} size={look === 'roomy' ? 15 : 14} />
@@ -46,7 +46,7 @@ function CardWords({ card, look, words }: { card: CardData; look: CardBox['look'
         )}
         {look === 'roomy' && card.problem !== null && <span className="card-fault">{card.problemTitle}</span>}
       </span>
-      {shape && <span className="card-shape">{card.shape}</span>}
+      {look === 'compact' && card.problem === null && <span className="card-shape">{words === '' ? shape : <i>{words}</i>}</span>}
       {card.repeat !== '' && <span className="card-times">×{card.repeat}</span>}
     </>
   );

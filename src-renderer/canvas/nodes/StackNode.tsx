@@ -5,6 +5,7 @@ import { memo, useMemo, useState } from 'react';
 import { sizes } from '#core/drawing/sizes.ts';
 import type { CardData, StackBox } from '#core/drawing/types.ts';
 import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
+import { usePreferences } from '../../shell/preferences.ts';
 import { editorStore } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
 import { useIsFar } from '../detail.ts';
@@ -39,6 +40,7 @@ export const StackNode = memo(function StackNode({ data, id }: NodeProps<StackNo
 
 const Row = memo(function Row({ card }: { card: CardData }) {
   const { props, state, words, heated } = useCard(card);
+  const everyShape = usePreferences((preferences) => preferences.everyShape);
   const far = useIsFar();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: keys are handled once for all nodes, by the canvas; the role is in the props
@@ -53,7 +55,7 @@ const Row = memo(function Row({ card }: { card: CardData }) {
           </span>
           <MarkTag card={card} short />
           {card.problem === null ? (
-            <span className="card-shape">{card.reshapes ? card.shape : words !== '' && <i>{words}</i>}</span>
+            <span className="card-shape">{words === '' ? (card.reshapes || everyShape) && card.shape : <i>{words}</i>}</span>
           ) : (
             <ProblemBadge card={card} />
           )}

@@ -4,7 +4,7 @@ import { useFollowers } from '../../blocks/followers.ts';
 import { kindColor } from '../../icons/OperatorIcon.tsx';
 import { editorStore, useEditor } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
-import { useHeat } from '../LensContext.ts';
+import { useHeat } from '../lens/LensContext.ts';
 
 /** What every picture of a node has in common, card or row: its name for a screen reader, its states, its colours. */
 export function useCard(card: CardData) {

@@ -30,11 +30,14 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   const everywhere = Object.values(actions).flatMap((action: Action) =>
     action.keys ? [[action.keys, action.title] as const] : [],
   );
+  const canvasOnly = Object.values(actions).flatMap((action: Action) =>
+    action.onCanvas ? [[action.onCanvas, action.title] as const] : [],
+  );
   return (
     <Modal open width={620} onClose={onClose} title="Keyboard shortcuts">
       <div className="shortcuts">
         <ShortcutList title="Everywhere" rows={everywhere} />
-        <ShortcutList title="On the canvas" rows={onCanvas} />
+        <ShortcutList title="On the canvas" rows={[...onCanvas, ...canvasOnly]} />
       </div>
     </Modal>
   );

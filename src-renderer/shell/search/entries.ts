@@ -16,7 +16,7 @@ import { reveal, showProblemAt } from '../../state/commands.ts';
 import { editorStore } from '../../state/store.ts';
 import { showRun } from '../../training/runStore.ts';
 import { stateWords } from '../../training/words.ts';
-import type { ActionName } from '../actions.ts';
+import type { Action, ActionName } from '../actions.ts';
 import { actions, perform } from '../actions.ts';
 import { mayLeave, openFile, openLesson } from '../files.ts';
 import { keyWords } from '../keys.ts';
@@ -129,7 +129,7 @@ function actionEntries(): SearchEntry[] {
       title: action.title,
       kind: 'Action',
       detail: '',
-      keys: 'keys' in action ? keyWords(action.keys) : '',
+      keys: keysOf(action),
       icon: { picture: 'right' },
       run: () => perform(name as ActionName, 'window'),
     }));
@@ -198,4 +198,9 @@ function nodesOf(document: NetloomDocument): SearchEntry[] {
   };
   walk(document.graph, [], '');
   return entries;
+}
+
+function keysOf(action: Action): string {
+  const keys = action.keys ?? action.onCanvas;
+  return keys === undefined ? '' : keyWords(keys);
 }

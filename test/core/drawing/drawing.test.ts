@@ -3,6 +3,7 @@ import ELK from 'elkjs/lib/elk.bundled.js';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
 import { restoreDocument } from '#core/document/restore.ts';
+import { trainingSettings } from '#core/document/training.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { drawPlace } from '#core/drawing/drawing.ts';
 import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
@@ -110,7 +111,8 @@ describe('ResNet50', () => {
       const boxes = geometry.boxes.filter((placed) => placed.depth === depth);
       for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) expect(overlap(a.rect, b.rect)).toBe(false);
     }
-    expect(lensMaximum('compute', drawing)).toBeLessThan(lensMaximum('compute', drawingOf(document)));
+    const over = { lens: 'compute', settings: trainingSettings(document) } as const;
+    expect(lensMaximum(over, drawing)).toBeLessThan(lensMaximum(over, drawingOf(document)));
   });
 
   it('gives back the same objects for what did not change', async () => {

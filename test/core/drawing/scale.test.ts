@@ -64,10 +64,10 @@ describe('an edit of a large network', () => {
     for (const [i, placed] of second.boxes.entries()) expect(placed.rect).toBe(first.boxes[i]!.rect);
     const cache = new FlowCache();
     const nodes = cache.nodesOf(first, new Set());
-    const edges = cache.edgesOf(first, null, false);
+    const edges = cache.edgesOf(first, null, { compact: false, every: false });
     const changed = cache.nodesOf(second, new Set()).filter((node, i) => node !== nodes[i]);
     expect(changed.map(({ id }) => id)).toEqual(['stack n6']);
-    expect(cache.edgesOf(second, null, false)).toBe(edges);
+    expect(cache.edgesOf(second, null, { compact: false, every: false })).toBe(edges);
     expect(cache.nodesOf(second, new Set())).toBe(cache.nodesOf(second, new Set()));
   });
 });
