@@ -3,6 +3,7 @@ import { wired } from '../analysis/graph.ts';
 import type { Analysis, GraphAnalysis, NodeAnalysis } from '../analysis/types.ts';
 import { indexGraph } from '../document/order.ts';
 import { blockOf } from '../document/scope.ts';
+import { segmentOf } from '../document/segments.ts';
 import type { Graph, NetloomDocument, OperatorNode, Port } from '../document/types.ts';
 import { isBlockNode } from '../document/types.ts';
 import { UniqueNames } from '../document/uniqueNames.ts';
@@ -90,7 +91,7 @@ export function flatten(document: NetloomDocument, analysis: Analysis): Flat {
         continue;
       }
       const inputs = wired(node, index.into.get(id) ?? []).map((edge) => at(edge.from));
-      const path = prefix + segment(node.name || (isBlockNode(node) ? node.block : node.type));
+      const path = prefix + segmentOf(node);
       if (isBlockNode(node)) {
         const definition = blockOf(document, node.block);
         const inner = node.names ? [...renames, { prefix: `${path}/`, names: node.names }] : renames;
@@ -152,11 +153,6 @@ export function flatten(document: NetloomDocument, analysis: Analysis): Flat {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** A slash separates the levels of a path; inside a name it would read as one. */
-function segment(name: string): string {
-  return name.replaceAll('/', '_');
-}
 
 function layerName(path: string, renames: readonly { prefix: string; names: { readonly [path: string]: string } }[]): string {
   for (const { prefix, names } of renames) {

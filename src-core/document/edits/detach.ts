@@ -7,9 +7,11 @@ import { freeKey, freeTitle } from '../keys.ts';
 import { indexGraph } from '../order.ts';
 import type { Scope } from '../scope.ts';
 import { blockOf, graphAt, nodeAt, withFrames, withGraph } from '../scope.ts';
+import { segmentOf } from '../segments.ts';
 import type { BlockDefinition, BlockNode, Edge, Frame, Graph, GraphNode, Json, NetloomDocument, Point, Port } from '../types.ts';
 import { isBlockNode } from '../types.ts';
 import { UniqueNames } from '../uniqueNames.ts';
+import { carryNames, movedOut } from './carryNames.ts';
 import { mapNodeValues } from './definitions.ts';
 import { updateNode } from './nodes.ts';
 import { makeRoom } from './room.ts';
@@ -90,19 +92,21 @@ export function detach(
     (_, port) => entering.find(({ to }) => to[1] === port)?.from ?? null,
   );
   let given: readonly (Port | null)[] = [];
+  const idsOfCopies: ReadonlyMap<string, string>[] = [];
   for (let copy = 0; copy < repeat; copy++) {
     const at = node.at && height !== null ? ([node.at[0], node.at[1] + copy * height] as const) : null;
     const unfolded = unfold(definition, fed, {
       ids: (inner) => ids.take(inner),
       make: (inner) => {
-        const path = `${repeat > 1 ? `${copy + 1}/` : ''}${segment(inner)}`;
+        const path = `${repeat > 1 ? `${copy + 1}/` : ''}${segmentOf(inner)}`;
         const own = node.names && Object.hasOwn(node.names, path) ? node.names[path] : undefined;
-        const name = names.take(own ?? `${segment(node)}_${path.replaceAll('/', '_')}`);
+        const name = names.take(own ?? `${segmentOf(node)}_${path.replaceAll('/', '_')}`);
         return mapNodeValues(placed(named(inner, name, path, node.names), at, definition.graph), (value) =>
           substitute(value, bindings),
         );
       },
     });
+    idsOfCopies.push(unfolded.idOf);
     nodes.push(...unfolded.nodes);
     edges.push(...unfolded.edges);
     for (const frame of definition.graph.frames ?? []) {
@@ -139,10 +143,9 @@ export function detach(
   const now = indexGraph(framed).outputs;
   const settled = JSON.stringify(before) === JSON.stringify(now) ? framed : { ...framed, outputs: before };
   const room = node.at && height !== null ? makeRoom(document, scope, node.at[1] + 1, repeat * height - gap) : document;
-  return {
-    document: withGraph(room, scope, (moved) => ({ ...settled, nodes: withMoved(settled.nodes, moved.nodes) })),
-    ids: made,
-  };
+  const detached = withGraph(room, scope, (moved) => ({ ...settled, nodes: withMoved(settled.nodes, moved.nodes) }));
+  const standing = movedOut(scope, id, (copy, inner) => idsOfCopies[copy - 1]?.get(inner));
+  return { document: scope === null ? detached : carryNames(document, detached, standing), ids: made };
 }
 
 /** One copy's nodes and wires with ids of the outer graph. */
@@ -196,11 +199,6 @@ function named(inner: GraphNode, name: string, path: string, names: BlockNode['n
     return inside === '' || value === `${name}_${inside.replaceAll('/', '_')}` ? [] : [[inside, value] as const];
   });
   return own.length === 0 ? { ...inner, name } : { ...inner, name, names: { ...inner.names, ...Object.fromEntries(own) } };
-}
-
-/** As flattening spells one level of a path. */
-function segment(node: GraphNode): string {
-  return (node.name || (isBlockNode(node) ? node.block : node.type)).replaceAll('/', '_');
 }
 
 const gap = 96;

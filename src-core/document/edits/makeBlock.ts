@@ -8,6 +8,7 @@ import { freeKey } from '../keys.ts';
 import { indexGraph } from '../order.ts';
 import type { Scope } from '../scope.ts';
 import { freshName, graphAt, withFrames, withGraph } from '../scope.ts';
+import { segmentOf } from '../segments.ts';
 import type {
   BlockDefinition,
   BlockNode,
@@ -22,6 +23,7 @@ import type {
 } from '../types.ts';
 import { isBlockNode } from '../types.ts';
 import { UniqueNames } from '../uniqueNames.ts';
+import { carryNames, movedInto } from './carryNames.ts';
 
 /** What the person chose for a new block. */
 export interface BlockChoice {
@@ -92,7 +94,8 @@ export function makeBlock(
     ...(at ? { at } : {}),
   };
   const blocks = { ...document.blocks, [key]: definition };
-  return { document: withGraph({ ...document, blocks }, scope, () => outerGraph(graph, border, instance, left)), key, id };
+  const made = withGraph({ ...document, blocks }, scope, () => outerGraph(graph, border, instance, left));
+  return { document: scope === null ? made : carryNames(document, made, movedInto(scope, left, instance)), key, id };
 }
 
 function nameOf(candidate: Candidate, choice: BlockChoice): string {
@@ -196,7 +199,7 @@ function layerNames(document: NetloomDocument, members: readonly GraphNode[]): R
   const layers = flatten(document, analyze(document)).operators.filter(({ nodePath }) => left.has(nodePath[0]!));
   if (layers.length > maximumNamed) return {};
   // Instances too, so that they are called as before once the block is detached
-  const instances = members.filter(isBlockNode).map(({ name, block }) => [(name || block).replaceAll('/', '_'), name || block]);
+  const instances = members.filter(isBlockNode).map((node) => [segmentOf(node), node.name || node.block]);
   return Object.fromEntries([...instances, ...layers.map(({ path, name }) => [path, name])]);
 }
 

@@ -2,6 +2,7 @@ import type { Scope } from '../scope.ts';
 import { freshId, freshName, graphAt, withFrames, withGraph } from '../scope.ts';
 import type { Edge, Graph, GraphNode, NetloomDocument, ParameterValue, Point } from '../types.ts';
 import { isBlockNode } from '../types.ts';
+import { carryNames } from './carryNames.ts';
 
 /** A node before it has its id; its name is made unique in the graph. */
 export type NewNode = { [K in keyof GraphNode]: GraphNode[K] } extends infer _ ? NewNodeOf<GraphNode> : never;
@@ -86,15 +87,18 @@ export function setParameter(
 }
 
 export function renameNode(document: NetloomDocument, scope: Scope, id: string, name: string): NetloomDocument {
-  return updateNode(document, scope, id, (node) => ({ ...node, name }));
+  const renamed = updateNode(document, scope, id, (node) => ({ ...node, name }));
+  return scope === null ? renamed : carryNames(document, renamed);
 }
 
 export function setRepeat(document: NetloomDocument, scope: Scope, id: string, repeat: number | string): NetloomDocument {
-  return updateNode(document, scope, id, (node) => {
+  const repeated = updateNode(document, scope, id, (node) => {
     if (!isBlockNode(node)) return node;
     const { repeat: _, ...rest } = node;
     return repeat === 1 ? rest : { ...rest, repeat };
   });
+  // Paths count copies only where there are several
+  return carryNames(document, repeated);
 }
 
 /** Positions chosen by the person; null gives a node back to the automatic layout. */
