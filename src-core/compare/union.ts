@@ -3,14 +3,17 @@ import type { Analysis, GraphAnalysis, NodeAnalysis } from '../analysis/types.ts
 import { indexGraph } from '../document/order.ts';
 import type { Scope } from '../document/scope.ts';
 import { blockOf } from '../document/scope.ts';
-import type { BlockDefinition, Graph, GraphNode, NetloomDocument } from '../document/types.ts';
+import type { BlockDefinition, Edge, Graph, GraphNode, NetloomDocument } from '../document/types.ts';
 import { isBlockNode } from '../document/types.ts';
 import type { Comparison, GraphComparison } from './types.ts';
+import { wireKey } from './types.ts';
 
 /** Both documents as one that the drawing can be made from. */
 export interface Union {
   readonly document: NetloomDocument;
   readonly analysis: Analysis;
+  /** Wires that came or went by themselves: two rows of a stack would hide them. */
+  readonly apart: ReadonlySet<Edge>;
 }
 
 type Side = 'before' | 'after';
@@ -25,7 +28,7 @@ export function unionOf(comparison: Comparison): Union {
   const found = known.get(comparison);
   if (found) return found;
   const builder = new UnionBuilder(comparison);
-  const union = { document: builder.document(), analysis: builder.analysis() };
+  const union = { document: builder.document(), analysis: builder.analysis(), apart: builder.apart() };
   known.set(comparison, union);
   return union;
 }
@@ -87,6 +90,13 @@ class UnionBuilder {
     );
     this.blocks.set(free, { ...definition, title: definition.title ?? key, graph: { ...definition.graph, nodes } });
     return free;
+  }
+
+  apart(): ReadonlySet<Edge> {
+    const apart = new Set<Edge>();
+    for (const { union, wires } of this.comparison.graphs.values())
+      for (const edge of union.edges) if (wires.get(wireKey(edge))?.implied === false) apart.add(edge);
+    return apart;
   }
 
   analysis(): Analysis {

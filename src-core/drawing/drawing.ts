@@ -41,7 +41,7 @@ function draw(
   const frameOf = new Map<string, string>();
   for (const frame of graph.frames ?? []) for (const id of frame.nodes) if (!frameOf.has(id)) frameOf.set(id, frame.id);
 
-  const runs = findRuns(graph, frameOf);
+  const runs = findRuns(graph, frameOf, source.apart);
   const compact = runs.length > roomyLimit || frameOf.size > 0;
   const boxOf = new Map<string, string>();
   const cards = new Map<string, CardData>();

@@ -1,5 +1,5 @@
 import { indexGraph } from '../document/order.ts';
-import type { Graph, GraphNode } from '../document/types.ts';
+import type { Edge, Graph, GraphNode } from '../document/types.ts';
 import { isBlockNode } from '../document/types.ts';
 import { operatorOf } from '../operators/list.ts';
 import { shortestStack } from './sizes.ts';
@@ -7,8 +7,9 @@ import { shortestStack } from './sizes.ts';
 /**
  * Runs of operators with one way in and one way out, as lists of ids; every other node is a list of its own. In the
  * order of the flow. A placed operator starts a new run: its place is the run's. The last of a run may feed several.
+ * `apart`: wires that are to be seen, so that no run spans one.
  */
-export function findRuns(graph: Graph, frameOf: ReadonlyMap<string, string>): string[][] {
+export function findRuns(graph: Graph, frameOf: ReadonlyMap<string, string>, apart?: ReadonlySet<Edge>): string[][] {
   const index = indexGraph(graph);
   const ordered = new Set(index.order);
   const ids = [...index.order, ...graph.nodes.map((node) => node.id).filter((id) => !ordered.has(id))];
@@ -27,6 +28,7 @@ export function findRuns(graph: Graph, frameOf: ReadonlyMap<string, string>): st
       isPassing(node) &&
       isPassing(index.nodes.get(before!)!) &&
       feeders.length === 1 &&
+      !apart?.has(feeders[0]!) &&
       (index.outOf.get(before!)?.length ?? 0) === 1 &&
       frameOf.get(id) === frameOf.get(before!);
     if (continues) {

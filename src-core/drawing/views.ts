@@ -1,7 +1,7 @@
 import type { Analysis, GraphAnalysis, NodeAnalysis } from '../analysis/types.ts';
 import type { Environment } from '../blocks/expression.ts';
 import type { Scope } from '../document/scope.ts';
-import type { BlockDefinition, Graph, GraphNode, NetloomDocument } from '../document/types.ts';
+import type { BlockDefinition, Edge, Graph, GraphNode, NetloomDocument } from '../document/types.ts';
 import type { OperatorDefinition, OperatorKind } from '../operators/define.ts';
 
 /** A kind of operator, or what else a node can be; it has an icon and a hue. */
@@ -15,6 +15,8 @@ export interface DrawingSource {
   readonly shownCopies: ReadonlyMap<string, number>;
   /** Instances opened in place, by the key of their path from the root graph. */
   readonly openInstances: ReadonlySet<string>;
+  /** Wires of the document's graphs that are drawn as such also where their ends could stand in one stack. */
+  readonly apart?: ReadonlySet<Edge>;
 }
 
 /** Which graph is looked at, at a place, and what the analysis says of it (of the instance that was opened). */

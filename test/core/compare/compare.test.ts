@@ -257,6 +257,28 @@ describe('the union', () => {
   });
 });
 
+describe('a wire between two rows of a stack', () => {
+  const rows = draw(
+    ['in', 'InputLayer', { shape: [8, 8, 3] }],
+    ['conv', 'Conv2D', {}, 'in'],
+    ['bn', 'BatchNormalization', {}, 'conv'],
+    ['relu', 'ReLU', {}, 'bn'],
+    ['pool', 'MaxPooling2D', {}, 'relu'],
+  );
+  const apart = disconnect(rows, null, [{ from: ['bn', 0], to: ['relu', 0] }]);
+  const marks = ({ wires }: Drawing) => wires.flatMap(({ from, to, mark }) => (mark ? [`${mark} ${from.key} ${to.key}`] : []));
+
+  it('is drawn and marked where it came or went', () => {
+    expect(marks(drawn(compareDocuments(apart, rows)))).toEqual(['added bn relu']);
+    expect(marks(drawn(compareDocuments(rows, apart)))).toEqual(['removed bn relu']);
+  });
+
+  it('stays in its stack where it only follows from a node', () => {
+    const added = compareDocuments(removeNodes(rows, null, ['pool']), rows);
+    expect(drawn(added).boxes.map(({ type }) => type)).toEqual(['card', 'stack']);
+  });
+});
+
 describe('networks of the templates', () => {
   it('ResNet50 v1 and v1.5 differ in which convolution of the projection has the stride', () => {
     const comparison = compareDocuments(template('resnet50-v1'), template('resnet50-v1.5'));
