@@ -86,7 +86,7 @@ function CanvasInside() {
   const { geometry, onNodesChange, onDrag, onDragStop, nudge } = useMoving(drawing, current);
   const anchor = useMemo(() => problem && anchorOf(geometry, problem, place.path), [geometry, problem, place]);
   useStill(geometry, preview, current?.preview ?? false, place.path);
-  const fit = useView(geometry, current, placeKey, anchor);
+  const fit = useView(geometry, current, placeKey, comparing !== null, anchor);
   const connecting = useConnecting(geometry);
 
   const [cache] = useMemo(() => [new FlowCache()], []);

@@ -7,16 +7,26 @@ import { useEditor } from '../state/store.ts';
 import { rectOfNode } from './now.ts';
 import { problemRoom } from './panels/ProblemCard.tsx';
 import type { CurrentLayout } from './useLayout.ts';
-import { drawingBounds, firstOf, openingView, viewExplaining, viewOpened, viewShowing, wholeView } from './view.ts';
+import type { View } from './view.ts';
+import { drawingBounds, firstOf, openingView, viewBelow, viewExplaining, viewOpened, viewShowing, wholeView } from './view.ts';
 
 /**
- * Keeps in view what matters: a drawing when it is opened or entered, a node when something else selects it.
- * `anchor`: the node whose explanation stands open. Returns what the fit button does.
+ * Keeps in view what matters: a drawing when it is opened or entered, as it was when it is come back to, a node when
+ * something else selects it. `passing`: the place is of no document, nobody comes back to it. `anchor`: the node whose
+ * explanation stands open. Returns what the fit button does.
  */
-export function useView(geometry: Geometry, current: CurrentLayout | null, placeKey: string, anchor: Rect | null): () => void {
+export function useView(
+  geometry: Geometry,
+  current: CurrentLayout | null,
+  placeKey: string,
+  passing: boolean,
+  anchor: Rect | null,
+): () => void {
   const flow = useReactFlow();
   const store = useStoreApi();
-  const shown = useRef('');
+  const shown = useRef({ placeKey: '', passing: true });
+  const opened = useEditor((state) => state.opened);
+  const left = useRef({ opened, views: new Map<string, View>() });
   const selection = useEditor((state) => state.selection);
   const problem = useEditor((state) => state.shownProblem);
   // What a fix previews comes and goes: the view stays
@@ -30,11 +40,17 @@ export function useView(geometry: Geometry, current: CurrentLayout | null, place
   useEffect(() => {
     const bounds = drawingBounds(geometry);
     const [width, height] = size();
-    if (!current || width === 0 || shown.current === placeKey) return;
+    if (!current || width === 0 || shown.current.placeKey === placeKey) return;
+    if (left.current.opened !== opened) left.current = { opened, views: new Map() };
+    else if (!shown.current.passing) left.current.views.set(shown.current.placeKey, flow.getViewport());
     // An empty drawing has its view, too: the first node stays where it is dropped
-    shown.current = placeKey;
-    if (bounds) void flow.setViewport(openingView(bounds, firstOf(geometry) ?? bounds, width, height));
-  }, [geometry, current, placeKey, flow, size]);
+    shown.current = { placeKey, passing };
+    if (!bounds) return;
+    const before = left.current.views.get(placeKey);
+    const view = openingView(bounds, firstOf(geometry) ?? bounds, width, height);
+    const rects = geometry.boxes.map(({ rect }) => rect);
+    void flow.setViewport(before ?? viewBelow(rects, trailCorner(store.getState().domNode), view));
+  }, [geometry, current, placeKey, passing, opened, flow, store, size]);
 
   // After the layout, so that a node that was just added is where it will stay
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection or layout moves the view, not a drag
@@ -74,4 +90,11 @@ export function useView(geometry: Geometry, current: CurrentLayout | null, place
     const bounds = drawingBounds(geometry);
     if (bounds) void flow.setViewport(wholeView(bounds, ...size()), { duration: 160 });
   }, [geometry, flow, size]);
+}
+
+/** How far the trail back reaches into the canvas; inside of no block there is none. */
+function trailCorner(flow: HTMLElement | null): { right: number; bottom: number } {
+  const trail = flow?.closest('.canvas')?.querySelector('.canvas-trail')?.getBoundingClientRect();
+  const corner = flow?.getBoundingClientRect();
+  return trail && corner ? { right: trail.right - corner.x, bottom: trail.bottom - corner.y } : { right: 0, bottom: 0 };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openingView } from '#renderer/canvas/view.ts';
+import { openingView, viewBelow } from '#renderer/canvas/view.ts';
 
 const [width, height] = [900, 600];
 
@@ -28,5 +28,27 @@ describe('the view that a drawing opens in', () => {
     const bounds = { x: -1000, y: 0, width: 5000, height: 20_000 };
     const view = openingView(bounds, { x: -1000, y: 0, width: 200, height: 40 }, width, height);
     expect(view.x - 1000 * view.zoom).toBeCloseTo(28);
+  });
+});
+
+describe('what stands in the upper left corner', () => {
+  const corner = { right: 300, bottom: 70 };
+  const rects = [
+    { x: 350, y: 0, width: 200, height: 40 },
+    { x: 100, y: 20, width: 200, height: 40 },
+  ];
+
+  it('covers nothing: the drawing begins below it', () => {
+    expect(viewBelow(rects, corner, { x: 0, y: 22, zoom: 1 })).toEqual({ x: 0, y: 62, zoom: 1 });
+    expect(viewBelow(rects, corner, { x: 0, y: 22, zoom: 0.5 }).y).toBe(82);
+  });
+
+  it('moves nothing that stands beside it or lower', () => {
+    const [beside, lower] = [
+      { x: 250, y: 22, zoom: 1 },
+      { x: 0, y: 90, zoom: 1 },
+    ];
+    expect(viewBelow(rects, corner, beside)).toBe(beside);
+    expect(viewBelow(rects, corner, lower)).toEqual(lower);
   });
 });
