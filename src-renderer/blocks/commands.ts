@@ -15,6 +15,7 @@ import { keysIn, refuse, selectedNodes } from './selection.ts';
 
 /** Asks what the block shall be like, then puts the selected nodes into it. */
 export async function blockOfSelection(): Promise<void> {
+  if (editorStore.getState().refuse()) return;
   const selected = selectedNodes();
   if (!selected) return;
   const { document } = editorStore.getState();
@@ -67,7 +68,7 @@ export function makeSelectionIndependent(): void {
   const { document, edit, announce } = editorStore.getState();
   if (refused(views, ({ node }) => independentObstacle(document, scope, node.id))) return;
   const title = views.length === 1 ? `Make ${views[0]!.node.name} independent` : `Make ${views.length} blocks independent`;
-  edit(title, (now) => views.reduce((result, { node }) => makeIndependent(result, scope, node.id), now));
+  if (!edit(title, (now) => views.reduce((result, { node }) => makeIndependent(result, scope, node.id), now))) return;
   announce(`${title}: done. Changes of the block it came from do not reach it any more.`);
 }
 
@@ -85,6 +86,7 @@ export function deleteDefinition(key: string): void {
 
 /** Deletes every definition that nothing draws. */
 export function deleteUnused(): void {
+  if (editorStore.getState().refuse()) return;
   const before = Object.keys(editorStore.getState().document.blocks).length;
   if (!editorStore.getState().edit('Delete unused blocks', deleteUnusedBlocks)) {
     refuse('Every block of this document is drawn.');
@@ -105,6 +107,7 @@ export async function saveSelectedBlock(): Promise<void> {
 }
 
 function selectedInstances() {
+  if (editorStore.getState().refuse()) return null;
   const selected = selectedNodes();
   if (!selected) return null;
   const views = selected.views.filter(({ node }) => isBlockNode(node));

@@ -1,4 +1,5 @@
 import { ContractError } from '#core/contract/index.ts';
+import { compareWithSaved } from '../compare/choose.ts';
 import { client, currentHost } from '../host/current.ts';
 import { whenWritten } from '../shell/files.ts';
 import { editorStore } from '../state/store.ts';
@@ -72,6 +73,7 @@ function tellChanged(file: FileState, hash: string): void {
     picture: 'warning',
     message: `${file.name} was changed outside of this window.`,
     actions: [
+      { label: 'Compare', run: () => void compareWithSaved() },
       { label: 'Load its version', run: () => void loadTheirs(file) },
       { label: 'Keep mine', run: () => keepMine(file, hash) },
     ],

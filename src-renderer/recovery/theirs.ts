@@ -1,4 +1,5 @@
 import { restoreDocument } from '#core/document/restore.ts';
+import { leaveComparison } from '../compare/commands.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
 import { ask } from '../shell/dialogs/dialogStore.ts';
@@ -16,6 +17,8 @@ export async function loadTheirs(file: FileState): Promise<boolean> {
     return false;
   }
   const { document, notices } = restored;
+  // Where the two were just compared, nothing could be changed
+  leaveComparison();
   editorStore.getState().edit(`Load ${file.name} from disk`, () => document);
   // With parts left out it is not what the file holds
   const saved = notices.length === 0 ? document : { ...document };

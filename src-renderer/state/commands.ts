@@ -97,9 +97,10 @@ export function deleteSelection(): void {
   const nodes = selectedViews();
   if (nodes.length > 0) {
     const title = nodes.length === 1 ? `Delete ${nodes[0]!.node.name}` : `Delete ${nodes.length} nodes`;
-    edit(title, (document) =>
+    const changed = edit(title, (document) =>
       [...byScope(nodes)].reduce((result, [scope, views]) => removeNodes(result, scope, idsOf(views), { heal: true }), document),
     );
+    if (!changed) return;
     select([]);
     announce(`${title}: done.`);
   } else if (selectedEdge) {
@@ -112,7 +113,8 @@ export function duplicateSelection(): void {
   const nodes = selectedViews().filter((view) => !(isInput(view.node) && view.scope !== null));
   if (nodes.length === 0) return;
   const copies: string[] = [];
-  edit(nodes.length === 1 ? `Duplicate ${nodes[0]!.node.name}` : `Duplicate ${nodes.length} nodes`, (document) => {
+  const title = nodes.length === 1 ? `Duplicate ${nodes[0]!.node.name}` : `Duplicate ${nodes.length} nodes`;
+  const changed = edit(title, (document) => {
     let result = document;
     for (const [scope, views] of byScope(nodes)) {
       const holder = keyPath(views[0]!.key).slice(0, -1);
@@ -122,11 +124,12 @@ export function duplicateSelection(): void {
     }
     return result;
   });
-  select(copies);
+  if (changed) select(copies);
 }
 
 /** Takes away every wire of the selected nodes. */
 export function disconnectSelection(): void {
+  if (editorStore.getState().refuse()) return;
   const nodes = selectedViews();
   const title = nodes.length === 1 ? `Remove the wires of ${nodes[0]!.node.name}` : `Remove the wires of ${nodes.length} nodes`;
   const changed = editorStore.getState().edit(title, (document) =>
@@ -144,7 +147,7 @@ export function releaseSelection(): void {
   const placed = selectedViews().filter(({ node }) => node.at);
   if (placed.length === 0) return;
   const title = placed.length === 1 ? `Let ${placed[0]!.node.name} be placed` : `Let ${placed.length} nodes be placed`;
-  editorStore
+  const changed = editorStore
     .getState()
     .edit(title, (document) =>
       [...byScope(placed)].reduce(
@@ -152,7 +155,7 @@ export function releaseSelection(): void {
         document,
       ),
     );
-  editorStore.getState().announce(`${title}: done.`);
+  if (changed) editorStore.getState().announce(`${title}: done.`);
 }
 
 /** Wires two nodes of one graph, or says why that can't be. `exact`: to this very port, also where a merge has a free one. */
@@ -169,9 +172,9 @@ export function connect(scope: Scope, from: Port, to: Port, exact = false): bool
   const edge: Edge = { from, to: exact ? to : wirePort(document, scope, to) };
   const name = (id: string) => graph.nodes.find((node) => node.id === id)?.name ?? id;
   const title = `Wire ${name(from[0])} to ${name(to[0])}`;
-  const changed = edit(title, (d) => connectPorts(d, scope, edge));
+  if (!edit(title, (d) => connectPorts(d, scope, edge))) return false;
   announce(`${name(from[0])} now feeds ${name(to[0])}.`);
-  return changed;
+  return true;
 }
 
 /** Takes a wire's ends to other ports, or says why that can't be. */
@@ -188,8 +191,9 @@ export function reconnect({ scope, edge }: EdgeTarget, from: Port, to: Port): bo
   if (sameEdge(moved, edge) || graph.edges.some((other) => sameEdge(other, moved))) return false;
   const name = (id: string) => graph.nodes.find((node) => node.id === id)?.name ?? id;
   const title = `Wire ${name(from[0])} to ${name(to[0])} instead`;
+  if (!edit(title, (d) => connectPorts(disconnect(d, scope, [edge]), scope, moved))) return false;
   announce(`${name(from[0])} now feeds ${name(to[0])}.`);
-  return edit(title, (d) => connectPorts(disconnect(d, scope, [edge]), scope, moved));
+  return true;
 }
 
 /** Puts a suggestion into the drawing; `placed`: it stands where the person said. */
@@ -228,16 +232,16 @@ export function threadInto({ scope, holder, edge }: EdgeTarget, id: string): str
   );
   if (wrong) return wrong.message;
   const name = (other: string) => nodeAt(graph, other)?.name ?? other;
-  state.edit(`Put ${node.name} between ${name(edge.from[0])} and ${name(edge.to[0])}`, (document) =>
+  const changed = state.edit(`Put ${node.name} between ${name(edge.from[0])} and ${name(edge.to[0])}`, (document) =>
     settleBelow(thread(document), scope, id),
   );
-  state.announce(`${node.name} now stands between ${name(edge.from[0])} and ${name(edge.to[0])}.`);
+  if (changed) state.announce(`${node.name} now stands between ${name(edge.from[0])} and ${name(edge.to[0])}.`);
   return null;
 }
 
 export function removeEdge(scope: Scope, edge: Edge): void {
-  editorStore.getState().edit('Remove a wire', (document) => disconnect(document, scope, [edge]));
-  editorStore.getState().announce('The wire is removed.');
+  if (editorStore.getState().edit('Remove a wire', (document) => disconnect(document, scope, [edge])))
+    editorStore.getState().announce('The wire is removed.');
 }
 
 /** Puts nodes at positions, by key, as one step; `joins`: see `edit`. */
@@ -259,9 +263,10 @@ export function moveTo(title: string, positions: ReadonlyMap<string, Point>, joi
 
 /** Gives every node of the place back to the automatic layout. */
 export function autoLayout(): void {
+  const { edit, announce, refuse } = editorStore.getState();
+  if (refuse()) return;
   const { scope, graph } = currentPlace();
   const placed = graph.nodes.filter((node) => node.at);
-  const { edit, announce } = editorStore.getState();
   if (placed.length > 0)
     edit('Arrange the drawing', (document) => moveNodes(document, scope, new Map(placed.map((node) => [node.id, null]))));
   announce('The drawing is arranged.');

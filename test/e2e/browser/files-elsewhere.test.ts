@@ -42,6 +42,31 @@ describe('a file that changes on disk while it is open', () => {
     await nameIs(page, 'Net');
   });
 
+  it('is laid beside mine first, and loaded from there', async () => {
+    const net = new NetFile(served);
+    const page = await net.open(browser, served);
+    await page.getByRole('complementary', { name: 'Palette' }).getByRole('button', { name: 'Dropout', exact: true }).click();
+    net.write('Theirs');
+    await bars(page).getByRole('button', { name: 'Compare' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('complementary', { name: 'Changes' }).getByText('1 added').waitFor();
+    await bars(page).getByRole('button', { name: 'Load its version' }).click();
+    await nameIs(page, 'Theirs');
+    await saved(page);
+    await page.getByRole('complementary', { name: 'Changes' }).waitFor({ state: 'detached' });
+    expect(
+      await page
+        .getByRole('region', { name: 'Canvas' })
+        .getByRole('group', { name: /^Dropout/ })
+        .count(),
+    ).toBe(0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page
+      .getByRole('region', { name: 'Canvas' })
+      .getByRole('group', { name: /^Dropout/ })
+      .waitFor();
+  });
+
   it('is kept as mine when I say so, and replaced by the next save', async () => {
     const net = new NetFile(served);
     const page = await net.open(browser, served);

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { removeNodes, renameNode, setParameter } from '#core/document/edits/nodes.ts';
+import * as blocks from '#renderer/blocks/commands.ts';
 import { leaveComparison, startComparing, stepChange, swapSides } from '#renderer/compare/commands.ts';
-import { selectedViews } from '#renderer/state/commands.ts';
+import * as commands from '#renderer/state/commands.ts';
 import { editorStore } from '#renderer/state/store.ts';
 import { draw, graph } from '#test/core/draw.ts';
 
@@ -31,10 +32,10 @@ describe('comparing', () => {
 
   it('finds what is selected in the union: what is gone, and what only one side has', () => {
     state().select(['relu', 'b']);
-    expect(selectedViews().map(({ node }) => node.name)).toEqual(['relu', 'b']);
+    expect(commands.selectedViews().map(({ node }) => node.name)).toEqual(['relu', 'b']);
     swapSides();
     state().select(['relu']);
-    expect(selectedViews().map(({ node }) => node.name)).toEqual(['relu']);
+    expect(commands.selectedViews().map(({ node }) => node.name)).toEqual(['relu']);
   });
 
   it('goes from change to change, into blocks too, and round at the ends', () => {
@@ -66,5 +67,33 @@ describe('comparing', () => {
   it('ends with another document', () => {
     state().replaceDocument(before, null);
     expect(state().comparing).toBeNull();
+  });
+});
+
+describe('commands in a comparison', () => {
+  const refused: readonly [string, () => unknown][] = [
+    ['Arrange', commands.autoLayout],
+    ['delete', commands.deleteSelection],
+    ['duplicate', commands.duplicateSelection],
+    ['remove the wires', commands.disconnectSelection],
+    ['remove a wire', () => commands.removeEdge(null, { from: ['in', 0], to: ['b', 0] })],
+    ['add', () => commands.addOperator('ReLU')],
+    ['make a block', () => blocks.blockOfSelection()],
+    ['detach', blocks.detachSelection],
+    ['make independent', blocks.makeSelectionIndependent],
+    ['delete unused blocks', blocks.deleteUnused],
+  ];
+
+  it.each(refused)('%s: says that nothing can be changed, and never that it is done', (_, run) => {
+    state().select(['b']);
+    const said: string[] = [];
+    const stop = editorStore.subscribe((now, then) => {
+      if (now.announcement !== then.announcement) said.push(now.announcement.text);
+    });
+    run();
+    stop();
+    expect(said).toEqual(['Nothing can be changed while you compare. Leave the comparison with Escape to go on drawing.']);
+    expect(state().document).toBe(after);
+    expect([...state().selection]).toEqual(['b']);
   });
 });
