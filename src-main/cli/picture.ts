@@ -84,6 +84,9 @@ export async function exportPicture(
   const scale = given.scale === undefined ? 2 : numberOf(given.scale, '--scale');
   if (scale < scales.least || scale > scales.most)
     throw new CommandError(`--scale is from ${scales.least} to ${scales.most}, not ${given.scale}.`, 2);
+  const other = pictureFormats.find((one) => one !== format && output.toLowerCase().endsWith(`.${one}`));
+  if (other)
+    throw new CommandError(`${output} is named as ${other.toUpperCase()}: say --to ${other}, or choose another name.`, 2);
   if ((given.title?.length ?? 0) > 300) throw new CommandError('--title is at most 300 letters long.', 2);
   const picture = await makePicture(await readDocument(file), {
     ...plainPicture,

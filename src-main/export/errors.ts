@@ -22,7 +22,7 @@ export const exportErrors = {
   unwritableFile: (file: string, reason: string) =>
     new ContractError({
       code: 'unwritable',
-      message: `${file} can't be written: ${reason}. Is its folder there, and may you write in it?`,
+      message: `${file} can't be written: ${reason}`,
     }),
   picture: (width: number, height: number) =>
     new ContractError({

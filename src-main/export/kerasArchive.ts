@@ -8,6 +8,7 @@ import { makePlan } from '#core/plan/plan.ts';
 import type { TrainingExtent } from '#core/plan/schedules.ts';
 import { saidInSteps } from '#core/plan/schedules.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
+import { reasonOf } from '#main/files/reason.ts';
 import { replaceFile } from '#main/files/replace.ts';
 import { withTemporaryFolder } from '#main/files/temporary.ts';
 import { writeHdf5 } from '#main/import/hdf5/client.ts';
@@ -55,9 +56,11 @@ export async function exportKerasArchive({
   await withTemporaryFolder('export', async (folder) => {
     const hdf5 = path.join(folder, 'model.weights.h5');
     await writeHdf5({ file: hdf5, groups: archive.groups, arrays });
-    await writeArchive(file, { 'metadata.json': metadata, 'config.json': archive.config }, hdf5).catch((error: Error) => {
-      throw exportErrors.unwritableFile(file, error.message);
-    });
+    await writeArchive(file, { 'metadata.json': metadata, 'config.json': archive.config }, hdf5).catch(
+      (error: NodeJS.ErrnoException) => {
+        throw exportErrors.unwritableFile(file, reasonOf(error));
+      },
+    );
   });
   const schedule = document.training?.schedule;
   const notes = schedule && !extent && !saidInSteps(schedule) ? [scheduleNote] : [];

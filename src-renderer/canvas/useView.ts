@@ -49,7 +49,7 @@ export function useView(
     const before = left.current.views.get(placeKey);
     const view = openingView(bounds, firstOf(geometry) ?? bounds, width, height);
     const rects = geometry.boxes.map(({ rect }) => rect);
-    void flow.setViewport(before ?? viewBelow(rects, trailCorner(store.getState().domNode), view));
+    void flow.setViewport(before ?? viewBelow(rects, panelsOf(store.getState().domNode), view));
   }, [geometry, current, placeKey, passing, opened, flow, store, size]);
 
   // After the layout, so that a node that was just added is where it will stay
@@ -92,9 +92,13 @@ export function useView(
   }, [geometry, flow, size]);
 }
 
-/** How far the trail back reaches into the canvas; inside of no block there is none. */
-function trailCorner(flow: HTMLElement | null): { right: number; bottom: number } {
-  const trail = flow?.closest('.canvas')?.querySelector('.canvas-trail')?.getBoundingClientRect();
+/** What stands at the canvas's upper edge: the trail back, the lens and its legend. */
+function panelsOf(flow: HTMLElement | null): readonly Rect[] {
+  const panels = flow?.closest('.canvas')?.querySelectorAll('.canvas-trail, .canvas-lens > *') ?? [];
   const corner = flow?.getBoundingClientRect();
-  return trail && corner ? { right: trail.right - corner.x, bottom: trail.bottom - corner.y } : { right: 0, bottom: 0 };
+  if (!corner) return [];
+  return [...panels].map((panel) => {
+    const { x, y, width, height } = panel.getBoundingClientRect();
+    return { x: x - corner.x, y: y - corner.y, width, height };
+  });
 }

@@ -17,8 +17,8 @@ const toolsHeight = 24;
 const lensWidth = 384;
 /** Beside a frame stand its words. */
 const frameWords = 150;
-/** Between what stands in the upper left corner and the drawing. */
-const cornerGap = 12;
+/** Between what stands at the upper edge and the drawing. */
+const panelGap = 12;
 /** Smaller than this a card can't be read: a taller drawing starts at its top instead of shrinking further. */
 const readable = 0.74;
 const smallestExplained = 0.6;
@@ -50,12 +50,13 @@ export function firstOf(geometry: Geometry): Rect | null {
   return rects.length === 0 ? null : rects.reduce((first, rect) => (rect.y < first.y ? rect : first));
 }
 
-/** The view moved down so far that nothing lies under what stands in the upper left corner, as `corner` pixels reach there. */
-export function viewBelow(rects: readonly Rect[], corner: { right: number; bottom: number }, view: View): View {
-  const beside = rects.filter((rect) => rect.x * view.zoom + view.x < corner.right);
-  if (beside.length === 0) return view;
-  const highest = Math.min(...beside.map((rect) => rect.y * view.zoom + view.y));
-  return { ...view, y: view.y + Math.max(0, corner.bottom + cornerGap - highest) };
+/** The view moved down so far that nothing begins under what stands at the canvas's upper edge: `panels`, in its pixels. */
+export function viewBelow(rects: readonly Rect[], panels: readonly Rect[], { x, y, zoom }: View): View {
+  const shifts = panels.map((panel) => {
+    const under = rects.filter((rect) => rect.x * zoom + x < panel.x + panel.width && (rect.x + rect.width) * zoom + x > panel.x);
+    return panel.y + panel.height + panelGap - Math.min(...under.map((rect) => rect.y * zoom + y));
+  });
+  return { x, y: y + Math.max(0, ...shifts), zoom };
 }
 
 /** All of it, however small. */

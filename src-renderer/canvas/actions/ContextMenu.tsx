@@ -32,6 +32,7 @@ const ofBlock: readonly ActionName[] = ['detach', 'independent', 'saveBlock'];
 export function ContextMenu({ children }: { children: ReactElement<{ onContextMenu?: (event: MouseEvent) => void }> }) {
   const [target, setTarget] = useState<Target>(selectedTarget);
   const chosen = useRef(false);
+  const comparing = useEditor((state) => state.comparing !== null);
   const ask = (event: MouseEvent): void => {
     const element = event.target as Element;
     // Fields, panels and dialogs on the canvas have menus of their own, or none
@@ -39,14 +40,16 @@ export function ContextMenu({ children }: { children: ReactElement<{ onContextMe
       event.preventDefault();
       return;
     }
-    setTarget(targetAt(element, event.clientX, event.clientY));
+    const found = targetAt(element, event.clientX, event.clientY);
+    // In a comparison there may be nothing to do with it
+    if (entriesFor(found, comparing).length === 0) event.preventDefault();
+    else setTarget(found);
   };
   const choose = (run: () => void): void => {
     chosen.current = true;
     // After the menu has closed, so that what it opens can take the focus
     setTimeout(run);
   };
-  const comparing = useEditor((state) => state.comparing !== null);
   const filled = entriesFor(target, comparing);
   return (
     <Menu.Root

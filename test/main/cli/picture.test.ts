@@ -33,8 +33,11 @@ describe('netloom export --to svg and png', () => {
       return { width, height };
     };
     const one = await size('one.png', '--scale', '1');
-    const three = await size('three.png', '--scale', '3', '--theme', 'dark', '--lens', 'compute');
+    const three = await size('three.png', '--scale', '3', '--theme', 'dark');
     expect(three).toEqual({ width: 3 * one.width!, height: 3 * one.height! });
+    // A lens says below what its tint means
+    const tinted = await size('tinted.png', '--scale', '1', '--lens', 'compute');
+    expect([tinted.width, tinted.height! > one.height!]).toEqual([one.width, true]);
     const down = await size('down.png', '--style', 'figure');
     const right = await size('right.png', '--style', 'figure', '--direction', 'right');
     expect(right).toEqual({ width: down.height, height: down.width });
@@ -62,6 +65,7 @@ describe('netloom export --to svg and png', () => {
     [['--scale', '2'], /sharp at every size/],
     [['--direction', 'right'], /--direction is for --style figure/],
     [['--style', 'figure', '--lens', 'compute'], /--lens is for --style seen/],
+    [['--to', 'png', '-o', 'drawing.SVG'], /drawing\.SVG is named as SVG: say --to svg, or choose another name/],
     [['--weights', 'run'], /--weights says nothing about a picture/],
     [['--to', 'typescript', '--theme', 'dark'], /--theme is for pictures/],
   ])('refuses %j', async (flags, words) => {
@@ -73,6 +77,6 @@ describe('netloom export --to svg and png', () => {
   it('says where it can not write', async () => {
     const { code, stderr } = await netloom('export', 'residual', '--to', 'svg', '-o', place('none/there.svg'));
     expect(code).toBe(1);
-    expect(stderr).toMatch(/can't be written/);
+    expect(stderr).toMatch(/there.svg can't be written: its folder is not there and can’t be made. Choose another folder.$/m);
   });
 });

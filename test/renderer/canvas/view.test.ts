@@ -31,24 +31,27 @@ describe('the view that a drawing opens in', () => {
   });
 });
 
-describe('what stands in the upper left corner', () => {
-  const corner = { right: 300, bottom: 70 };
+describe('what stands at the upper edge', () => {
+  const panels = [
+    { x: 12, y: 12, width: 288, height: 58 },
+    { x: 700, y: 12, width: 188, height: 30 },
+  ];
   const rects = [
     { x: 350, y: 0, width: 200, height: 40 },
     { x: 100, y: 20, width: 200, height: 40 },
   ];
 
   it('covers nothing: the drawing begins below it', () => {
-    expect(viewBelow(rects, corner, { x: 0, y: 22, zoom: 1 })).toEqual({ x: 0, y: 62, zoom: 1 });
-    expect(viewBelow(rects, corner, { x: 0, y: 22, zoom: 0.5 }).y).toBe(82);
+    expect(viewBelow(rects, panels, { x: 0, y: 22, zoom: 1 })).toEqual({ x: 0, y: 62, zoom: 1 });
+    expect(viewBelow(rects, panels, { x: 0, y: 22, zoom: 0.5 }).y).toBe(82);
+    expect(viewBelow(rects, panels, { x: 300, y: 22, zoom: 1 }).y).toBe(54);
   });
 
   it('moves nothing that stands beside it or lower', () => {
-    const [beside, lower] = [
-      { x: 250, y: 22, zoom: 1 },
-      { x: 0, y: 90, zoom: 1 },
-    ];
-    expect(viewBelow(rects, corner, beside)).toBe(beside);
-    expect(viewBelow(rects, corner, lower)).toEqual(lower);
+    const beside = { x: 220, y: 22, zoom: 0.85 };
+    const lower = { x: 0, y: 90, zoom: 1 };
+    expect(viewBelow(rects, panels, beside)).toEqual(beside);
+    expect(viewBelow(rects, panels, lower)).toEqual(lower);
+    expect(viewBelow([], panels, beside)).toEqual(beside);
   });
 });
