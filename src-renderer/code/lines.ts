@@ -1,5 +1,7 @@
 import type { CodePiece } from '#core/codegen/pieces.ts';
 import { joinPieces } from '#core/codegen/pieces.ts';
+import type { NetloomDocument } from '#core/document/types.ts';
+import { firstUseOf } from '#core/document/uses.ts';
 import type { NodeView } from '#core/drawing/views.ts';
 import type { Token } from './highlight.ts';
 import { highlightLines } from './highlight.ts';
@@ -27,10 +29,16 @@ export function markedLines(lines: readonly CodeLine[], selected: readonly NodeV
   });
 }
 
-/** The line to show: where the selected node is used, rather than the function of its block. */
-export function firstUse(lines: readonly CodeLine[], marked: readonly boolean[]): number {
-  const use = lines.findIndex(({ piece }, i) => marked[i] && piece.nodePath !== undefined);
-  return use >= 0 ? use : marked.indexOf(true);
+/** The line to show: the node's own, rather than the function of its block or the instance around it. */
+export function firstUse(lines: readonly CodeLine[], selected: readonly NodeView[]): number {
+  const marked = markedLines(lines, selected);
+  const own = lines.findIndex(({ piece }, i) => marked[i] && selected.some((view) => printsExactly(piece, view)));
+  return own >= 0 ? own : marked.indexOf(true);
+}
+
+function printsExactly(piece: CodePiece, { path, scope, node }: NodeView): boolean {
+  if (!piece.nodePath) return piece.block !== undefined && piece.block === scope && piece.node === node.id;
+  return piece.nodePath.length === path.length && path.every((id, depth) => piece.nodePath?.[depth] === id);
 }
 
 /** Whether a line prints a selected node: its own lines, and for an instance the function of its block. */
@@ -42,4 +50,27 @@ function belongsTo(piece: CodePiece, selected: readonly NodeView[]): boolean {
     if (scope !== null && piece.block === scope) return piece.node === node.id;
     return 'block' in node && piece.block === node.block;
   });
+}
+
+/**
+ * The node that a line prints, as ids from the root graph; null for a line that prints none. A line of a block's
+ * function leads into the selected instance, else into the nearest; its frame leads to the instance itself.
+ */
+export function nodeOfLine(
+  { piece }: CodeLine,
+  document: NetloomDocument,
+  selected: readonly NodeView[],
+): readonly string[] | null {
+  if (piece.nodePath) return piece.nodePath;
+  if (piece.block === undefined) return null;
+  const instance = selectedInstance(selected, piece.block) ?? firstUseOf(document, piece.block);
+  return instance && piece.node !== undefined ? [...instance, piece.node] : instance;
+}
+
+function selectedInstance(selected: readonly NodeView[], block: string): readonly string[] | null {
+  for (const { path, scope, node } of selected) {
+    if ('block' in node && node.block === block) return path;
+    if (scope === block) return path.slice(0, -1);
+  }
+  return null;
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import Markdown, { type Components } from 'react-markdown';
+import { pathKey } from '#core/drawing/keys.ts';
+import { canvasNow } from '../canvas/now.ts';
 import { reveal } from '../state/commands.ts';
 import { useEditor } from '../state/store.ts';
 
@@ -38,8 +40,13 @@ function shapesWhole(text: string): string {
 function NodeName({ children }: { children?: ReactNode }) {
   const id = useEditor(({ document }) => document.graph.nodes.find(({ name }) => name === children)?.id);
   if (id === undefined) return <strong>{children}</strong>;
+  const show = (): void => {
+    reveal([id]);
+    // What the text asks for next, Delete or A, is pressed on the card
+    canvasNow()?.focus(pathKey([id]));
+  };
   return (
-    <button type="button" className="lesson-node" title="Show it in the drawing" onClick={() => reveal([id])}>
+    <button type="button" className="lesson-node" title="Show it in the drawing" onClick={show}>
       {children}
     </button>
   );

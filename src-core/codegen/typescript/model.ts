@@ -17,7 +17,7 @@ import { identifier, Scope } from './identifiers.ts';
 import { exportedNames } from './layerNames.ts';
 import { customLayers } from './layers/custom.ts';
 import { reservedNames } from './layers/declarations.ts';
-import { mustUnfold, unfolded, withPrintableNames } from './normalize.ts';
+import { mustUnfold, unfolded, unfoldedPaths, withPrintableNames } from './normalize.ts';
 import { readingOrder } from './order.ts';
 import { refusal } from './refusal.ts';
 import { printRoot } from './root.ts';
@@ -56,15 +56,22 @@ export function printModel(document: NetloomDocument): PrintedModel {
   };
   const functions = [...blocks].flatMap(([key, block]) => printBlock(surroundings, key, block, file));
   const root = printRoot(surroundings, analyze(printed).root, file);
+  const paths = unfoldedPaths(plan);
   return {
     ok: true,
     pieces: [
       { text: heading(document, plan) },
       ...functions,
-      ...(flat ? root.map(({ text }) => ({ text })) : root),
+      ...(flat ? root.map((piece) => drawnAt(piece, paths)) : root),
       { text: `${surroundings.helpers.print(surroundings.separator).join('\n')}\n` },
     ],
   };
+}
+
+/** A line of the unfolded network leads to the node that its layer was drawn as. */
+function drawnAt({ text, nodePath = [] }: CodePiece, paths: ReadonlyMap<string, readonly string[]>): CodePiece {
+  const drawn = paths.get(nodePath[0] ?? '');
+  return drawn ? { text, nodePath: drawn } : { text };
 }
 
 /** Layer names that the code's rule (the path with `_`) does not give, by path. */

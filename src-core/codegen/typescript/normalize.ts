@@ -61,9 +61,15 @@ function isUnsayable({ type, parameters = {} }: OperatorNode, plan: Plan): boole
   });
 }
 
+const id = (i: number) => `layer ${i}`;
+
+/** Where the nodes of `unfolded` come from: their ids to paths in the drawing. */
+export function unfoldedPaths(plan: Plan): ReadonlyMap<string, readonly string[]> {
+  return new Map(plan.layers.map(({ nodePath }, i) => [id(i), nodePath]));
+}
+
 /** The network without its blocks, layer by layer, as the plan has it. */
 export function unfolded(document: NetloomDocument, plan: Plan): NetloomDocument {
-  const id = (i: number) => `layer ${i}`;
   const nodes = plan.layers.map(
     (layer, i): OperatorNode => ({
       id: id(i),

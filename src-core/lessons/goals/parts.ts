@@ -1,6 +1,7 @@
 import { flatten } from '../../blocks/flatten.ts';
-import type { Json } from '../../document/types.ts';
+import type { GraphNode, Json } from '../../document/types.ts';
 import { isBlockNode } from '../../document/types.ts';
+import { operatorOf } from '../../operators/list.ts';
 import { findNode, type GoalContext } from '../context.ts';
 import type { GoalOf, GoalState } from '../types.ts';
 import { boundsWords, count, missing, quoted, withinBounds } from '../words.ts';
@@ -16,21 +17,32 @@ export function uses(goal: GoalOf<'uses'>, context: GoalContext): GoalState {
           .reduce((sum, { id }) => sum + (analysis.root.nodes.get(id)?.copies?.length ?? 1), 0);
   const title =
     block === undefined ? (type ?? '') : (Object.hasOwn(document.blocks, block) && document.blocks[block]?.title) || block;
-  const asked = `${boundsWords(goal, count)} ${block === undefined ? title : `${title} blocks`}`;
+  const asked = `${boundsWords(goal, count)} ${block === undefined ? title : blocksWords(title, goal.exactly)}`;
   return { met: withinBounds(found, goal), words: `The drawing has ${asked}`, now: `${count(found)} of ${asked}` };
 }
 
+/** `Residual blocks`; a title may say “block” itself. */
+function blocksWords(title: string, exactly: number | undefined): string {
+  const one = title.replace(/\s*\bblocks?$/i, '') || title;
+  return `${one} ${exactly === 1 ? 'block' : 'blocks'}`;
+}
+
 export function parameter(goal: GoalOf<'parameter'>, context: GoalContext): GoalState {
-  // As the inspector says it: kernelSize is the kernel size
-  const title = goal.parameter.replace(/([A-Z])/g, ' $1').toLowerCase();
-  const words = `${quoted(goal.node)} has ${title} ${valueWords(goal.value)}`;
   const found = findNode(context, goal.node);
+  const words = `${quoted(goal.node)} has ${parameterTitle(found?.node, goal.parameter)} ${valueWords(goal.value)}`;
   if (!found) return { met: false, words, now: missing(goal.node) };
   const { node, analysis } = found;
   const said = node.parameters && Object.hasOwn(node.parameters, goal.parameter) ? node.parameters[goal.parameter] : undefined;
   const values = analysis?.values;
   const value = (values && Object.hasOwn(values, goal.parameter) ? values[goal.parameter] : said) ?? null;
   return { met: alike(value, goal.value), words, now: value === null ? 'not set yet' : `now ${valueWords(value)}` };
+}
+
+/** As the inspector says it: kernelSize is the kernel size, useBias the bias. */
+function parameterTitle(node: GraphNode | undefined, parameter: string): string {
+  const parameters = node && !isBlockNode(node) ? operatorOf(node.type)?.parameters : undefined;
+  const label = parameters && Object.hasOwn(parameters, parameter) ? parameters[parameter]?.label : undefined;
+  return label === undefined ? parameter.replace(/([A-Z])/g, ' $1').toLowerCase() : label[0]!.toLowerCase() + label.slice(1);
 }
 
 export function connected(goal: GoalOf<'connected'>, context: GoalContext): GoalState {

@@ -19,6 +19,7 @@ const broken = draw(
   ['add', 'Add', {}, 'image', 'conv'],
 );
 const resnet = loadTemplate('networks/resnet50-v1');
+const convolution = loadTemplate('blocks/convolution');
 const empty = newDocument('Empty');
 
 function check(goal: object, document: NetloomDocument, facts: LessonFacts = noFacts) {
@@ -53,9 +54,10 @@ const cases: readonly Case[] = [
   [{ kind: 'problem', code: 'add-mismatch' }, block, false, 'it does not show yet'],
   [{ kind: 'uses', type: 'Conv2D', exactly: 53 }, resnet, true, '53 of exactly 53 Conv2D'],
   [{ kind: 'uses', block: 'identity-v1', atLeast: 12 }, resnet, true, '12 of at least 12 Identity blocks'],
+  [{ kind: 'uses', block: 'convolution', exactly: 1 }, convolution, true, '1 of exactly 1 Convolution block'],
   [{ kind: 'uses', type: 'Add', atMost: 0 }, block, false, '1 of at most 0 Add'],
   [{ kind: 'parameter', node: 'conv', parameter: 'kernelSize', value: 3 }, block, true, 'now 3 × 3', '“conv” has kernel size 3'],
-  [{ kind: 'parameter', node: 'conv', parameter: 'useBias', value: false }, block, false, 'now yes', '“conv” has use bias no'],
+  [{ kind: 'parameter', node: 'conv', parameter: 'useBias', value: false }, block, false, 'now yes', '“conv” has bias no'],
   [{ kind: 'parameter', node: 'conv', parameter: 'toString', value: 1 }, block, false, 'not set yet'],
   [{ kind: 'connected', from: 'image', to: 'add' }, block, true, 'wired'],
   [{ kind: 'connected', from: 'add', to: 'image' }, block, false, 'no wire between them yet'],

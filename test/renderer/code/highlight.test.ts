@@ -1,14 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { analyze } from '#core/analysis/analyze.ts';
 import { joinPieces } from '#core/codegen/pieces.ts';
 import { printModel } from '#core/codegen/typescript/model.ts';
 import { restoreDocument } from '#core/document/restore.ts';
-import { pathKey } from '#core/drawing/keys.ts';
-import { nodeAtKey, placeAt } from '#core/drawing/places.ts';
 import { highlight, highlightLines } from '#renderer/code/highlight.ts';
-import { codeLines, firstUse, markedLines } from '#renderer/code/lines.ts';
+import { codeLines } from '#renderer/code/lines.ts';
 
 const kinds = (source: string) => highlight(source).map(({ kind, text }) => [kind, text]);
 
@@ -64,31 +61,5 @@ describe('the printed templates', () => {
       joinPieces(pieces).replace(/\n$/, ''),
     );
     for (const { piece } of lines) expect(pieces).toContain(piece);
-  });
-});
-
-describe('lines and nodes', () => {
-  const folder = path.resolve(import.meta.dirname, '../../../templates/networks');
-  const restored = restoreDocument(readFileSync(path.join(folder, 'resnet50-v1.5.json'), 'utf8'));
-  if (!restored.ok) throw new Error(restored.message);
-  const { document } = restored;
-  const lines = codeLines(printModel(document).pieces);
-  const textOf = (i: number) => lines[i]?.tokens.map(({ text }) => text).join('') ?? '';
-
-  it('an instance marks its block’s function and its own use, which is shown', () => {
-    const instance = document.graph.nodes.find((node) => 'block' in node && node.repeat === 5)!;
-    const source = { document, analysis: analyze(document), shownCopies: new Map() };
-    const view = nodeAtKey(source, placeAt(source, [])!, pathKey([instance.id]))!;
-    const marked = markedLines(lines, [view]);
-    const first = firstUse(lines, marked);
-    expect(marked[first]).toBe(true);
-    expect(lines[first]?.piece.nodePath).toEqual([instance.id]);
-    const functionLine = lines.findIndex((_, i) => textOf(i).startsWith('function identity'));
-    expect(marked[functionLine]).toBe(true);
-    expect(marked[lines.findIndex((_, i) => textOf(i).startsWith('function projection'))]).toBe(false);
-  });
-
-  it('nothing selected marks nothing', () => {
-    expect(firstUse(lines, markedLines(lines, []))).toBe(-1);
   });
 });
