@@ -33,6 +33,17 @@ export function evaluateExpression(text: string, environment: Environment): Expr
   return { value: result };
 }
 
+/** A calculation without names; `^` is a power here. The sentence that says why there is none where it can't be read. */
+export function evaluateArithmetic(source: string): number | string {
+  const tree = parse(source);
+  if (typeof tree === 'string') return `“${clip(source)}” can't be read: ${tree}`;
+  return evaluate(tree, noNames, true);
+}
+
+const noNames: Environment = new Map();
+// Else it binds as weakly as in JavaScript, where it means something else
+jsep.addBinaryOp('^', 11, true);
+
 function parse(source: string): jsep.Expression | string {
   if (source.length > maximumLength) return `it is longer than ${maximumLength} characters.`;
   const known = parsed.get(source);
@@ -49,7 +60,7 @@ function parse(source: string): jsep.Expression | string {
 }
 
 /** A number, or the sentence that says why there is none. */
-function evaluate(tree: jsep.Expression, environment: Environment): number | string {
+function evaluate(tree: jsep.Expression, environment: Environment, powers = false): number | string {
   switch (tree.type) {
     case 'Literal': {
       const { value } = tree as jsep.Literal;
@@ -63,21 +74,22 @@ function evaluate(tree: jsep.Expression, environment: Environment): number | str
     }
     case 'UnaryExpression': {
       const { operator, argument } = tree as jsep.UnaryExpression;
-      const value = evaluate(argument, environment);
+      const value = evaluate(argument, environment, powers);
       if (typeof value === 'string') return value;
       if (operator === '-') return -value;
       return operator === '+' ? value : `“${operator}” can't be used here.`;
     }
     case 'BinaryExpression': {
       const { operator, left, right } = tree as jsep.BinaryExpression;
-      const a = evaluate(left, environment);
+      const a = evaluate(left, environment, powers);
       if (typeof a === 'string') return a;
-      const b = evaluate(right, environment);
+      const b = evaluate(right, environment, powers);
       if (typeof b === 'string') return b;
       if (operator === '+') return a + b;
       if (operator === '-') return a - b;
       if (operator === '*') return a * b;
       if (operator === '/') return a / b;
+      if (operator === '^' && powers) return a ** b;
       return `“${operator}” can't be used here; + - * / can.`;
     }
     case 'CallExpression': {
@@ -86,7 +98,7 @@ function evaluate(tree: jsep.Expression, environment: Environment): number | str
       if (!Object.hasOwn(functions, name)) return 'Only min, max and floor can be called.';
       const values: number[] = [];
       for (const argument of given) {
-        const value = evaluate(argument, environment);
+        const value = evaluate(argument, environment, powers);
         if (typeof value === 'string') return value;
         values.push(value);
       }

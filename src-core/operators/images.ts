@@ -15,7 +15,8 @@ export const stridesParameter = pair({
 
 export const paddingParameter = choice({
   label: 'Padding',
-  words: 'same adds zeros at the border so that stride 1 keeps the size; valid uses only real values, so the map shrinks.',
+  words:
+    'With same, zeros are added at the border so that stride 1 keeps the size; with valid only real values are used, and the map shrinks.',
   options: ['valid', 'same'],
   default: 'valid' as Padding,
 });

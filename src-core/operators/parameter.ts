@@ -46,6 +46,11 @@ export interface Parameter<T extends Json = Json> {
   readonly owner?: string;
 }
 
+/** Sizes that people think of in powers of two: how many channels come out. Of operators and of blocks alike, so by name. */
+export function countsChannels(name: string): boolean {
+  return /(filters|units|channels|width|features)$/i.test(name);
+}
+
 export type Parameters = { readonly [name: string]: Parameter };
 export type Values<P extends Parameters> = { readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : never };
 

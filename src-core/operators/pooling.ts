@@ -15,7 +15,11 @@ const parameters = {
     default: null,
     prominent: true,
   }),
-  padding: paddingParameter,
+  padding: {
+    ...paddingParameter,
+    words:
+      'With same, windows reach past the border, where nothing counts, and stride 1 keeps the size; with valid only whole windows are used.',
+  },
   dataFormat: dataFormatParameter,
 } satisfies Parameters;
 

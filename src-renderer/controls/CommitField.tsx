@@ -1,7 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { maximumLine } from '#core/document/limits.ts';
-import { Field } from './Field.tsx';
+import { describedBy, Field } from './Field.tsx';
+import { NumberSteps } from './NumberSteps.tsx';
 
 export type Parsed<T> = { readonly value: T } | { readonly message: string };
 
@@ -14,6 +15,12 @@ interface CommitFieldProps<T> {
   onCommit(value: T): void;
   /** The text one step up or down, or null where stepping makes no sense. */
   step?(text: string, by: number): string | null;
+  /** The text doubled or halved, or null; then the field has steps beside it for the mouse. */
+  scale?(text: string, up: boolean): string | null;
+  /** Shows steps beside the field for the mouse. */
+  steps?: boolean;
+  /** What is typed or pointed at and not taken yet; undefined: nothing. */
+  onTry?(value: T | undefined): void;
   mono?: boolean;
   placeholder?: string;
   suffix?: string;
@@ -30,6 +37,9 @@ export function CommitField<T>({
   parse,
   onCommit,
   step,
+  scale,
+  steps = false,
+  onTry,
   mono = true,
   placeholder,
   suffix,
@@ -71,6 +81,13 @@ export function CommitField<T>({
   };
   useEffect(() => () => pending.current(), []);
 
+  const attempt = (typed: string | null): void => {
+    const parsed = typed === null || typed.trim() === text ? null : parse(typed.trim());
+    onTry?.(parsed && 'value' in parsed ? parsed.value : undefined);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs when what is typed changes, or what it is held against
+  useEffect(() => attempt(draft), [draft, text]);
+
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     // With Ctrl or Cmd it trains, which takes what was typed along
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
@@ -81,6 +98,10 @@ export function CommitField<T>({
       event.stopPropagation();
       setDraft(null);
       setError(null);
+    } else if (scale && scalingOf(event) !== null) {
+      const next = scale(draft ?? text, scalingOf(event)!);
+      event.preventDefault();
+      if (next !== null) commit(next);
     } else if (step && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       const next = step(draft ?? text, (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1));
       if (next === null) return;
@@ -90,7 +111,7 @@ export function CommitField<T>({
   };
 
   return (
-    <Field label={label} id={id} words={words} error={error} errorId={`${id}-error`}>
+    <Field label={label} id={id} words={words} error={error} errorId={`${id}-error`} steps={steps}>
       <input
         id={id}
         className={`input${mono ? ' mono' : ''}`}
@@ -100,7 +121,7 @@ export function CommitField<T>({
         spellCheck={false}
         autoComplete="off"
         aria-invalid={error !== null}
-        aria-describedby={error ? `${id}-error` : undefined}
+        aria-describedby={describedBy(id, words, error)}
         onChange={(event) => {
           setDraft(event.target.value);
           setError(null);
@@ -109,6 +130,21 @@ export function CommitField<T>({
         onKeyDown={onKeyDown}
       />
       {suffix && <span className="input-suffix">{suffix}</span>}
+      {steps && step && (
+        <NumberSteps
+          label={label}
+          step={(by) => step(draft ?? text, by)}
+          scale={scale && ((up) => scale(draft ?? text, up))}
+          onTake={commit}
+          onPoint={(next) => attempt(next ?? draft)}
+        />
+      )}
     </Field>
   );
+}
+
+/** Whether the keys ask to double (true) or to halve. */
+function scalingOf({ key, altKey }: KeyboardEvent): boolean | null {
+  if (key === 'PageUp' || (altKey && key === 'ArrowUp')) return true;
+  return key === 'PageDown' || (altKey && key === 'ArrowDown') ? false : null;
 }

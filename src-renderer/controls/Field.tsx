@@ -13,11 +13,18 @@ interface FieldProps {
   words?: string;
   error?: string | null;
   errorId?: string;
+  /** Steps for the mouse stand in the control. */
+  steps?: boolean;
   children: ReactNode;
 }
 
+/** What a screen reader adds to the control's name: what is wrong, and what it means. */
+export function describedBy(id: string, words: string | undefined, error: string | null | undefined): string | undefined {
+  return [error && `${id}-error`, words && `${id}-words`].filter(Boolean).join(' ') || undefined;
+}
+
 /** A row of a form: the label, its control, and below it what is wrong. */
-export function Field({ label, id, words, error, errorId, children }: FieldProps) {
+export function Field({ label, id, words, error, errorId, steps = false, children }: FieldProps) {
   const owner = useContext(Owner);
   const shown = label.startsWith(`${owner} `) ? (
     // A screen reader, which goes from field to field, hears the whole
@@ -29,7 +36,7 @@ export function Field({ label, id, words, error, errorId, children }: FieldProps
     label
   );
   return (
-    <div className="field">
+    <div className="field" data-words={words}>
       {id ? (
         <label className="field-label" htmlFor={id} title={words}>
           {shown}
@@ -39,7 +46,12 @@ export function Field({ label, id, words, error, errorId, children }: FieldProps
           {shown}
         </span>
       )}
-      <div className="field-control">{children}</div>
+      <div className={`field-control${steps ? ' stepped' : ''}`}>{children}</div>
+      {id && words && (
+        <span id={`${id}-words`} hidden>
+          {words}
+        </span>
+      )}
       {error && (
         <p className="field-error" id={errorId} role="alert">
           {error}

@@ -9,10 +9,20 @@ interface SegmentedProps<T extends string> {
   onChange(value: T): void;
   disabled?: boolean;
   describedBy?: string;
+  /** What is pointed at and not chosen; undefined: nothing. */
+  onTry?(value: T | undefined): void;
 }
 
 /** One of a few, side by side; arrow keys move and choose, one is always chosen. */
-export function Segmented<T extends string>({ label, value, options, onChange, disabled, describedBy }: SegmentedProps<T>) {
+export function Segmented<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  disabled,
+  describedBy,
+  onTry,
+}: SegmentedProps<T>) {
   return (
     <RadioGroup.Root
       className="segmented"
@@ -21,10 +31,20 @@ export function Segmented<T extends string>({ label, value, options, onChange, d
       aria-describedby={describedBy}
       value={value ?? ''}
       disabled={disabled}
-      onValueChange={(next) => onChange(next as T)}
+      onValueChange={(next) => {
+        onTry?.(undefined);
+        onChange(next as T);
+      }}
+      onMouseLeave={onTry && (() => onTry(undefined))}
     >
       {options.map((option) => (
-        <RadioGroup.Item key={option.value} value={option.value} title={option.title} className="segment">
+        <RadioGroup.Item
+          key={option.value}
+          value={option.value}
+          title={option.title}
+          className="segment"
+          onMouseEnter={onTry && (() => onTry(option.value === value ? undefined : option.value))}
+        >
           {option.label}
         </RadioGroup.Item>
       ))}

@@ -11,6 +11,7 @@ import { stepInto, toggleInstance } from '../state/commands.ts';
 import { useEditor } from '../state/store.ts';
 import { BlockParameterField, spoken } from './BlockParameterField.tsx';
 import { BlockRepeatField } from './BlockRepeatField.tsx';
+import { Tried } from './effects/Tried.tsx';
 import { Heading } from './Heading.tsx';
 import { CostFacts, ShapeFacts } from './NodeFacts.tsx';
 import { NameField, NoteField } from './NodeFields.tsx';
@@ -38,22 +39,27 @@ export function BlockInspector({ view, node }: { view: NodeView; node: BlockNode
         const set = (value: Json | undefined) => (document: NetloomDocument) =>
           setParameter(document, scope, node.id, parameter.name, value);
         return (
-          <div className="own-value" key={parameter.name}>
-            <BlockParameterField
-              parameter={parameter}
-              value={own ? node.parameters![parameter.name]! : parameter.default}
-              standing={standing}
-              onChange={(value) => edit(`${parameter.name} of ${node.name}`, set(value))}
-            />
-            {own && (
-              <IconButton
-                icon="undo"
-                size={13}
-                label={`${label}: back to the default, ${String(parameter.default)}`}
-                onClick={() => edit(`${label} of ${node.name} back to the default`, set(undefined))}
-              />
+          <Tried<Json> path={view.path} instance change={set} key={parameter.name}>
+            {(onTry) => (
+              <div className="own-value">
+                <BlockParameterField
+                  parameter={parameter}
+                  value={own ? node.parameters![parameter.name]! : parameter.default}
+                  standing={standing}
+                  onChange={(value) => edit(`${parameter.name} of ${node.name}`, set(value))}
+                  onTry={onTry}
+                />
+                {own && (
+                  <IconButton
+                    icon="undo"
+                    size={13}
+                    label={`${label}: back to the default, ${String(parameter.default)}`}
+                    onClick={() => edit(`${label} of ${node.name} back to the default`, set(undefined))}
+                  />
+                )}
+              </div>
             )}
-          </div>
+          </Tried>
         );
       })}
       <BlockRepeatField view={view} node={node} standing={standing} />

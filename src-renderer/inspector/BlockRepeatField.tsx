@@ -1,17 +1,26 @@
 import { useState } from 'react';
 import { repeatObstacle } from '#core/blocks/repeat.ts';
 import { setRepeat } from '#core/document/edits/nodes.ts';
-import type { BlockNode } from '#core/document/types.ts';
+import type { BlockNode, NetloomDocument } from '#core/document/types.ts';
 import type { NodeView } from '#core/drawing/views.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
 import { editorStore, useEditor } from '../state/store.ts';
 import { checkRepeat } from './blockValue.ts';
+import { Tried } from './effects/Tried.tsx';
 import type { Standing } from './parameter.ts';
 import { stepText } from './text.ts';
 
 /** How many copies of a block stand in a row; refused, with the reason, where one does not fit behind the other. */
-export function BlockRepeatField({ view: { scope }, node, standing }: { view: NodeView; node: BlockNode; standing: Standing }) {
+export function BlockRepeatField({
+  view: { scope, path },
+  node,
+  standing,
+}: {
+  view: NodeView;
+  node: BlockNode;
+  standing: Standing;
+}) {
   const edit = useEditor((state) => state.edit);
   const [refusal, setRefusal] = useState<string | null>(null);
   const text = String(node.repeat ?? 1);
@@ -22,8 +31,8 @@ export function BlockRepeatField({ view: { scope }, node, standing }: { view: No
     const obstacle = repeatObstacle(editorStore.getState().document, scope, node.id, checked.value);
     return obstacle === null ? checked : { message: obstacle };
   };
-  const commit = (repeat: number | string) =>
-    edit(`Repeat ${node.name}`, (document) => setRepeat(document, scope, node.id, repeat));
+  const change = (repeat: number | string) => (document: NetloomDocument) => setRepeat(document, scope, node.id, repeat);
+  const commit = (repeat: number | string) => edit(`Repeat ${node.name}`, change(repeat));
   const next = (typed: string, by: number) => stepText({ kind: 'integer', min: 1, max: 1000 }, typed, by);
   const step = (by: number): void => {
     const stepped = next(text, by);
@@ -35,18 +44,23 @@ export function BlockRepeatField({ view: { scope }, node, standing }: { view: No
   const fixed = typeof node.repeat === 'string';
   return (
     <>
-      <div className="stepper">
-        <CommitField
-          label="Repeat"
-          words="How many copies stand in a row, each fed by the one before."
-          text={text}
-          parse={parse}
-          onCommit={commit}
-          step={next}
-        />
-        <IconButton icon="minus" size={12} label="One copy less" disabled={fixed || text === '1'} onClick={() => step(-1)} />
-        <IconButton icon="plus" size={12} label="One copy more" disabled={fixed} onClick={() => step(1)} />
-      </div>
+      <Tried<number | string> path={path} instance change={change}>
+        {(onTry) => (
+          <div className="stepper">
+            <CommitField<number | string>
+              label="Repeat"
+              words="How many copies stand in a row, each fed by the one before."
+              text={text}
+              parse={parse}
+              onCommit={commit}
+              onTry={onTry}
+              step={next}
+            />
+            <IconButton icon="minus" size={12} label="One copy less" disabled={fixed || text === '1'} onClick={() => step(-1)} />
+            <IconButton icon="plus" size={12} label="One copy more" disabled={fixed} onClick={() => step(1)} />
+          </div>
+        )}
+      </Tried>
       {refusal && (
         <p className="field-error" role="alert">
           {refusal}

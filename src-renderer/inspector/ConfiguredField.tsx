@@ -12,12 +12,13 @@ interface ConfiguredFieldProps {
   catalogue: Catalogue;
   value: Json;
   onChange(value: Json): void;
+  onTry(value: Json | undefined): void;
 }
 
 const none = '';
 
 /** An initializer, regularizer or constraint: which one, and below it the numbers that it has. */
-export function ConfiguredField({ parameter, catalogue, value, onChange }: ConfiguredFieldProps) {
+export function ConfiguredField({ parameter, catalogue, value, onChange, onTry }: ConfiguredFieldProps) {
   const read = value === null ? null : readConfigured(catalogue, value);
   const choice = typeof read === 'string' ? null : read;
   const options = [
@@ -33,6 +34,7 @@ export function ConfiguredField({ parameter, catalogue, value, onChange }: Confi
         options={options}
         error={typeof read === 'string' ? `This is not understood: ${read}.` : null}
         onChange={(name) => onChange(name === none ? null : name)}
+        onTry={(name) => onTry(name === none ? null : name)}
       />
       {choice && <Numbers catalogue={catalogue} choice={choice} owner={parameter.label} onChange={onChange} />}
     </>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { usePlaceView, useSelectedNodes } from '../state/hooks.ts';
 import { BlockInspector } from './BlockInspector.tsx';
 import { DefinitionInspector } from './DefinitionInspector.tsx';
@@ -10,9 +11,28 @@ import { SelectionInspector } from './SelectionInspector.tsx';
 export function Inspector() {
   const selected = useSelectedNodes();
   const place = usePlaceView();
+  const [words, setWords] = useState<{ label: string; text: string } | null>(null);
+  const explain = (target: EventTarget | null): void => {
+    const field = target instanceof Element ? target.closest<HTMLElement>('.field[data-words]') : null;
+    const text = field?.dataset.words ?? '';
+    const label = field?.querySelector('.field-label')?.textContent ?? '';
+    setWords((now) => (text === '' ? null : now?.text === text && now.label === label ? now : { label, text }));
+  };
   return (
-    <aside className="inspector" aria-label="Inspector">
+    <aside
+      className="inspector"
+      aria-label="Inspector"
+      onFocus={(event) => explain(event.target)}
+      onMouseOver={(event) => explain(event.target)}
+      onMouseLeave={() => explain(document.activeElement)}
+      onBlur={() => explain(null)}
+    >
       {inspectorOf()}
+      {words && (
+        <p className="inspector-words" aria-hidden="true">
+          <b>{words.label}</b> {words.text}
+        </p>
+      )}
     </aside>
   );
 

@@ -1,12 +1,14 @@
+import { nodeMemory } from '#core/analysis/nodeMemory.ts';
 import type { Field } from '#core/analysis/types.ts';
+import { trainingSettings } from '#core/document/training.ts';
+import { lensMeanings } from '#core/drawing/lens.ts';
 import type { NodeView } from '#core/drawing/views.ts';
 import type { Shape } from '#core/shapes/shape.ts';
 import { elements, formatShape } from '#core/shapes/shape.ts';
 import { Facts } from '../controls/Facts.tsx';
-import { formatBytes, formatCount, formatShort } from '../controls/format.ts';
-
-/** The batch that memory figures are for, and the bytes of a float32. */
-const [batch, bytes] = [32, 4];
+import { formatBytes, formatCount, formatShare, formatShort } from '../controls/format.ts';
+import { useEditor } from '../state/store.ts';
+import { Volumes } from './Volumes.tsx';
 
 export function ShapeFacts({ view: { analysis } }: { view: NodeView }) {
   if (!analysis) return null;
@@ -14,6 +16,7 @@ export function ShapeFacts({ view: { analysis } }: { view: NodeView }) {
   const share = mapShare(inputs[0] ?? null, outputs[0] ?? null);
   return (
     <section className="inspector-part" aria-label="Shapes">
+      <Volumes input={inputs[0] ?? null} output={outputs[0] ?? null} />
       <Facts
         facts={[
           ...inputs.map((shape, i) => ({
@@ -36,18 +39,34 @@ export function ShapeFacts({ view: { analysis } }: { view: NodeView }) {
 }
 
 export function CostFacts({ view: { analysis } }: { view: NodeView }) {
+  const training = useEditor((state) => state.document.training);
+  const whole = useEditor((state) => state.analysis.root.cost);
   if (!analysis) return null;
-  const { cost, field, kind, outputs } = analysis;
-  const size = elements(outputs[0] ?? null);
+  const { cost, field, kind } = analysis;
+  const settings = trainingSettings({ training });
+  const memory = nodeMemory(cost, settings);
   return (
     <section className="inspector-part" aria-label="Cost">
       <Facts
         facts={[
           kind === 'block' && { label: 'Layers', value: formatCount(cost.layers) },
-          { label: 'Parameters', value: formatCount(cost.parameters) },
+          {
+            label: 'Parameters',
+            value: <Share part={cost.parameters} of={whole.parameters} words={formatCount(cost.parameters)} />,
+          },
           cost.trainable !== cost.parameters && { label: 'of them trainable', value: formatCount(cost.trainable) },
-          { label: 'Multiply-adds', value: formatShort(cost.macs), title: `${formatCount(cost.macs)} for one sample` },
-          size !== null && { label: `Output, batch ${batch}`, value: formatBytes(size * batch * bytes) },
+          {
+            label: 'Multiply-adds',
+            value: <Share part={cost.macs} of={whole.macs} words={formatShort(cost.macs)} />,
+            title: `${formatCount(cost.macs)} for one sample`,
+          },
+          cost.activations > 0 && {
+            label: `Training, batch ${settings.batchSize}`,
+            value: (
+              <Share part={memory.training} of={nodeMemory(whole, settings).training} words={formatBytes(memory.training)} />
+            ),
+            title: `${lensMeanings.training.words} Its output for one sample takes ${formatBytes(memory.outputs)}.`,
+          },
           field !== null && {
             label: 'Receptive field',
             value: fieldText(field),
@@ -69,6 +88,16 @@ export function CostFacts({ view: { analysis } }: { view: NodeView }) {
         ]}
       />
     </section>
+  );
+}
+
+/** A figure, and which part of the whole network it is. */
+function Share({ part, of, words }: { part: number; of: number; words: string }) {
+  return (
+    <>
+      {words}
+      {part > 0 && of > 0 && <span className="share">{formatShare(part / of)}</span>}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { resolveParameters } from '#core/blocks/parameters.ts';
 import { setParameter } from '#core/document/edits/nodes.ts';
-import type { Json, OperatorNode } from '#core/document/types.ts';
+import type { Json, NetloomDocument, OperatorNode } from '#core/document/types.ts';
 import type { NodeView } from '#core/drawing/views.ts';
 import type { OperatorDefinition } from '#core/operators/define.ts';
 import { readParameters } from '#core/operators/values.ts';
@@ -9,6 +9,7 @@ import { Owner } from '../controls/Field.tsx';
 import { More } from '../controls/More.tsx';
 import { kindOfType } from '../icons/OperatorIcon.tsx';
 import { useEditor } from '../state/store.ts';
+import { Tried } from './effects/Tried.tsx';
 import { Heading } from './Heading.tsx';
 import { CostFacts, ShapeFacts } from './NodeFacts.tsx';
 import { NameField, NoteField } from './NodeFields.tsx';
@@ -30,7 +31,13 @@ export function OperatorInspector({ view, node }: { view: NodeView; node: Operat
       <NodeProblems view={view} />
       <NameField view={view} />
       {operator && (
-        <Parameters operator={operator} node={node} standing={{ environment, insideBlock: scope !== null }} scope={scope} />
+        <Parameters
+          operator={operator}
+          node={node}
+          standing={{ environment, insideBlock: scope !== null }}
+          scope={scope}
+          path={view.path}
+        />
       )}
       {!operator && <Configuration node={node} />}
       <ShapeFacts view={view} />
@@ -55,6 +62,7 @@ interface ParametersProps {
   operator: OperatorDefinition;
   node: OperatorNode;
   scope: NodeView['scope'];
+  path: NodeView['path'];
   standing: { environment: NodeView['environment']; insideBlock: boolean };
 }
 
@@ -98,26 +106,30 @@ function byOwner(operator: OperatorDefinition, names: readonly string[]): { owne
   return groups;
 }
 
-function ParameterFields({ operator, node, scope, standing, names }: ParametersProps & { names: readonly string[] }) {
+function ParameterFields({ operator, node, scope, standing, path, names }: ParametersProps & { names: readonly string[] }) {
   const edit = useEditor((state) => state.edit);
   return names.map((name) => {
     const parameter = operator.parameters[name]!;
     const said = node.parameters?.[name];
+    const set = (value: Json) => {
+      // The default need not be said: the file holds only what differs
+      const isDefault = JSON.stringify(value) === JSON.stringify(parameter.default);
+      return (document: NetloomDocument) =>
+        setParameter(document, scope, node.id, name, isDefault && said === undefined ? undefined : value);
+    };
     return (
-      <ParameterField
-        key={name}
-        operator={operator}
-        name={name}
-        value={said === undefined ? normal(operator, name, parameter.default) : normal(operator, name, said)}
-        standing={standing}
-        onChange={(value) => {
-          // The default need not be said: the file holds only what differs
-          const isDefault = JSON.stringify(value) === JSON.stringify(parameter.default);
-          edit(`${parameter.label} of ${node.name}`, (document) =>
-            setParameter(document, scope, node.id, name, isDefault && said === undefined ? undefined : value),
-          );
-        }}
-      />
+      <Tried<Json> key={name} path={path} change={set}>
+        {(onTry) => (
+          <ParameterField
+            operator={operator}
+            name={name}
+            value={said === undefined ? normal(operator, name, parameter.default) : normal(operator, name, said)}
+            standing={standing}
+            onChange={(value) => edit(`${parameter.label} of ${node.name}`, set(value))}
+            onTry={onTry}
+          />
+        )}
+      </Tried>
     );
   });
 }

@@ -1,3 +1,4 @@
+import { isArithmetic } from '#core/blocks/arithmetic.ts';
 import { evaluateExpression } from '#core/blocks/expression.ts';
 import type { BlockParameter } from '#core/document/types.ts';
 import type { Checked, Standing } from './parameter.ts';
@@ -11,6 +12,7 @@ export function checkBlockValue(parameter: BlockParameter, text: string, standin
   if (text.startsWith('=')) return checkExpression(label, text, standing, (value) => fits(type, value), expectation[type]);
   if (type === 'text') return { value: text };
   const read = readText({ kind: type, label }, text);
+  if ('message' in read && isArithmetic(text)) return read;
   if ('message' in read) return { message: `${label} can't be “${text.slice(0, 40)}”: it takes ${expectation[type]}.` };
   return fits(type, read.value) ? read : { message: `${label} can't be ${text.slice(0, 40)}: it takes ${expectation[type]}.` };
 }
@@ -25,8 +27,11 @@ export function checkRepeat(
     const checked = checkExpression('Repeat', text, standing, right, 'a whole number from 1 to 1,000');
     return 'message' in checked ? checked : { value: text };
   }
-  const value = Number(text);
-  return right(value) && text !== '' ? { value } : { message: 'Repeat takes a whole number from 1 to 1,000.' };
+  const read = readText({ kind: 'integer', label: 'Repeat' }, text);
+  if ('message' in read && isArithmetic(text)) return read;
+  return 'value' in read && right(read.value)
+    ? { value: read.value as number }
+    : { message: 'Repeat takes a whole number from 1 to 1,000.' };
 }
 
 function checkExpression(

@@ -1,3 +1,4 @@
+import { calculate, isArithmetic } from '#core/blocks/arithmetic.ts';
 import { isExpression } from '#core/blocks/expression.ts';
 import type { Json } from '#core/document/types.ts';
 import type { Margins, Parameter } from '#core/operators/parameter.ts';
@@ -35,12 +36,16 @@ export function readText(parameter: Pick<Parameter, 'kind' | 'optional' | 'label
   if (isExpression(text) && !text.includes('×')) return { value: text };
   switch (parameter.kind) {
     case 'integer':
-      return numberOf(text) ?? no(parameter.label, text, 'a number');
+      return numberOf(text) ?? wholeOf(parameter.label, text) ?? no(parameter.label, text, 'a number');
     case 'number':
-      return fractionOf(text) ?? no(parameter.label, text, 'a number');
+      return numberOf(text) ?? calculated(text) ?? no(parameter.label, text, 'a number');
     case 'pair':
     case 'shape': {
       const items = splitSizes(text).map(sizeOf);
+      const odd = splitSizes(text)
+        .map((part) => wholeOf(parameter.label, part))
+        .find((whole) => whole && 'message' in whole);
+      if (odd) return odd;
       if (items.some((item) => item === undefined)) return no(parameter.label, text, 'sizes such as 3 × 3');
       if (parameter.kind === 'pair' && items.length === 1 && typeof items[0] === 'number') return { value: [items[0], items[0]] };
       return { value: items as Json };
@@ -54,7 +59,7 @@ export function readText(parameter: Pick<Parameter, 'kind' | 'optional' | 'label
       return { value: text };
     case 'integers':
     case 'numbers': {
-      const one = parameter.kind === 'numbers' ? fractionOf : numberOf;
+      const one = parameter.kind === 'numbers' ? numberOrFraction : numberOf;
       const items = splitSizes(text).map((part) => (isExpression(part) ? part : one(part)?.value));
       if (items.length === 0 || items.some((item) => item === undefined))
         return no(parameter.label, text, 'numbers such as 1, 2');
@@ -65,14 +70,14 @@ export function readText(parameter: Pick<Parameter, 'kind' | 'optional' | 'label
 
 /** `3 x 3`, `3×3`, `3, 3`, `3 3`; with an expression among them only `×` separates. */
 function splitSizes(text: string): string[] {
-  const parts = text.includes('=') ? text.split('×') : text.replace(/^[[(]|[\])]$/g, '').split(/\s*[×xX*,;]\s*|\s+/);
+  const parts = text.includes('=') ? text.split('×') : text.replace(/^[[(](.*)[\])]$/, '$1').split(/\s*[×xX*,;]\s*|\s+/);
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
 function sizeOf(text: string): Json | undefined {
   if (text === '?' || /^(none|null)$/i.test(text)) return null;
   if (isExpression(text)) return text;
-  return numberOf(text)?.value;
+  return numberOf(text)?.value ?? resultOf(calculated(text));
 }
 
 function readMargins(label: string, text: string): Read {
@@ -91,12 +96,26 @@ function numberOf(text: string): { value: number } | undefined {
   return Number.isFinite(value) ? { value } : undefined;
 }
 
+/** What a calculation such as `2^6` or `1/255` comes to; nothing where the text is none. */
+function calculated(text: string): { value: number } | { message: string } | undefined {
+  return isArithmetic(text) ? calculate(text) : undefined;
+}
+
+function resultOf(result: ReturnType<typeof calculated>): number | undefined {
+  return result && 'value' in result ? result.value : undefined;
+}
+
+/** A calculation where only whole numbers make sense: `3/2` says what it comes to. */
+function wholeOf(label: string, text: string): { value: number } | { message: string } | undefined {
+  const result = calculated(text);
+  if (!result || 'message' in result || Number.isInteger(result.value)) return result;
+  return { message: `${label} can't be ${text.slice(0, 40)}: that is ${result.value}, and it takes a whole number.` };
+}
+
 /** A number, or one over another, as Keras's examples write `1/255`. */
-function fractionOf(text: string): { value: number } | undefined {
-  const parts = text.split('/').map((part) => numberOf(part.trim())?.value);
-  const [above, below = 1] = parts;
-  if (parts.length > 2 || parts.includes(undefined) || below === 0) return undefined;
-  return { value: above! / below };
+function numberOrFraction(text: string): { value: number } | undefined {
+  const value = numberOf(text)?.value ?? resultOf(calculated(text));
+  return value === undefined ? undefined : { value };
 }
 
 function no(label: string, text: string, wanted: string): { message: string } {
@@ -118,6 +137,18 @@ export function stepText(parameter: Pick<Parameter, 'kind' | 'min' | 'max'>, tex
   // Axes and target shapes go below 0, sizes do not
   const { min = parameter.kind === 'integers' ? Number.MIN_SAFE_INTEGER : 0, max = Number.MAX_SAFE_INTEGER } = parameter;
   return text.replace(/-?\d+/g, (digits) => String(Math.min(max, Math.max(min, Number(digits) + by))));
+}
+
+/** The text with its whole number doubled, or halved; from an odd one down to the power of two below. Null where it holds no such number. */
+export function scaleText(
+  { min = 1, max = Number.MAX_SAFE_INTEGER }: Pick<Parameter, 'min' | 'max'>,
+  text: string,
+  up: boolean,
+): string | null {
+  const value = numberOf(text)?.value;
+  if (value === undefined || !Number.isInteger(value) || value < 1) return null;
+  const next = up ? value * 2 : value % 2 === 0 ? value / 2 : 2 ** Math.floor(Math.log2(Math.max(1, value - 1)));
+  return String(Math.min(max, Math.max(min, next)));
 }
 
 /** One in the second figure: 0.001 to 0.0011, 0.99 to 0.98. */

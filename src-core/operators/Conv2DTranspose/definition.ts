@@ -59,6 +59,10 @@ export const Conv2DTranspose = defineOperator({
     filters: filtersParameter,
     ...slidingParameters,
     strides: { ...slidingParameters.strides, words: 'How far apart the positions are spread; 2 doubles height and width.' },
+    padding: {
+      ...slidingParameters.padding,
+      words: 'With same, the size is multiplied by the strides; with valid the map also grows by what the window is larger.',
+    },
     outputPadding: optionalPair({
       label: 'Output padding',
       words: 'Rows and columns more at the end; empty means the usual size.',

@@ -30,8 +30,8 @@ export const Resizing = defineOperator({
   kind: 'shape',
   summary: 'Brings images to a height and width.',
   parameters: {
-    height: integer({ label: 'Height', words: 'Rows afterwards.', default: 224, prominent: true }),
-    width: integer({ label: 'Width', words: 'Columns afterwards.', default: 224, prominent: true }),
+    height: integer({ label: 'Height', words: 'How many rows the image has afterwards.', default: 224, prominent: true }),
+    width: integer({ label: 'Width', words: 'How many columns the image has afterwards.', default: 224, prominent: true }),
     interpolation: interpolationParameter('bilinear'),
     cropToAspectRatio: boolean({
       label: 'Crop to aspect ratio',

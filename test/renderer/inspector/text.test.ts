@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readText, stepText, textOf } from '#renderer/inspector/text.ts';
+import { readText, scaleText, stepText, textOf } from '#renderer/inspector/text.ts';
 
 const pair = { kind: 'pair', label: 'Strides' } as const;
 const margins = { kind: 'margins', label: 'Padding' } as const;
@@ -71,6 +71,15 @@ describe('ways to write it', () => {
     [numbers, '[0.5; -.25]', [0.5, -0.25]],
     [numbers, '1./255', 1 / 255],
     [{ kind: 'number', label: 'Rate' } as const, '1/3', 1 / 3],
+    [{ kind: 'number', label: 'Rate' } as const, '0.1 + 0.2', 0.3],
+    [integer, '64*2', 128],
+    [integer, '2^6', 64],
+    [integer, '(32+1)*4', 132],
+    [integer, '256 / 2', 128],
+    [integer, '3 × 64', 192],
+    [integer, '100 − 36', 64],
+    [pair, '2^3', [8, 8]],
+    [pair, '224/2 × 7-4', [112, 3]],
   ])('%j understands %s', (parameter, text, value) => {
     expect(readText(parameter, text)).toEqual({ value });
   });
@@ -88,7 +97,6 @@ describe('ways to write it', () => {
     [integers, ''],
     [numbers, '0.5, red'],
     [numbers, '1/0'],
-    [numbers, '1/2/3'],
     [integers, '4/2'],
     [numbers, ', ,'],
     [pair, '3 by 3'],
@@ -130,5 +138,35 @@ describe('arrow keys', () => {
     expect(stepText({ kind: 'integer' }, '=4 * filters', 1)).toBeNull();
     expect(stepText({ kind: 'integer' }, 'abc', 1)).toBeNull();
     expect(stepText({ kind: 'pair' }, '', 1)).toBeNull();
+  });
+});
+
+describe('arithmetic where only whole numbers make sense', () => {
+  it.each([
+    [integer, '3/2', "Filters can't be 3/2: that is 1.5, and it takes a whole number."],
+    [pair, '3/2 × 4', "Strides can't be 3/2: that is 1.5, and it takes a whole number."],
+    [integer, '64*(2', "“64*(2” can't be read: Unclosed ( at character 5."],
+    [integer, '1/0', '“1/0” gives no number (a division by zero?).'],
+  ])('%j refuses %s and says what it comes to', (parameter, text, message) => {
+    expect(readText(parameter, text)).toEqual({ message });
+  });
+});
+
+describe('doubling and halving', () => {
+  it.each([
+    ['64', true, '128'],
+    ['64', false, '32'],
+    ['48', true, '96'],
+    ['48', false, '24'],
+    ['7', false, '4'],
+    ['3', false, '2'],
+    ['1', false, '1'],
+    ['800000', true, '1000000'],
+  ])('%s, up: %s, is %s', (text, up, next) => {
+    expect(scaleText({ min: 1, max: 1_000_000 }, text, up)).toBe(next);
+  });
+
+  it.each(['', '=4 * filters', 'abc', '0.5', '-2'])('leaves %j alone', (text) => {
+    expect(scaleText({}, text, true)).toBeNull();
   });
 });
