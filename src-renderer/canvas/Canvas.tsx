@@ -45,6 +45,8 @@ import { Tools } from './panels/Tools.tsx';
 import { Trail } from './panels/Trail.tsx';
 import { WiringHint } from './panels/WiringHint.tsx';
 import { selectWire } from './selectWire.ts';
+import { SightInset } from './sight/SightInset.tsx';
+import { usePointing } from './sight/usePointing.ts';
 import { useCanvasNow, useFocus } from './useCanvasNow.ts';
 import { useConnecting } from './useConnecting.ts';
 import { useDrawing } from './useDrawing.ts';
@@ -100,6 +102,7 @@ function CanvasInside() {
   );
   const lensView = useLensView(drawing);
 
+  const pointing = usePointing();
   const focusCanvas = useCallback(() => wrapper.current?.focus({ preventScroll: true }), []);
   const focus = useFocus(wrapper);
   useCanvasNow(wrapper, { geometry, nudge, fit, focus, focusCanvas });
@@ -115,6 +118,7 @@ function CanvasInside() {
         className={`canvas${lensView.over.lens === 'shapes' ? (far ? ' from-afar' : '') : ' tinted'}`}
         aria-label="Canvas"
         tabIndex={-1}
+        {...pointing}
         onKeyDown={(event) => onCanvasKey(event, { geometry, nudge, focus })}
         onClick={(event) => clickPort(event.target)}
         {...marquee.props}
@@ -183,6 +187,7 @@ function CanvasInside() {
         {drawing.boxes.length > 0 && (waiting || retry) && <Arranging onRetry={retry} onCancel={cancel} />}
         <Trail />
         <LensControl view={lensView} drawing={drawing} />
+        <SightInset />
         <Tools onFit={fit} />
         {problem && comparing === null && (
           <ProblemCard

@@ -111,7 +111,7 @@ export function CommitField<T>({
   };
 
   return (
-    <Field label={label} id={id} words={words} error={error} errorId={`${id}-error`} steps={steps}>
+    <Field label={label} id={id} words={words} error={error} errorId={`${id}-error`}>
       <input
         id={id}
         className={`input${mono ? ' mono' : ''}`}

@@ -13,8 +13,6 @@ interface FieldProps {
   words?: string;
   error?: string | null;
   errorId?: string;
-  /** Steps for the mouse stand in the control. */
-  steps?: boolean;
   children: ReactNode;
 }
 
@@ -24,7 +22,7 @@ export function describedBy(id: string, words: string | undefined, error: string
 }
 
 /** A row of a form: the label, its control, and below it what is wrong. */
-export function Field({ label, id, words, error, errorId, steps = false, children }: FieldProps) {
+export function Field({ label, id, words, error, errorId, children }: FieldProps) {
   const owner = useContext(Owner);
   const shown = label.startsWith(`${owner} `) ? (
     // A screen reader, which goes from field to field, hears the whole
@@ -46,7 +44,7 @@ export function Field({ label, id, words, error, errorId, steps = false, childre
           {shown}
         </span>
       )}
-      <div className={`field-control${steps ? ' stepped' : ''}`}>{children}</div>
+      <div className="field-control">{children}</div>
       {id && words && (
         <span id={`${id}-words`} hidden>
           {words}

@@ -13,20 +13,21 @@ interface NumberStepsProps {
 /** Steps of a number field for the mouse; keys do the same from the field itself, so they are no stops of the tab key. */
 export function NumberSteps({ label, step, scale, onTake, onPoint }: NumberStepsProps) {
   const steps = [
-    ...(scale ? [{ sign: '÷2', words: 'half', title: 'Half (Page Down)', next: () => scale(false) }] : []),
-    { sign: '−', words: 'one less', title: 'One less (arrow down; with Shift ten)', next: () => step(-1) },
-    { sign: '+', words: 'one more', title: 'One more (arrow up; with Shift ten)', next: () => step(1) },
-    ...(scale ? [{ sign: '×2', words: 'double', title: 'Double (Page Up)', next: () => scale(true) }] : []),
+    ...(scale ? [{ sign: '÷2', small: false, words: 'half', title: 'Half (Page Down)', next: () => scale(false) }] : []),
+    { sign: '−', small: true, words: 'one less', title: 'One less (arrow down; with Shift ten)', next: () => step(-1) },
+    { sign: '+', small: true, words: 'one more', title: 'One more (arrow up; with Shift ten)', next: () => step(1) },
+    ...(scale ? [{ sign: '×2', small: false, words: 'double', title: 'Double (Page Up)', next: () => scale(true) }] : []),
   ];
   if (steps.every(({ next }) => next() === null)) return null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only where pointing ends
     <span className="number-steps" onMouseLeave={() => onPoint(null)}>
-      {steps.map(({ sign, words, title, next }) => (
+      {steps.map(({ sign, small, words, title, next }) => (
         <button
           type="button"
           key={sign}
           tabIndex={-1}
+          className={small && scale ? 'small' : undefined}
           aria-label={`${label}: ${words}`}
           title={title}
           onMouseEnter={() => onPoint(next())}

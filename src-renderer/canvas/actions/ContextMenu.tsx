@@ -15,7 +15,7 @@ import { selectedTarget, targetAt } from './target.ts';
 /** A line stands between the groups; what does not apply is left out. */
 const groups: readonly (readonly CanvasActionName[])[] = [
   ['addBehind', 'addInFront', 'addOnWire', 'addHere', 'wire', 'goToStart', 'goToEnd'],
-  ['explain', 'open', 'stepInto', 'rename'],
+  ['explain', 'open', 'stepInto', 'see', 'rename'],
   ['duplicate', 'disconnect', 'release'],
   ['selectFrame', 'selectAll', 'fit'],
   ['remove'],

@@ -14,6 +14,7 @@ import { editorStore } from '../../state/store.ts';
 import { addBehind, addHere, addInFront, addOnWire, addSomewhere } from '../adding/open.ts';
 import { startWiring } from '../input/keyWiring.ts';
 import { canvasNow, isWire } from '../now.ts';
+import { hideSight, showSight, useSight } from '../sight/sightStore.ts';
 import type { Target } from './target.ts';
 import { problemOf } from './target.ts';
 
@@ -30,6 +31,7 @@ export interface CanvasAction {
 
 const one = ({ nodes }: Target): NodeView | null => (nodes.length === 1 ? nodes[0]! : null);
 const isOpen = ({ path }: NodeView) => editorStore.getState().openInstances.has(pathKey(path));
+const isSeen = ({ path }: NodeView) => useSight.getState().held && useSight.getState().shown === pathKey(path);
 const inputsOf = ({ node }: NodeView) => portsOf(editorStore.getState().document, node).inputs;
 const onNothing = ({ nodes, wire }: Target) => nodes.length === 0 && wire === null;
 
@@ -97,6 +99,17 @@ export const canvasActions = {
     keys: 'Enter',
     applies: (target) => one(target)?.block != null,
     run: (target) => toggleInstance(one(target)!.key),
+  },
+  see: {
+    looks: true,
+    title: (target) => (isSeen(one(target)!) ? 'Let go of its receptive field' : 'Hold its receptive field'),
+    keys: 'R',
+    applies: (target) => one(target) !== null,
+    run: (target) => {
+      const view = one(target)!;
+      if (isSeen(view)) hideSight(true);
+      else showSight(pathKey(view.path), true);
+    },
   },
   stepInto: {
     looks: true,

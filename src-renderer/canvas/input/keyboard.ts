@@ -11,6 +11,7 @@ import { canvasAction, canvasActions } from '../actions/list.ts';
 import { selectedTarget } from '../actions/target.ts';
 import { useCanvas } from '../canvasStore.ts';
 import { onLensKey } from '../lens/choose.ts';
+import { hideSight, useSight } from '../sight/sightStore.ts';
 import { cancelWiring, chooseInput, chooseOutput, chooseTarget, finishWiring } from './keyWiring.ts';
 
 /** One press of an arrow key, and with Shift. */
@@ -126,6 +127,7 @@ function goTo(key: string | null, { focus }: KeyActions): boolean {
 function onEscape(): boolean {
   const { shownProblem, selection, selectedEdge, place, showProblem, select, stepOut } = editorStore.getState();
   if (shownProblem !== null) showProblem(null);
+  else if (useSight.getState().held) hideSight(true);
   else if (selection.size > 0 || selectedEdge) select([]);
   else if (place.path.length > 0) stepOut(place.path.length - 1);
   else return false;

@@ -18,7 +18,7 @@ const options = choices.map((value, i) => ({
 }));
 
 /** Narrower than this the words would stand on the drawing: a menu takes their place. */
-const narrow = 860;
+const narrow = 1000;
 
 /** What the cards are tinted by, with its scale. */
 export function LensControl({ view, drawing }: { view: LensView; drawing: Drawing }) {

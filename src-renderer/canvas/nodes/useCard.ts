@@ -5,6 +5,7 @@ import { kindColor } from '../../icons/OperatorIcon.tsx';
 import { editorStore, useEditor } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
 import { useHeat } from '../lens/LensContext.ts';
+import { useSight } from '../sight/sightStore.ts';
 
 /** What every picture of a node has in common, card or row: its name for a screen reader, its states, its colours. */
 export function useCard(card: CardData) {
@@ -12,6 +13,7 @@ export function useCard(card: CardData) {
   const target = useCanvas(({ wiring }) => wiring?.targets[wiring.chosen] === card.key);
   const wiringFrom = useCanvas(({ wiring }) => wiring?.from === card.key);
   const followed = useFollowers(({ blocks }) => card.block !== '' && blocks.has(card.block));
+  const along = useSight((state) => state.along.has(card.rootKey));
   const { heat, words } = useHeat(card);
   const style = { '--k': kindColor(card.kind), '--heat': heat } as CSSProperties;
   const classes = [
@@ -19,6 +21,7 @@ export function useCard(card: CardData) {
     card.severity === 'error' && 'bad',
     card.severity === 'warning' && 'doubtful',
     followed && 'followed',
+    along && 'along',
     target && 'wire-target',
     wiringFrom && 'wire-source',
     card.mark && `mark-${card.mark.sign}`,

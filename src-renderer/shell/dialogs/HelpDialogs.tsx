@@ -17,6 +17,7 @@ const onCanvas: readonly (readonly [string, string])[] = [
   ['Shift+A', 'Add in front of the node'],
   ['C', 'Wire the node to another'],
   ['F2', 'Rename'],
+  ['R', 'Hold what the node sees of the image, or let it go'],
   ['Shift+F10', 'The menu of what is selected'],
   ['Shift+Drag', 'Select with a rectangle'],
   ['Delete', 'Delete the selection'],
