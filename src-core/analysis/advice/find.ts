@@ -1,7 +1,7 @@
 import { indexGraph } from '../../document/order.ts';
 import type { Scope } from '../../document/scope.ts';
 import { blockOf } from '../../document/scope.ts';
-import type { BlockNode, Graph, NetloomDocument } from '../../document/types.ts';
+import type { Graph, NetloomDocument } from '../../document/types.ts';
 import { isBlockNode } from '../../document/types.ts';
 import type { GraphAnalysis } from '../types.ts';
 import { biasBeforeNormalization } from './bias.ts';
@@ -93,33 +93,37 @@ function remembered(rule: Rule, spot: Spot): readonly Finding[] {
 
 /** Every graph in every situation, once: definitions that use each other twice unfold to 2^n. */
 function visitAll(document: NetloomDocument, root: GraphAnalysis): Visit[] {
-  const visits = new Map<GraphAnalysis, Visit>();
+  // By definition too: a copy of one shares its graph, and with it what the analysis says, until one of both is edited
+  const visits = new Map<Scope, Map<GraphAnalysis, Visit>>();
+  const order: Visit[] = [];
   const finished: Visit[] = [];
   enter({ graph: document.graph, analysis: root, inside: false, scope: null, path: [], prefix: '', times: 1 });
   // Backwards whoever holds a graph comes before it: then its own number is known
   finished.reverse();
-  for (const visit of finished) for (const copy of copiesIn(visit)) visits.get(copy)!.times += visit.times;
+  for (const visit of finished) for (const { block, copy } of copiesIn(visit)) visits.get(block)!.get(copy)!.times += visit.times;
   // In the order of the data, so that the first place is the first
-  return [...visits.values()];
+  return order;
 
   function enter(visit: Visit): void {
-    visits.set(visit.analysis, visit);
-    const { nodes } = indexGraph(visit.graph);
-    for (const [id, node] of visit.analysis.nodes) {
-      const drawn = nodes.get(id);
-      const definition = node.copies && drawn && isBlockNode(drawn) ? blockOf(document, drawn.block) : null;
-      if (!definition) continue;
-      const { block: scope } = drawn as BlockNode;
-      for (const [i, copy] of node.copies!.entries()) {
-        if (visits.has(copy)) continue;
-        const prefix = `${visit.prefix}${drawn!.name}/${node.copies!.length > 1 ? `${i + 1}/` : ''}`;
-        enter({ graph: definition.graph, analysis: copy, inside: true, scope, path: [...visit.path, id], prefix, times: 0 });
-      }
+    const known = visits.get(visit.scope) ?? new Map<GraphAnalysis, Visit>();
+    visits.set(visit.scope, known.set(visit.analysis, visit));
+    order.push(visit);
+    for (const { id, name, block, copy, i, copies } of copiesIn(visit)) {
+      if (visits.get(block)?.has(copy)) continue;
+      const prefix = `${visit.prefix}${name}/${copies > 1 ? `${i + 1}/` : ''}`;
+      const { graph } = blockOf(document, block)!;
+      enter({ graph, analysis: copy, inside: true, scope: block, path: [...visit.path, id], prefix, times: 0 });
     }
     finished.push(visit);
   }
 
-  function* copiesIn({ analysis }: Visit): Iterable<GraphAnalysis> {
-    for (const node of analysis.nodes.values()) for (const copy of node.copies ?? []) if (visits.has(copy)) yield copy;
+  /** What stands inside the instances of a graph. */
+  function* copiesIn({ graph, analysis }: Visit) {
+    const { nodes } = indexGraph(graph);
+    for (const [id, { copies = [] }] of analysis.nodes) {
+      const node = nodes.get(id);
+      if (!node || !isBlockNode(node) || !blockOf(document, node.block)) continue;
+      for (const [i, copy] of copies.entries()) yield { id, name: node.name, block: node.block, copy, i, copies: copies.length };
+    }
   }
 }

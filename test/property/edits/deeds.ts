@@ -69,6 +69,17 @@ function isOpen(key: string): boolean {
   return view?.block != null && state().openInstances.has(pathKey(view.path));
 }
 
+/** What fits in most fields, or anything. */
+function typed(chance: Chance): string {
+  return chance.pick(chance.below(3) > 0 ? ['1', '2', '3', '4', '8', '16', 'same', 'valid', 'relu', 'yes'] : texts)!;
+}
+
+/** Of instances; where there are none of all nodes, which then refuse. */
+function instanceKeys(): readonly string[] {
+  const keys = visibleViews().flatMap(({ block, key }) => (block ? [key] : []));
+  return keys.length > 0 ? keys : visibleKeys();
+}
+
 function portOf(chance: Chance, id: string | undefined): Port {
   return [id ?? 'gone', chance.pick([0, 0, 0, 1, 2, 7])!];
 }
@@ -109,10 +120,15 @@ export const deeds: Readonly<Record<string, (chance: Chance) => void | Promise<v
     if (suggestion) commands.addSuggestion(suggestion, view.scope, holder, chance.below(2) === 0);
   },
   connect: (chance) => {
-    const wires = visibleViews();
-    const from = chance.pick(wires);
-    const to = chance.pick(wires.filter(({ scope }) => scope === from?.scope));
-    if (from) commands.connect(from.scope, portOf(chance, from.node.id), portOf(chance, to?.node.id), chance.below(2) === 0);
+    const views = visibleViews();
+    const first = chance.pick(views);
+    const beside = views.filter(({ scope }) => scope === first?.scope);
+    const second = chance.pick(beside);
+    if (!first || !second) return;
+    // Along the flow more often than against it, which is refused
+    const back = beside.indexOf(first) > beside.indexOf(second) && chance.below(4) > 0;
+    const [from, to] = back ? [second, first] : [first, second];
+    commands.connect(from.scope, [from.node.id, chance.pick([0, 0, 0, 1])!], portOf(chance, to.node.id), chance.below(2) === 0);
   },
   reconnect: (chance) => {
     const wire = chance.pick(visibleWires());
@@ -159,7 +175,7 @@ export const deeds: Readonly<Record<string, (chance: Chance) => void | Promise<v
     const view = chance.pick(visibleViews().filter(({ operator }) => operator));
     const name = chance.pick(Object.keys(view?.operator?.parameters ?? {}));
     if (!view?.operator || name === undefined) return;
-    const checked = checkTyped(view.operator, name, chance.pick(texts)!, standingOf(view));
+    const checked = checkTyped(view.operator, name, typed(chance), standingOf(view));
     if ('value' in checked)
       state().edit(`${name} of ${view.node.name}`, (d) => nodes.setParameter(d, view.scope, view.node.id, name, checked.value));
   },
@@ -173,13 +189,13 @@ export const deeds: Readonly<Record<string, (chance: Chance) => void | Promise<v
     const view = chance.pick(visibleViews().filter(({ block }) => block));
     const parameter = chance.pick(view?.block?.parameters ?? []);
     if (!view || !parameter) return;
-    const checked = checkBlockValue(parameter, chance.pick(texts)!, standingOf(view));
+    const checked = checkBlockValue(parameter, typed(chance), standingOf(view));
     const value = 'value' in checked ? checked.value : undefined;
     state().edit(parameter.name, (d) => nodes.setParameter(d, view.scope, view.node.id, parameter.name, value));
   },
   repeat: (chance) => {
     const view = chance.pick(visibleViews().filter(({ node }) => isBlockNode(node)));
-    const checked = checkRepeat(chance.pick(texts)!, standingOf(view ?? { scope: null, environment: new Map() }));
+    const checked = checkRepeat(typed(chance), standingOf(view ?? { scope: null, environment: new Map() }));
     if (!view || 'message' in checked) return;
     if (repeatObstacle(state().document, view.scope, view.node.id, checked.value) === null)
       state().edit('Repeat', (d) => nodes.setRepeat(d, view.scope, view.node.id, checked.value));
@@ -275,9 +291,9 @@ export const deeds: Readonly<Record<string, (chance: Chance) => void | Promise<v
     if (problem && chance.below(2) === 0) state().showProblem(problemKey(problem));
   },
 
-  'step in': (chance) => commands.stepInto(chance.pick(visibleKeys())),
-  'step out': (chance) => state().stepOut(chance.below(3)),
-  'open or close': (chance) => commands.toggleInstance(chance.pick(visibleKeys())),
+  'step in': (chance) => commands.stepInto(chance.pick(instanceKeys())),
+  'step out': (chance) => state().stepOut(Math.max(0, state().place.path.length - 1 - chance.below(2))),
+  'open or close': (chance) => commands.toggleInstance(chance.pick(instanceKeys())),
   'show a copy': (chance) => {
     const view = chance.pick(visibleViews().filter(({ block }) => block));
     if (view) state().showCopy(pathKey(view.path), chance.below(4));

@@ -44,7 +44,7 @@ const starts: fc.Arbitrary<Start> = fc.oneof(
 );
 
 /** Looking and taking back come up as often as a person does them. */
-const often: Readonly<Record<string, number>> = { select: 8, undo: 3, redo: 2, 'step in': 2, 'open or close': 2, delete: 2 };
+const often: Readonly<Record<string, number>> = { select: 8, undo: 3, redo: 2, 'open or close': 2, 'step out': 2, delete: 2 };
 
 const step: fc.Arbitrary<Step> = fc
   .tuple(

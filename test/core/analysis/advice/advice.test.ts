@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { adviceFor } from '#core/analysis/advice/advice.ts';
 import type { Advice } from '#core/analysis/advice/types.ts';
 import { analyze } from '#core/analysis/analyze.ts';
+import { makeIndependent } from '#core/document/edits/detach.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import type { Row } from '../../draw.ts';
 import { draw, graph } from '../../draw.ts';
@@ -230,4 +231,14 @@ it('what leads nowhere inside a definition is said once, and an input that nothi
 it('is one object a document, so that views of it are not drawn again', () => {
   const document = draw(image, ['c', 'Conv2D', { kernelSize: [1, 1], strides: [2, 2] }, 'in']);
   expect(adviceFor(document)).toBe(adviceFor(document));
+});
+
+it('counts a copy of a definition by itself, though both still share a graph', () => {
+  const inside = graph(['i', 'BlockInput'], ['a', 'Conv2D', {}, 'i'], ['b', 'Conv2D', { activation: 'relu' }, 'a']);
+  const twice = draw(image, ['one', 'block:k', {}, 'in'], ['two', 'block:k', {}, 'in']);
+  const document: NetloomDocument = { ...twice, blocks: { k: { title: 'Pair', parameters: [], graph: inside } } };
+  expect(codes(document)).toContain('no-activation 2');
+  const split = makeIndependent(document, null, 'two');
+  expect(codes(split).filter((code) => code === 'no-activation 1')).toHaveLength(2);
+  expect(codes(split)).toEqual(codes(structuredClone(split)));
 });
