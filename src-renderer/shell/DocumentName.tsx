@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { renameDocument } from '#core/document/edits/document.ts';
 import { maximumLine } from '#core/document/limits.ts';
 import { useEditor } from '../state/store.ts';
@@ -8,6 +8,13 @@ export function DocumentName() {
   const name = useEditor((state) => state.document.name);
   const edit = useEditor((state) => state.edit);
   const [draft, setDraft] = useState<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const byKey = useRef(false);
+  // With a key the field was left for the button that takes its place, not for another part of the window
+  useEffect(() => {
+    if (draft === null && byKey.current) button.current?.focus();
+    byKey.current = false;
+  }, [draft]);
   const commit = (): void => {
     const next = draft?.trim();
     if (next && next !== name) edit('Rename the document', (document) => renameDocument(document, next));
@@ -15,7 +22,7 @@ export function DocumentName() {
   };
   if (draft === null) {
     return (
-      <button type="button" className="document-name" title="Rename" onClick={() => setDraft(name)}>
+      <button ref={button} type="button" className="document-name" title="Rename" onClick={() => setDraft(name)}>
         {name}
       </button>
     );
@@ -33,6 +40,7 @@ export function DocumentName() {
       onChange={(event) => setDraft(event.target.value)}
       onBlur={commit}
       onKeyDown={(event) => {
+        byKey.current = event.key === 'Enter' || event.key === 'Escape';
         if (event.key === 'Enter') commit();
         else if (event.key === 'Escape') setDraft(null);
       }}

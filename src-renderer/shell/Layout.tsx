@@ -7,12 +7,12 @@ import { CompareBar } from '../compare/CompareBar.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { LessonPanel } from '../lessons/LessonPanel.tsx';
 import { useLessons } from '../lessons/lessonStore.ts';
-import { Palette } from '../palette/Palette.tsx';
 import { Bars } from '../recovery/Bars.tsx';
 import { useEditor } from '../state/store.ts';
 import type { Tab } from '../state/types.ts';
 import { CodeDock, TabContents, TabRow } from './Drawer.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { LeftPanel } from './LeftPanel.tsx';
 import { setPreference, usePreferences } from './preferences.ts';
 import { Splitter } from './Splitter.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -58,9 +58,7 @@ export function Layout() {
           <ErrorBoundary part="The lesson">
             <LessonPanel />
           </ErrorBoundary>
-          <ErrorBoundary part="The palette">
-            <Palette />
-          </ErrorBoundary>
+          <LeftPanel />
         </div>
         <main className="middle">
           <Bars />

@@ -11,12 +11,16 @@ import { DocumentName } from './DocumentName.tsx';
 import { EngineChip } from './EngineChip.tsx';
 import { FileMenu } from './FileMenu.tsx';
 import { keyWords } from './keys.ts';
+import { goToCanvas } from './regions.ts';
 
 /** The document, what was done to it, the search, the engine, and Train. */
 export function TopBar() {
   const { canUndo, canRedo, undoTitle, redoTitle } = useHistory();
   return (
     <header className="top">
+      <button type="button" className="skip-link" onClick={goToCanvas}>
+        To the canvas
+      </button>
       <div className="top-brand">
         <Brand />
         <b>Netloom</b>

@@ -18,7 +18,9 @@ import type { Lens, Theme } from '../state/types.ts';
 import { startTraining } from '../training/start.ts';
 import { ask } from './dialogs/dialogStore.ts';
 import { newEmpty, open, save, saveAs } from './files.ts';
+import type { LeftTab } from './preferences.ts';
 import { setPreference } from './preferences.ts';
+import { goToRegion } from './regions.ts';
 import { commitTyping, isTyping } from './typing.ts';
 
 /** Everything that the menu, the keys, the search and the desktop's menu can ask of the window. */
@@ -59,6 +61,10 @@ export const actions = {
   deleteUnusedBlocks: { title: 'Delete the blocks that nothing draws', run: deleteUnused },
   addBlockFile: { title: 'Add a block from a file to my blocks…', run: () => void addFromFile() },
   lesson: { title: 'Fold or unfold the lesson', keys: 'Alt+0', run: toggleLesson },
+  palette: { title: 'Show what can be added', keys: 'Alt+8', run: () => showLeft('add') },
+  outline: { title: 'Show the outline', keys: 'Alt+9', run: () => showLeft('outline') },
+  nextPart: { title: 'Go to the next part of the window', keys: 'F6', run: () => goToRegion(1) },
+  lastPart: { title: 'Go to the part before', keys: 'Shift+F6', run: () => goToRegion(-1) },
   drawer: { title: 'Show or hide the drawer', keys: 'Mod+J', run: () => editorStore.getState().toggleDrawer() },
   problems: { title: 'Show the problems', keys: 'Alt+1', run: tab('problems') },
   nextProblem: { title: 'Go to the next problem', keys: 'F8', run: () => stepProblem(1) },
@@ -87,6 +93,13 @@ function toggleLesson(): void {
   const { open, folded } = useLessons.getState();
   if (open) fold(!folded);
   else void ask('start', {});
+}
+
+/** Shows a tab of the left panel, its filter ready to type into. */
+function showLeft(left: LeftTab): void {
+  setPreference('left', left);
+  // Drawn by then
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.left-content[data-state="active"] input')?.focus());
 }
 
 export type ActionName = keyof typeof actions;

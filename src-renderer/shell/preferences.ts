@@ -10,6 +10,8 @@ export interface Preferences {
   readonly theme: Theme;
   /** Height of the drawer in pixels. */
   readonly drawer: number;
+  /** What the left panel shows. */
+  readonly left: LeftTab;
   /** Width of the code beside the canvas in pixels. */
   readonly code: number;
   /** The engine to train with; null: the best that works. */
@@ -24,10 +26,13 @@ export interface Preferences {
   readonly hiddenAdvice: readonly AdviceCode[];
 }
 
+export type LeftTab = 'add' | 'outline';
+
 const key = 'netloom.preferences';
 const defaults: Preferences = {
   theme: 'system',
   drawer: 196,
+  left: 'add',
   code: 470,
   engine: null,
   everyShape: false,
@@ -54,6 +59,7 @@ function load(): Preferences {
       theme: stored.theme === 'light' || stored.theme === 'dark' ? stored.theme : defaults.theme,
       drawer: within(stored.drawer, 120, 800, defaults.drawer),
       code: within(stored.code, 280, 1200, defaults.code),
+      left: stored.left === 'outline' ? 'outline' : 'add',
       engine: engineNames.find((name) => name === stored.engine) ?? null,
       everyShape: stored.everyShape === true,
       lensRelative: stored.lensRelative === true,

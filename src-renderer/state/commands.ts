@@ -290,16 +290,23 @@ export function toggleInstance(key?: string): void {
 
 /** Shows a node wherever it stands: goes to its place, opens what it is inside of, selects it. `path`: ids from the root graph. */
 export function reveal(path: readonly string[]): void {
+  revealAll([path]);
+}
+
+/** The same for several nodes at once. */
+export function revealAll(paths: readonly (readonly string[])[]): void {
   const state = editorStore.getState();
   const { path: here } = state.place;
-  const inPlace = here.length < path.length && here.every((id, depth) => path[depth] === id);
+  const inPlace = paths.every((path) => here.length < path.length && here.every((id, depth) => path[depth] === id));
   if (!inPlace) state.stepOut(0);
   const base = inPlace ? here.length : 0;
-  for (let depth = base + 1; depth < path.length; depth++) {
-    const key = pathKey(path.slice(0, depth));
-    if (!editorStore.getState().openInstances.has(key)) state.toggleInstance(key);
+  for (const path of paths) {
+    for (let depth = base + 1; depth < path.length; depth++) {
+      const key = pathKey(path.slice(0, depth));
+      if (!editorStore.getState().openInstances.has(key)) state.toggleInstance(key);
+    }
   }
-  state.select(path.length > base ? [pathKey(path.slice(base))] : []);
+  state.select(paths.filter((path) => path.length > base).map((path) => pathKey(path.slice(base))));
 }
 
 /** Goes to where a problem stands and explains it. */

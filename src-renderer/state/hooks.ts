@@ -11,7 +11,7 @@ import { unionSource } from './shown.ts';
 import { editorStore, useEditor } from './store.ts';
 
 /** What reading the drawing needs, renewed only when one of it changes. In a comparison it is the union of both. */
-function useSource() {
+export function useSource() {
   const document = useEditor((state) => state.document);
   const analysis = useEditor((state) => state.analysis);
   const shownCopies = useEditor((state) => state.shownCopies);

@@ -28,8 +28,19 @@ function windowActions({ nodes, wire, at }: Target): readonly ActionName[] {
 }
 const ofBlock: readonly ActionName[] = ['detach', 'independent', 'saveBlock'];
 
+interface ContextMenuProps {
+  children: ReactElement<{ onContextMenu?: (event: MouseEvent) => void }>;
+  /** Where the focus goes back to; the canvas without a word. */
+  home?(): void;
+  /** What is done another way where the menu stands. */
+  own?: Partial<Record<CanvasActionName, () => void>>;
+}
+
+/** After these the canvas has the focus, wherever the menu was opened. */
+const leading: readonly string[] = ['addBehind', 'addInFront', 'wire', 'explain', 'makeBlock', 'saveBlock'];
+
 /** The menu of the canvas (right button, menu key, Shift and F10): what can be done with what it is opened on. */
-export function ContextMenu({ children }: { children: ReactElement<{ onContextMenu?: (event: MouseEvent) => void }> }) {
+export function ContextMenu({ children, home, own }: ContextMenuProps) {
   const [target, setTarget] = useState<Target>(selectedTarget);
   const chosen = useRef(false);
   const comparing = useEditor((state) => state.comparing !== null);
@@ -45,10 +56,15 @@ export function ContextMenu({ children }: { children: ReactElement<{ onContextMe
     if (entriesFor(found, comparing).length === 0) event.preventDefault();
     else setTarget(found);
   };
-  const choose = (run: () => void): void => {
+  const choose = (id: string, run: () => void): void => {
     chosen.current = true;
+    const mine = own?.[id as CanvasActionName];
     // After the menu has closed, so that what it opens can take the focus
-    setTimeout(run);
+    setTimeout(() => {
+      if (home && !mine && !leading.includes(id)) home();
+      (mine ?? run)();
+      if (home && id === 'remove') home();
+    });
   };
   const filled = entriesFor(target, comparing);
   return (
@@ -69,6 +85,7 @@ export function ContextMenu({ children }: { children: ReactElement<{ onContextMe
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (chosen.current) return;
+            if (home) return home();
             const [only] = target.nodes;
             if (only) canvasNow()?.focus(only.key);
             else canvasNow()?.focusCanvas();
@@ -78,7 +95,7 @@ export function ContextMenu({ children }: { children: ReactElement<{ onContextMe
             <Menu.Group key={group[0]!.id}>
               {i > 0 && <Menu.Separator className="menu-line" />}
               {group.map(({ id, title, keys, run }) => (
-                <Menu.Item key={id} className="menu-item" onSelect={() => choose(run)}>
+                <Menu.Item key={id} className="menu-item" onSelect={() => choose(id, run)}>
                   {title}
                   {keys && (
                     <span className="menu-keys" aria-hidden="true">
