@@ -55,7 +55,7 @@ export type Dataset = z.infer<typeof datasetSchema>;
 
 export const templateSchema = z.object({
   id: z.string(),
-  kind: z.enum(['network', 'block', 'lesson']),
+  kind: z.enum(['network', 'block', 'example']),
   title: z.string(),
   description: z.string(),
 });

@@ -5,7 +5,7 @@ import { ContractError } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import { readText } from './files.ts';
 
-const kinds = { networks: 'network', blocks: 'block', lessons: 'lesson' } as const;
+const kinds = { networks: 'network', blocks: 'block', examples: 'example' } as const;
 
 export interface Template extends TemplateEntry {
   readonly file: string;

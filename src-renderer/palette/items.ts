@@ -60,7 +60,7 @@ export function paletteGroups(source: Source): readonly PaletteGroup[] {
     { title: 'Blocks of this document', entries: ownBlocks(source) },
     ...operatorGroups.map(({ title, kinds }) => ({ title, entries: operatorEntries(kinds, insideBlock) })),
     { title: 'Templates', entries: templateEntries(source, 'network') },
-    { title: 'Examples', entries: templateEntries(source, 'lesson') },
+    { title: 'Examples', entries: templateEntries(source, 'example') },
   ];
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   return groups

@@ -69,8 +69,8 @@ export async function openTemplate(id: string, title: string): Promise<void> {
   if (!(await mayLeave())) return;
   const template = await attempt(client().templates.open({ id }), `${title} can't be opened.`);
   if (!template || !(await showText(template.text, title, null))) return;
-  // What a lesson teaches is its error: it opens with it explained
-  if (useTemplates.getState().entries.some((entry) => entry.id === id && entry.kind === 'lesson')) explainFirst();
+  // What an example shows is its error: it opens with it explained
+  if (useTemplates.getState().entries.some((entry) => entry.id === id && entry.kind === 'example')) explainFirst();
 }
 
 /** A lesson of the course, where it was left. */

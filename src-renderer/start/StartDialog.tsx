@@ -16,7 +16,7 @@ import { useThumbnailMaking } from './thumbnails.ts';
 const groups = [
   { kind: 'network', title: 'Networks' },
   { kind: 'block', title: 'Blocks' },
-  { kind: 'lesson', title: 'Small examples' },
+  { kind: 'example', title: 'Small examples' },
 ] as const;
 
 /** The page where a drawing begins: the course, a template, a document, or an empty canvas. */

@@ -151,7 +151,7 @@ function templateEntry({ id, kind, title, description }: TemplateEntry): SearchE
   return {
     key: `template ${id}`,
     title,
-    kind: kind === 'block' ? 'Block' : kind === 'lesson' ? 'Example' : 'Template',
+    kind: kind === 'block' ? 'Block' : kind === 'example' ? 'Example' : 'Template',
     detail: description,
     keys: '',
     icon: { node: kind === 'block' ? 'block' : 'io' },

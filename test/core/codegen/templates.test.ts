@@ -6,7 +6,7 @@ import { loadTemplate, templateIds } from '../templates/load.ts';
 import { buildModel, printed } from './build.ts';
 
 // Its dense layer alone would take a gigabyte; the same operators are in the others
-const sound = templateIds.filter((id) => !id.startsWith('lessons/') && !id.includes('batch-normalization'));
+const sound = templateIds.filter((id) => !id.startsWith('examples/') && !id.includes('batch-normalization'));
 
 describe.each(sound)('the printed code of %s', (id) => {
   const document = loadTemplate(id);
@@ -71,7 +71,7 @@ describe('the printed code of ResNet50', () => {
 });
 
 it('of a drawing with errors it says them', () => {
-  const { ok, pieces } = printModel(loadTemplate('lessons/doubled-filters'));
+  const { ok, pieces } = printModel(loadTemplate('examples/doubled-filters'));
   expect(ok).toBe(false);
   expect(pieces.map((piece) => piece.text).join('')).toMatch(/^\/\/ The code shows when .*\n\/\/ stage2_add: .*112 × 112 × 64/);
 });

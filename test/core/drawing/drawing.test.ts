@@ -82,7 +82,7 @@ describe('cards', () => {
   });
 
   it('marks the wire that does not fit', () => {
-    const drawing = drawingOf(template('lessons/doubled-filters'));
+    const drawing = drawingOf(template('examples/doubled-filters'));
     const broken = drawing.wires.filter((wire) => wire.problem !== null);
     expect(broken.map((wire) => [wire.from.key, wire.to.key, wire.shape])).toEqual([['stage1', 'stage2_add', '112 × 112 × 64']]);
   });
@@ -126,7 +126,7 @@ describe('ResNet50', () => {
 
 describe('wires', () => {
   it('leads a shortcut beside the main path', async () => {
-    const geometry = await geometryOf(drawingOf(template('lessons/doubled-filters')));
+    const geometry = await geometryOf(drawingOf(template('examples/doubled-filters')));
     const shortcut = geometry.wires.find(({ wire }) => wire.from.key === 'stage1' && wire.to.key === 'stage2_add')!;
     expect(shortcut.beside).toBe(true);
     const between = geometry.boxes.filter(({ box }) => box.id.startsWith('stage2_conv'));

@@ -173,7 +173,7 @@ describe('a picture', () => {
   });
 
   it('shows a problem in red, in both styles', async () => {
-    const document = loadTemplate('lessons/doubled-filters');
+    const document = loadTemplate('examples/doubled-filters');
     const seen = (await picture(document, {})).svg();
     expect(seen).toContain('The shortcut can&#39;t be');
     expect(seen).toContain('stroke="#c2362b"');

@@ -4,7 +4,7 @@ import { restoreDocument } from '#core/document/restore.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 
 export const templatesFolder = fileURLToPath(new URL('../../../templates/', import.meta.url));
-const kinds = ['networks', 'blocks', 'lessons'] as const;
+const kinds = ['networks', 'blocks', 'examples'] as const;
 
 /** `networks/resnet34`, `blocks/residual`, ...: every file of the templates' folder. */
 export const templateIds: readonly string[] = kinds.flatMap((kind) =>

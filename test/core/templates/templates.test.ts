@@ -28,14 +28,14 @@ describe.each(templateIds)('%s', (id) => {
     expect(new Set(Object.keys(document.blocks))).toEqual(used);
   });
 
-  it.runIf(!id.startsWith('lessons/'))('has no problem', () => {
+  it.runIf(!id.startsWith('examples/'))('has no problem', () => {
     expect(analyze(document).problems).toEqual([]);
   });
 });
 
-describe('lessons', () => {
+describe('examples', () => {
   it('the first example opens with its error: the sizes differ', () => {
-    const { problems } = analyze(loadTemplate('lessons/first-example'));
+    const { problems } = analyze(loadTemplate('examples/first-example'));
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ code: 'add-mismatch', node: 'add' });
     expect(problems[0]?.message).toContain('32 × 32 × 64');
@@ -44,7 +44,7 @@ describe('lessons', () => {
   });
 
   it('the doubled filters open with their error: filters and size differ', () => {
-    const { problems, root } = analyze(loadTemplate('lessons/doubled-filters'));
+    const { problems, root } = analyze(loadTemplate('examples/doubled-filters'));
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ code: 'add-mismatch', node: 'stage2_add' });
     expect(problems[0]?.message).toContain('112 × 112 × 64');

@@ -162,7 +162,7 @@ describe('summary', () => {
 describe('templates', () => {
   it('are listed with what they are', async () => {
     const templates: { id: string; kind: string; title: string }[] = JSON.parse((await netloom('templates', '--json')).stdout);
-    expect(templates.filter(({ kind }) => kind === 'lesson').map(({ id }) => id)).toContain('first-example');
+    expect(templates.filter(({ kind }) => kind === 'example').map(({ id }) => id)).toContain('first-example');
     expect(templates.every(({ title }) => title.length > 3)).toBe(true);
   });
 });

@@ -71,7 +71,7 @@ describe('a .keras archive', () => {
   );
 
   it('is not written for a network with errors, and says why', async () => {
-    const document = await read('templates/lessons/doubled-filters.json');
+    const document = await read('templates/examples/doubled-filters.json');
     const file = path.join(folder, 'errors.keras');
     await expect(exportKerasArchive({ document, file, weights: null })).rejects.toMatchObject({ code: 'network-has-errors' });
   });

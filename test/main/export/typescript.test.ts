@@ -130,7 +130,7 @@ describe('exportTypescript', () => {
   });
 
   it('of a network with errors says the first of them', async () => {
-    const document = await template('lessons/doubled-filters');
+    const document = await template('examples/doubled-filters');
     await expect(exportTypescript({ document, folder: place('no'), weights: null })).rejects.toThrow(
       /stage2_add: .*112 × 112 × 64/,
     );

@@ -9,7 +9,7 @@ const source = {
   templates: [
     { id: 'residual', kind: 'block', title: 'Residual', description: 'Adds its input.' },
     { id: 'digits', kind: 'network', title: 'Digits', description: '' },
-    { id: 'first', kind: 'lesson', title: 'First', description: '' },
+    { id: 'first', kind: 'example', title: 'First', description: '' },
   ],
   details: new Map(),
   own: [],
