@@ -36,6 +36,7 @@ export default defineConfig({
         cli: path.join(root, 'src-main/cli/main.ts'),
         backend: path.join(root, 'src-main/api/backendMain.ts'),
         hdf5: path.join(root, 'src-main/import/hdf5/worker.ts'),
+        predictor: path.join(root, 'src-main/predict/main.ts'),
         trainer: path.join(root, 'src-main/trainer/main.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

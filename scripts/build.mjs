@@ -21,7 +21,7 @@ const parts = {
     ],
     program: ['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.node.config.ts', '--logLevel', 'warn'],
     out: 'out/node',
-    proofs: ['cli.js', 'backend.js', 'trainer.js', 'hdf5.js'],
+    proofs: ['cli.js', 'backend.js', 'trainer.js', 'predictor.js', 'hdf5.js'],
   },
   electron: {
     sources: [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { trainingSchema } from '../document/training.ts';
 import { pictureOptionsSchema, scales } from '../figure/options.ts';
 import { method } from './define.ts';
+import { predictedImageSchema, predictionSchema } from './predictions.ts';
 import { journalEntrySchema, windowIdSchema } from './recovery.ts';
 import { dataSourceSchema, engineNameSchema, runMessageSchema, runSchema } from './runs.ts';
 
@@ -76,11 +77,11 @@ export const lessonEntrySchema = z.object({
 export type LessonEntry = z.infer<typeof lessonEntrySchema>;
 
 /** A run as it was trained, with what it learned; or a drawing, with weights that came with it. */
-const exportSourceSchema = z.union([
+const networkSourceSchema = z.union([
   z.object({ runId: z.string() }),
   z.object({ document: documentText, weights: handle.optional() }),
 ]);
-export type ExportSource = z.infer<typeof exportSourceSchema>;
+export type NetworkSource = z.infer<typeof networkSourceSchema>;
 
 /** Every request that a host answers. The one source for preload, hosts and renderer. */
 export const methods = {
@@ -231,11 +232,18 @@ export const methods = {
     get: method(z.object({ runId: z.string() }), z.object({ run: runSchema, messages: z.array(runMessageSchema) })),
     remove: method(z.object({ runId: z.string() }), nothing),
   },
+  predictions: {
+    /** What a network says of a picture; `data`: whose classes its output names. Answered by a process of its own. */
+    predict: method(
+      z.object({ source: networkSourceSchema, image: predictedImageSchema, data: dataSourceSchema.optional() }),
+      predictionSchema.extend({ classes: z.array(z.string()).nullable() }),
+    ),
+  },
   exports: {
     /** Asks where to (desktop) or writes into the served folder (browser), then writes a TypeScript project. Null: cancelled. */
-    typescript: method(exportSourceSchema, z.object({ location: z.string(), files: z.array(z.string()) }).nullable()),
+    typescript: method(networkSourceSchema, z.object({ location: z.string(), files: z.array(z.string()) }).nullable()),
     /** Writes a `.keras` archive that Python opens; `notes`: what it could not take along. Null: cancelled. */
-    kerasArchive: method(exportSourceSchema, z.object({ location: z.string(), notes: z.array(z.string()) }).nullable()),
+    kerasArchive: method(networkSourceSchema, z.object({ location: z.string(), notes: z.array(z.string()) }).nullable()),
     /** Writes a picture of a drawing, with its errors if it has some. `scale`: of the PNG, less than asked for where that is too large. */
     picture: method(
       z.object({ document: documentText, options: pictureOptionsSchema, format: z.enum(['svg', 'png']), scale: pictureScale }),

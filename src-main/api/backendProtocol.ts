@@ -27,7 +27,7 @@ export const fromBackendSchema = z.discriminatedUnion('type', [
   }),
   /** A file got a handle; main keeps it for the next backend. */
   z.object({ type: z.literal('handle'), handle: z.string(), path: z.string() }),
-  z.object({ type: z.literal('spawnTrainer'), id: z.int() }),
+  z.object({ type: z.literal('spawnTrainer'), id: z.int(), program: z.enum(['trainer', 'predictor']) }),
   z.object({ type: z.literal('killTrainer'), id: z.int() }),
   z.object({
     type: z.literal('runScript'),

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExportSource, Handlers } from '#core/contract/index.ts';
+import type { Handlers, NetworkSource } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
@@ -60,7 +60,7 @@ export function createExportHandlers(context: ApiContext): Handlers['exports'] {
   };
 
   /** A run's network is the one that was trained, with the settings it was trained by, whatever is drawn now. */
-  async function sourceOf(from: ExportSource): Promise<{ document: NetloomDocument; extent?: TrainingExtent | undefined }> {
+  async function sourceOf(from: NetworkSource): Promise<{ document: NetloomDocument; extent?: TrainingExtent | undefined }> {
     if (!('runId' in from)) return { document: restored(from.document) };
     const run = await runs.read(from.runId);
     const text = run && (await runs.document(run.id));
@@ -69,7 +69,7 @@ export function createExportHandlers(context: ApiContext): Handlers['exports'] {
   }
 
   /** What a run learned, or what came with the document; null: the export begins with new weights. */
-  async function weightsFor(document: NetloomDocument, from: ExportSource) {
+  async function weightsFor(document: NetloomDocument, from: NetworkSource) {
     const file =
       'runId' in from ? await learned(from.runId) : from.weights === undefined ? null : weightsPath(context, from.weights);
     if (file === null) return null;

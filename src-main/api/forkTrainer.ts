@@ -1,12 +1,17 @@
 import { fork } from 'node:child_process';
+import path from 'node:path';
 import type { TrainerHost, TrainerProcess } from './trainerHost.ts';
 
-/** Training processes as plain children of this one: server, command line, and wherever Electron can't make them. */
+/**
+ * Training processes as plain children of this one: server, command line, and wherever Electron can't make them. The other
+ * programs lie beside the trainer's `entry`.
+ */
 export function forkTrainer(entry: string): TrainerHost {
   return {
-    spawn: () =>
+    spawn: (program = 'trainer') =>
       new Promise<TrainerProcess>((resolve, reject) => {
-        const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+        const file = program === 'trainer' ? entry : path.join(path.dirname(entry), `${program}.js`);
+        const child = fork(file, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
         child.once('error', reject);
         child.once('spawn', () => {
           child.removeListener('error', reject);

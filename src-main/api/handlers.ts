@@ -7,6 +7,7 @@ import { createExportHandlers } from './exports.ts';
 import { createJournalHandlers } from './journal.ts';
 import { createLessonHandlers } from './lessons.ts';
 import { createLibraryHandlers } from './library.ts';
+import { createPredictionHandlers } from './predictions.ts';
 import { createRunHandlers } from './runs.ts';
 import { createTemplateHandlers } from './templates.ts';
 import { createWindowService } from './windows.ts';
@@ -22,6 +23,7 @@ export interface Api {
 /** The contract's implementation, whoever hosts it. */
 export function createApi(context: ApiContext): Api {
   const { service, ...runs } = createRunHandlers(context);
+  const { service: predictor, ...predictions } = createPredictionHandlers(context);
   const { close: stopInstalling, ...engines } = createEngineHandlers(context);
   const windows = createWindowService(context);
   const handlers: Handlers = {
@@ -44,6 +46,7 @@ export function createApi(context: ApiContext): Api {
     datasets: createDatasetHandlers(context),
     engines,
     runs,
+    predictions,
     exports: createExportHandlers(context),
   };
   return {
@@ -52,7 +55,7 @@ export function createApi(context: ApiContext): Api {
     async close() {
       stopInstalling();
       await windows.close();
-      await service.close();
+      await Promise.all([service.close(), predictor.close()]);
     },
   };
 }

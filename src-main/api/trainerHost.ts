@@ -4,6 +4,9 @@ export interface ExitReason {
   readonly signal: string | null;
 }
 
+/** Programs that are processes of their own: a training, and what answers predictions. */
+export type Program = 'trainer' | 'predictor';
+
 /** A training process, however its host started it. Messages are structured clones; both sides parse them by schema. */
 export interface TrainerProcess {
   readonly pid?: number;
@@ -15,7 +18,8 @@ export interface TrainerProcess {
   kill(): void;
 }
 
-/** Who can start training processes: Electron's main for the desktop, a plain fork elsewhere. */
+/** Who can start such processes: Electron's main for the desktop, a plain fork elsewhere. */
 export interface TrainerHost {
-  spawn(): Promise<TrainerProcess>;
+  /** A training unless it is said. */
+  spawn(program?: Program): Promise<TrainerProcess>;
 }

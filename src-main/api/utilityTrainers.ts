@@ -14,12 +14,12 @@ export function utilityTrainers(send: (message: FromBackend) => void) {
   let last = 0;
 
   const host: TrainerHost = {
-    spawn: () =>
+    spawn: (program = 'trainer') =>
       new Promise<TrainerProcess>((resolve, reject) => {
         const id = ++last;
         const exits = new Set<(reason: ExitReason) => void>();
         trainers.set(id, { exits, failed: reject, started: (pid, port) => resolve(processOf(id, pid, port, exits)) });
-        send({ type: 'spawnTrainer', id });
+        send({ type: 'spawnTrainer', id, program });
       }),
   };
 

@@ -2,16 +2,14 @@ import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { EngineName } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
-import type { NetloomDocument } from '#core/document/types.ts';
-import { withSizesOf } from '#core/plan/openSizes.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import type { Plan } from '#core/plan/types.ts';
-import { formatShape } from '#core/shapes/shape.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { runsFolder } from '../api/runs.ts';
 import { chooseEngine } from '../engines/list.ts';
 import { checkWeights } from '../export/weights.ts';
 import { personFolders } from '../installation.ts';
+import { openSession, sizedPlan } from '../predict/network.ts';
 import { RunStore } from '../runs/store.ts';
 import { type ReadNetwork, readNetwork } from './document.ts';
 import { CommandError, print, printJson, tell } from './output.ts';
@@ -56,7 +54,13 @@ export function register(program: Command): void {
       else tell(`${file} has no weights, so it predicts with new ones: train it, or give --weights.`);
       const samples =
         options.image === undefined ? await dataSamples(options.data!, made.plan) : await imageSamples(options.image, made.plan);
-      const predictions = await predict(await sizedPlan(document, made.plan, samples), weights, samples, engine);
+      const first = samples.size === 0 ? [] : await samples.batch(0, 1);
+      const plan = sizedPlan(
+        document,
+        made.plan,
+        first.map(({ shape }) => shape.slice(1)),
+      );
+      const predictions = await predict(plan, weights, samples, engine);
       if (options.json) printJson({ predictions });
       else for (const [i, prediction] of predictions.entries()) print(line(prediction, samples, i));
     });
@@ -71,19 +75,6 @@ async function readFileOrRun(file: string): Promise<Pick<ReadNetwork, 'document'
   return { document: restored.document, weights: await runWeights(runs, file) };
 }
 
-/** A network that leaves the size of its input open takes that of the samples. */
-async function sizedPlan(document: NetloomDocument, plan: Plan, samples: Samples): Promise<Plan> {
-  if (samples.size === 0 || !plan.inputs.some((index) => plan.layers[index]!.output.includes(null))) return plan;
-  const first = await samples.batch(0, 1);
-  const shapes = first.map(({ shape }) => shape.slice(1));
-  const made = makePlan(withSizesOf(shapes, document, plan));
-  if (made.ok) return made.plan;
-  const [error] = made.problems.filter(({ severity }) => severity === 'error');
-  throw new CommandError(
-    `The network can't take samples of ${shapes.map(formatShape).join(' and ')}: ${error?.where ? `“${error.where}”: ` : ''}${error?.message ?? 'they fit no layer.'}`,
-  );
-}
-
 async function predict(
   plan: Plan,
   weights: ReadonlyMap<string, NamedArray> | null,
@@ -91,14 +82,8 @@ async function predict(
   name: EngineName | null,
 ): Promise<Prediction[]> {
   const { engine } = await chooseEngine(name);
-  const loaded = await engine.load();
-  const session = await loaded.createSession(plan, {
-    optimizer: { name: 'sgd', learningRate: 0.01 },
-    loss: 'meanSquaredError',
-    seed: 1,
-  });
+  const session = await openSession(await engine.load(), plan, weights);
   try {
-    if (weights) await session.writeWeights(weights);
     const predictions: Prediction[] = [];
     for (let from = 0; from < samples.size; from += batchSize) {
       const inputs = await samples.batch(from, Math.min(samples.size, from + batchSize));

@@ -10,6 +10,7 @@ import { readImage } from '../datasets/images.ts';
 import { readNpy } from '../datasets/npy.ts';
 import { builtins, openDataset } from '../datasets/open.ts';
 import { readDirectory, readEntryBytes } from '../import/zip.ts';
+import { pictureShape } from '../predict/picture.ts';
 import { CommandError } from './output.ts';
 
 /** What is to be predicted from, read a batch at a time. */
@@ -68,13 +69,8 @@ async function folderSamples(folder: string, plan: Plan): Promise<Samples> {
 }
 
 function images(files: readonly string[], classes: readonly string[] | null, plan: Plan): Samples {
-  const shape = soleInput(plan) ? plan.layers[plan.inputs[0]!]!.output : [];
-  const [height, width, channels] = shape;
-  if (shape.length !== 3 || !height || !width || (channels !== 1 && channels !== 3))
-    throw new CommandError(
-      `Images need a network with one input of height, width and 1 or 3 channels; this one takes ${plan.inputs.map((i) => formatShape(plan.layers[i]!.output)).join(' and ')}. Give arrays in an .npz file.`,
-    );
-  const size = height * width * channels;
+  const shape = pictureShape(plan);
+  const size = product(shape);
   return {
     size: files.length,
     names: files,
@@ -82,11 +78,11 @@ function images(files: readonly string[], classes: readonly string[] | null, pla
     batch: async (from, to) => {
       const data = new Float32Array((to - from) * size);
       for (let i = from; i < to; i++) {
-        await readImage(files[i]!, [height, width, channels], data, (i - from) * size).catch((error: Error) => {
+        await readImage(files[i]!, shape, data, (i - from) * size).catch((error: Error) => {
           throw new CommandError(`${files[i]} can't be read: ${error.message}`);
         });
       }
-      return [{ shape: [to - from, height, width, channels], data }];
+      return [{ shape: [to - from, ...plan.layers[plan.inputs[0]!]!.output.map((axis) => axis ?? 1)], data }];
     },
   };
 }

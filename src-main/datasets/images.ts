@@ -1,20 +1,21 @@
-import sharp from 'sharp';
+import sharp, { type CreateRaw } from 'sharp';
 import type { NamedArray } from '#main/engines/engine.ts';
 
 /** Height, width, channels. */
 export type ImageShape = readonly [height: number, width: number, channels: 1 | 3];
 
 /**
- * Decodes PNG or JPEG into `target` at `offset`, resized without keeping the proportions (as Keras's image folders are), 0..1.
+ * Decodes PNG or JPEG (a file, or its bytes; with `raw` the bytes are pixels) into `target` at `offset`, resized without keeping the proportions (as Keras's image folders are), 0..1.
  * Throws where the file is no whole image.
  */
 export async function readImage(
-  path: string,
+  source: string | Uint8Array,
   [height, width, channels]: ImageShape,
   target: Float32Array,
   offset: number,
+  raw?: CreateRaw,
 ): Promise<void> {
-  const image = sharp(path, { failOn: 'error', sequentialRead: true })
+  const image = sharp(source, { failOn: 'error', sequentialRead: true, ...(raw ? { raw } : {}) })
     // Cameras note how they were held; the picture must stand as people see it.
     .autoOrient()
     .toColourspace(channels === 1 ? 'b-w' : 'srgb')

@@ -100,7 +100,7 @@ export class Backend {
         this.handles.set(message.handle, message.path);
         break;
       case 'spawnTrainer':
-        this.trainers.start(message.id);
+        this.trainers.start(message.id, message.program);
         break;
       case 'killTrainer':
         this.trainers.kill(message.id);

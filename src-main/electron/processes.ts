@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import * as electron from 'electron';
 import type { ToBackend } from '../api/backendProtocol.ts';
+import type { Program } from '../api/trainerHost.ts';
 
 export interface BackendProcess {
   send(message: ToBackend, port?: MessagePortMain): void;
@@ -35,7 +36,9 @@ export function startBackend(heard: (message: unknown) => void, ended: () => voi
   };
 }
 
-/** The training processes that the backend asked for. */
+const serviceNames: Readonly<Record<Program, string>> = { trainer: 'Netloom training', predictor: 'Netloom predictions' };
+
+/** The training processes, and the one for predictions, that the backend asked for. */
 export class Trainers {
   private readonly running = new Map<number, UtilityProcess>();
   private readonly tell: (message: ToBackend, port?: MessagePortMain) => void;
@@ -44,8 +47,9 @@ export class Trainers {
     this.tell = tell;
   }
 
-  start(id: number): void {
-    const child = electron.utilityProcess.fork(path.join(programs, 'trainer.js'), [], { serviceName: 'Netloom training' });
+  start(id: number, program: Program): void {
+    const serviceName = serviceNames[program];
+    const child = electron.utilityProcess.fork(path.join(programs, `${program}.js`), [], { serviceName });
     this.running.set(id, child);
     child.once('spawn', () => {
       const { port1, port2 } = new electron.MessageChannelMain();

@@ -28,7 +28,7 @@ describe('training processes that main makes', () => {
     const asked: FromBackend[] = [];
     const trainers = utilityTrainers((message) => asked.push(message));
     const spawned = trainers.host.spawn();
-    expect(asked).toEqual([{ type: 'spawnTrainer', id: 1 }]);
+    expect(asked).toEqual([{ type: 'spawnTrainer', id: 1, program: 'trainer' }]);
     const { backend, trainer } = channel();
     trainers.started(1, 4711, backend);
     const process = await spawned;

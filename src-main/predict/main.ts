@@ -1,0 +1,4 @@
+// The predicting process's entry.
+import { serveParent } from './process.ts';
+
+await serveParent();
