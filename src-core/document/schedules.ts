@@ -27,7 +27,7 @@ export interface ScheduleOptions {
   readonly mMul?: number;
   /** The last steps of each rate but the last one. Absent: half and three quarters of the training. */
   readonly boundaries?: readonly ScheduleLength[];
-  /** The rates behind the boundaries, one each. Absent: a tenth of the rate before. */
+  /** The rates behind the boundaries, one each. Where there are fewer: a tenth of the rate before. */
   readonly values?: readonly number[];
 }
 
@@ -122,25 +122,20 @@ const length = z.union([
 ]);
 const rate = z.number().min(0).max(1000);
 
-export const scheduleSchema = z
-  .object({
-    name: z.enum(scheduleNames),
-    decaySteps: length.optional(),
-    firstDecaySteps: length.optional(),
-    warmupSteps: length.optional(),
-    initialLearningRate: rate.optional(),
-    alpha: z.number().min(0).max(1).optional(),
-    decayRate: z.number().min(0).max(1e6).optional(),
-    staircase: z.boolean().optional(),
-    endLearningRate: rate.optional(),
-    power: z.number().positive().max(100).optional(),
-    cycle: z.boolean().optional(),
-    tMul: z.number().min(1).max(100).optional(),
-    mMul: z.number().min(0).max(100).optional(),
-    boundaries: z.array(length).min(1).max(100).readonly().optional(),
-    values: z.array(rate).min(1).max(100).readonly().optional(),
-  })
-  .refine(
-    ({ boundaries, values }) => !values || !boundaries || values.length === boundaries.length,
-    'must have one value for each boundary',
-  ) satisfies z.ZodType<ScheduleSettings>;
+export const scheduleSchema = z.object({
+  name: z.enum(scheduleNames),
+  decaySteps: length.optional(),
+  firstDecaySteps: length.optional(),
+  warmupSteps: length.optional(),
+  initialLearningRate: rate.optional(),
+  alpha: z.number().min(0).max(1).optional(),
+  decayRate: z.number().min(0).max(1e6).optional(),
+  staircase: z.boolean().optional(),
+  endLearningRate: rate.optional(),
+  power: z.number().positive().max(100).optional(),
+  cycle: z.boolean().optional(),
+  tMul: z.number().min(1).max(100).optional(),
+  mMul: z.number().min(0).max(100).optional(),
+  boundaries: z.array(length).min(1).max(100).readonly().optional(),
+  values: z.array(rate).min(1).max(100).readonly().optional(),
+}) satisfies z.ZodType<ScheduleSettings>;

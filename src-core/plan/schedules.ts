@@ -8,6 +8,16 @@ export interface TrainingExtent {
   readonly totalSteps: number;
 }
 
+/** How long a training on so many samples is; `validationSamples`: what the data bring to validate with. */
+export function extentOn(
+  settings: Pick<TrainingSettings, 'epochs' | 'batchSize' | 'validationSplit'>,
+  { samples, validationSamples }: { readonly samples: number; readonly validationSamples: number },
+): TrainingExtent {
+  const held = validationSamples > 0 ? 0 : Math.round(samples * settings.validationSplit);
+  const stepsPerEpoch = Math.max(1, Math.ceil((samples - held) / settings.batchSize));
+  return { stepsPerEpoch, totalSteps: stepsPerEpoch * settings.epochs };
+}
+
 /** A schedule as Keras writes it down: every length is a number of steps. */
 export type KerasSchedule =
   | {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Run } from '#core/contract/index.ts';
+import { schedules } from '#core/document/schedules.ts';
 import { exportKeras, exportTypescript } from '../code/export.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { Empty } from '../controls/Empty.tsx';
@@ -8,7 +9,7 @@ import { ask } from '../shell/dialogs/dialogStore.ts';
 import { useEditor } from '../state/store.ts';
 import { ChartPair } from '../training/ChartPair.tsx';
 import { engineTitle } from '../training/engines.ts';
-import { isActive, readRun, removeRun, showRun, useRuns } from '../training/runStore.ts';
+import { isActive, readRun, removeRun, showPredict, showRun, useRuns } from '../training/runStore.ts';
 import { RunView } from '../training/runView.ts';
 import { stateWords } from '../training/words.ts';
 import '../training/training.css';
@@ -74,6 +75,7 @@ function RunDetail({ run }: { run: Run }) {
     data.kind === 'builtin' ? data.id : data.name,
     settings.optimizer.name,
     `rate ${settings.optimizer.learningRate}`,
+    settings.schedule && schedules[settings.schedule.name].label,
     `batch ${settings.batchSize}`,
     run.engine && engineTitle(run.engine),
     lastEpoch && `loss ${formatLoss(lastEpoch.validationLoss ?? lastEpoch.loss)}`,
@@ -90,6 +92,16 @@ function RunDetail({ run }: { run: Run }) {
         >
           Show large
         </Button>
+        {lastEpoch && (
+          <Button
+            onClick={() => {
+              showPredict(run.id);
+              showTab('training');
+            }}
+          >
+            Predict
+          </Button>
+        )}
         <Button icon="export" onClick={() => void exportTypescript(run.id)}>
           Export TypeScript
         </Button>

@@ -15,6 +15,7 @@ import { recoverKept } from '../recovery/restore.ts';
 import { autoLayout } from '../state/commands.ts';
 import { editorStore } from '../state/store.ts';
 import type { Lens, Theme } from '../state/types.ts';
+import { predictLast } from '../training/predictLast.ts';
 import { startTraining } from '../training/start.ts';
 import { ask } from './dialogs/dialogStore.ts';
 import { newEmpty, open, save, saveAs } from './files.ts';
@@ -53,6 +54,7 @@ export const actions = {
   redo: { title: 'Redo', keys: 'Mod+Shift+Z', run: redo },
   search: { title: 'Search', keys: 'Mod+K', run: () => void ask('search', {}) },
   train: { title: 'Train', keys: 'Mod+Enter', run: () => void startTraining() },
+  predict: { title: 'Predict a drawn digit or a picture', run: predictLast },
   layout: { title: 'Arrange the drawing', run: autoLayout },
   makeBlock: { title: 'Make a block of the selection…', keys: 'Mod+G', run: () => void blockOfSelection() },
   detach: { title: 'Detach the block', keys: 'Mod+Shift+G', run: detachSelection },

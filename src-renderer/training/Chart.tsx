@@ -3,6 +3,8 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { lookValue, useDrawnTheme } from '../shell/theme.ts';
 import type { ChartData } from './chartData.ts';
+import type { ChartScale, ChartSize } from './chartFrame.ts';
+import { chartFrame } from './chartFrame.ts';
 
 interface ChartProps {
   /** What it shows, in words: a canvas says nothing to a screen reader. */
@@ -46,34 +48,11 @@ export function Chart({ label, data, format, range, lastStep }: ChartProps) {
   return <div className="chart" role="img" aria-label={label} ref={box} />;
 }
 
-function options(
-  size: { width: number; height: number },
-  shown: { readonly current: Pick<ChartProps, 'lastStep' | 'range' | 'format'> },
-): uPlot.Options {
+function options(size: ChartSize, shown: { readonly current: ChartScale }): uPlot.Options {
   const accent = lookValue('--accent');
-  const font = `10.5px ${lookValue('--mono')}`;
-  const axis = { stroke: lookValue('--faint'), font, ticks: { show: false }, border: { show: false } };
   const line = { spanGaps: true, points: { show: false } } as const;
   return {
-    ...size,
-    padding: [8, 8, 0, 0],
-    legend: { show: false },
-    cursor: { points: { size: 5 }, drag: { x: false, y: false } },
-    scales: {
-      x: { time: false, range: (_plot, _low, high) => [0, Math.max(1, shown.current.lastStep ?? high)] },
-      y: { range: (_plot, low, high) => verticalRange(low, high, shown.current.range) },
-    },
-    axes: [
-      { ...axis, size: 20, gap: 3, grid: { show: false } },
-      {
-        ...axis,
-        size: 42,
-        gap: 4,
-        space: 28,
-        grid: { stroke: lookValue('--line'), width: 1 },
-        values: (_plot, ticks) => ticks.map((tick) => shown.current.format(tick)),
-      },
-    ],
+    ...chartFrame(size, shown),
     series: [
       {},
       { ...line, stroke: `${accent}55`, width: 1 },
@@ -86,12 +65,4 @@ function options(
       },
     ],
   };
-}
-
-/** Room above and below; a flat line still gets an axis. */
-function verticalRange(low: number | null, high: number | null, fixed?: readonly [number, number]): [number, number] {
-  if (fixed) return [...fixed];
-  if (low == null || high == null) return [0, 1];
-  const bottom = Math.min(0, low);
-  return [bottom, high > bottom ? high + (high - bottom) * 0.05 : bottom + 1];
 }

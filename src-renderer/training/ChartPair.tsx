@@ -5,7 +5,12 @@ import type { Metric } from './chartData.ts';
 import { chartData, latest } from './chartData.ts';
 import type { RunView } from './runView.ts';
 
-const metrics: readonly { metric: Metric; title: string; format(value: number | null): string; axis(value: number): string }[] = [
+export const metrics: readonly {
+  metric: Metric;
+  title: string;
+  format(value: number | null): string;
+  axis(value: number): string;
+}[] = [
   { metric: 'loss', title: 'Loss', format: formatLoss, axis: axisNumber },
   { metric: 'accuracy', title: 'Accuracy', format: formatPercent, axis: (value) => `${Math.round(value * 100)} %` },
 ];

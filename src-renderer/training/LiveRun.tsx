@@ -6,7 +6,8 @@ import { formatCount, formatDuration, formatPercent } from '../controls/format.t
 import { Icon } from '../icons/Icon.tsx';
 import { ChartPair } from './ChartPair.tsx';
 import { engineTitle } from './engines.ts';
-import { isActive, pauseRun, resumeRun, showRun, stopRun, useRuns } from './runStore.ts';
+import { figure } from './RateCurve.tsx';
+import { isActive, pauseRun, resumeRun, showPredict, showRun, stopRun, useRuns } from './runStore.ts';
 import { RunView } from './runView.ts';
 import { stateWords } from './words.ts';
 
@@ -29,6 +30,7 @@ export function LiveRun({ run }: { run: Run }) {
       left !== null && { label: 'Left', value: formatDuration(left) },
       view.finished !== null && { label: 'Took', value: formatDuration(view.finished.seconds) },
       perStep !== null && view.finished === null && { label: 'Speed', value: speed(perStep) },
+      view.last?.learningRate !== undefined && { label: 'Rate', value: figure(view.last.learningRate) },
       view.bestAccuracy !== null && { label: `Best ${view.bestAccuracy.of}`, value: formatPercent(view.bestAccuracy.value) },
     ];
   }, [view, tick, left, perStep, run]);
@@ -70,6 +72,7 @@ export function LiveRun({ run }: { run: Run }) {
           ) : (
             <Button onClick={() => showRun(null)}>Settings</Button>
           )}
+          {run.lastEpoch && <Button onClick={() => showPredict(run.id)}>Predict</Button>}
         </div>
       </div>
     </div>

@@ -1,7 +1,6 @@
 import { setTraining } from '#core/document/edits/document.ts';
 import { losses, lossNames } from '#core/document/losses.ts';
 import type { TrainingSettings } from '#core/document/types.ts';
-import { Button } from '../controls/Button.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
 import { Field } from '../controls/Field.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
@@ -12,8 +11,8 @@ import { useEditor } from '../state/store.ts';
 import { DataField } from './DataField.tsx';
 import { engineShort, engineTitle, useEngineInUse, useEngines } from './engines.ts';
 import { OptimizerFields } from './OptimizerFields.tsx';
+import { ScheduleFields } from './ScheduleFields.tsx';
 import { readSetting } from './settings.ts';
-import { startTraining } from './start.ts';
 import { useTrainingSettings } from './useTrainingSettings.ts';
 
 /** How the next training goes: data, what it minimizes and how, for how long, on which engine. */
@@ -47,9 +46,10 @@ export function SettingsForm() {
           false,
         )}
       </fieldset>
-      <fieldset>
+      <fieldset className="settings-long">
         <legend>Learning</legend>
         <OptimizerFields value={settings.optimizer} onChange={(optimizer) => change('Change the optimizer', { optimizer })} />
+        <ScheduleFields settings={settings} onChange={(schedule) => change('Change the schedule', { schedule })} />
         <SelectField
           label="Loss"
           words="What is made small."
@@ -74,9 +74,6 @@ export function SettingsForm() {
         <StartFromField />
         <EngineField />
       </fieldset>
-      <Button icon="play" variant="primary" className="settings-start" onClick={() => void startTraining()}>
-        Start
-      </Button>
     </div>
   );
 }

@@ -12,11 +12,25 @@ interface RunsState {
   readonly views: ReadonlyMap<string, RunView>;
   /** The run that the Training tab shows; null: the settings of the next one. */
   readonly shown: string | null;
+  /** What the Training tab shows of it: its curves, several runs over each other, or what a network says of a picture. */
+  readonly panel: 'run' | 'compare' | 'predict';
+  /** Runs that are laid over each other. */
+  readonly compared: readonly string[];
+  /** The run that predicts; null: the drawing with the weights that came with it. */
+  readonly predicting: string | null;
   /** Grows with every message, so that charts of the same view draw again. */
   readonly tick: number;
 }
 
-export const useRuns = create<RunsState>(() => ({ runs: [], views: new Map(), shown: null, tick: 0 }));
+export const useRuns = create<RunsState>(() => ({
+  runs: [],
+  views: new Map(),
+  shown: null,
+  panel: 'run',
+  compared: [],
+  predicting: null,
+  tick: 0,
+}));
 
 const active: readonly RunState[] = ['starting', 'running', 'pausing', 'paused', 'stopping'];
 
@@ -115,24 +129,53 @@ export async function readRun(runId: string): Promise<void> {
 
 /** Shows a run in the Training tab; null shows the settings. */
 export function showRun(runId: string | null): void {
-  useRuns.setState({ shown: runId });
+  useRuns.setState({ shown: runId, panel: 'run' });
   if (runId !== null && !useRuns.getState().views.has(runId)) void readRun(runId);
 }
 
 /** A run that this window has just started: nothing was told before. */
 export function followNew(runId: string): void {
-  useRuns.setState({ shown: runId });
+  useRuns.setState({ shown: runId, panel: 'run' });
   void readRun(runId);
+}
+
+/** Chooses a run to be laid over others, or takes it out again. */
+export function toggleCompared(runId: string): void {
+  useRuns.setState(({ compared }) => ({
+    compared: compared.includes(runId) ? compared.filter((id) => id !== runId) : [...compared, runId],
+  }));
+}
+
+export function showComparison(): void {
+  useRuns.setState({ panel: 'compare' });
+}
+
+/** Shows what a run, or the drawing with its weights, says of pictures. */
+export function showPredict(runId: string | null): void {
+  useRuns.setState({ panel: 'predict', predicting: runId });
+}
+
+/** Back from a comparison or predictions to the run or the settings that stood there before. */
+export function closePanel(): void {
+  useRuns.setState({ panel: 'run' });
 }
 
 export async function removeRun(runId: string): Promise<void> {
   const done = await attempt(client().runs.remove({ runId }), 'The run can not be removed.');
   if (!done) return;
   expected.delete(runId);
-  useRuns.setState(({ runs, views, shown }) => {
+  useRuns.setState(({ runs, views, shown, panel, compared, predicting }) => {
     const left = new Map(views);
     left.delete(runId);
-    return { runs: runs.filter(({ id }) => id !== runId), views: left, shown: shown === runId ? null : shown };
+    const rest = compared.filter((id) => id !== runId);
+    const gone = panel === 'predict' ? predicting === runId : panel === 'compare' && rest.length < 2;
+    return {
+      runs: runs.filter(({ id }) => id !== runId),
+      views: left,
+      shown: shown === runId ? null : shown,
+      compared: rest,
+      panel: gone ? 'run' : panel,
+    };
   });
 }
 

@@ -8,8 +8,10 @@ export function renameDocument(document: NetloomDocument, name: string): Netloom
   return { ...document, name };
 }
 
+/** What is `undefined` in `training` is no longer said. */
 export function setTraining(document: NetloomDocument, training: Partial<TrainingSettings>): NetloomDocument {
-  return { ...document, training: { ...document.training, ...training } };
+  const said = Object.entries({ ...document.training, ...training }).filter(([, value]) => value !== undefined);
+  return { ...document, training: Object.fromEntries(said) as Partial<TrainingSettings> };
 }
 
 /** Brings a block's definition (and those it uses) into the document; one that is there already stays as it is. */

@@ -43,11 +43,17 @@ export function clipValue(limit: number): Change {
   return each((gradient) => tf.clipByValue(gradient, -limit, limit));
 }
 
+/** Multiplies gradients by the learning rate of the step, for an optimizer whose own rate is 1. */
+export function byRate(rate: () => number): Change {
+  return each((gradient) => tf.mul(gradient, rate()));
+}
+
 /** Each weight loses this share of itself, times the learning rate (Loshchilov and Hutter 2019). */
-export function decayWeights(learningRate: number, share: number): Change {
+export function decayWeights(learningRate: number | (() => number), share: number): Change {
   return each((gradient, name) => {
     const variable = tf.engine().registeredVariables[name]!;
-    variable.assign(tf.mul(variable, 1 - learningRate * share));
+    const rate = typeof learningRate === 'number' ? learningRate : learningRate();
+    variable.assign(tf.mul(variable, 1 - rate * share));
     return gradient;
   });
 }

@@ -30,9 +30,9 @@ if (existsSync(exportedWeights) && !options.fresh) {
   loadWeights(model, exportedWeights);
   console.log('Begins with the weights of weights.safetensors (--fresh: with new ones).');
 }
+const { training, validation } = loadData(model);
 model.compile({ optimizer: createOptimizer(), loss: settings.loss, metrics: settings.metrics });
 
-const { training, validation } = loadData(model);
 const random = randomNumbers(settings.seed);
 let step = 0;
 for (let epoch = 1; epoch <= epochs && step < maximumSteps; epoch++) {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exportProject } from '#core/codegen/typescript/project/project.ts';
 import { versions } from '#core/codegen/typescript/project/versions.ts';
+import { scheduleNames } from '#core/document/schedules.ts';
 import { lossNames, optimizerNames } from '#core/document/training.ts';
 import type { GraphNode, NetloomDocument } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
@@ -46,9 +47,10 @@ function unusual(): NetloomDocument[] {
   return Array.from({ length: Math.max(lossNames.length, optimizerNames.length) }, (_, i) => {
     const loss = lossNames[i % lossNames.length]!;
     const name = optimizerNames[i % optimizerNames.length]!;
+    const schedule = scheduleNames[i];
     return {
       ...documentOf(main, {}, `\u0000*/ ${loss} \n${name} </script>`),
-      training: { loss, optimizer: { name, learningRate: 1e-7 } },
+      training: { loss, optimizer: { name, learningRate: 1e-7 }, ...(schedule ? { schedule: { name: schedule } } : {}) },
     };
   });
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ScheduleSettings } from '#core/document/schedules.ts';
+import { scheduleNames } from '#core/document/schedules.ts';
 import { lossNames, optimizerNames } from '#core/document/training.ts';
 import type { GraphNode, Json, LossName, NetloomDocument, OptimizerSettings } from '#core/document/types.ts';
 import { activationNames } from '#core/operators/activations.ts';
@@ -173,5 +175,31 @@ describe('printed settings train as ours:', () => {
         ? { shape: [shape[0]!], data: Int32Array.from({ length: shape[0]! }, (_, i) => i % 3) }
         : { shape, data: ones ? rows(shape) : Float32Array.from({ length: 3 * shape[0]! }, (_, i) => 0.3 + (i % 5)) };
     expectAlike(await trainBoth(output, { ...descent, loss }, target));
+  });
+});
+
+describe('printed schedules train as ours:', () => {
+  const network = chain([4], ['Dense', { units: 5, activation: 'tanh' }], ['Dense', { units: 3 }]);
+  const everySchedule: readonly ScheduleSettings[] = [
+    ...scheduleNames.map((name) => ({ name })),
+    { name: 'cosine', warmupSteps: '1 epoch', decaySteps: 3, alpha: 0.2 },
+    { name: 'cosineRestarts', firstDecaySteps: 1, tMul: 1.5, mMul: 0.5 },
+    { name: 'piecewise', boundaries: [1, '1.5 epochs'], values: [0.01, 0.2] },
+    { name: 'polynomial', decaySteps: 2, power: 2, cycle: true },
+  ];
+
+  it.each(everySchedule.map((schedule) => [JSON.stringify(schedule), schedule] as const))('%s', async (_title, schedule) => {
+    expectAlike(await trainBoth(network, { ...descent, schedule }, undefined, 6));
+  });
+
+  const schedule = { name: 'cosine', warmupSteps: 2 } as const;
+  it.each(optimizerNames)('a cosine with %s', async (name) => {
+    const optimizer = { name, learningRate: 0.02, weightDecay: 0.1 };
+    expectAlike(await trainBoth(network, { optimizer, loss: 'meanSquaredError', schedule }, undefined, 6));
+  });
+
+  it('a cosine with centred RMSprop and momentum', async () => {
+    const optimizer = { name: 'rmsprop', learningRate: 0.02, centered: true, momentum: 0.5 } as const;
+    expectAlike(await trainBoth(network, { optimizer, loss: 'meanSquaredError', schedule }, undefined, 6));
   });
 });

@@ -7,6 +7,7 @@ import { settingsSource } from '#core/codegen/typescript/project/settings.ts';
 import { defaultTraining } from '#core/document/training.ts';
 import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
+import { learningRateAt, type TrainingExtent } from '#core/plan/schedules.ts';
 import { type Plan, weightKey } from '#core/plan/types.ts';
 import { product } from '#core/shapes/product.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
@@ -31,7 +32,7 @@ async function runSettings(training: TrainingSettings, plan: Plan) {
     }
     return (await import(/* @vite-ignore */ pathToFileURL(`${folder}settings.js`).href)) as {
       settings: { loss: string };
-      createOptimizer(): tf.Optimizer;
+      createOptimizer(training: TrainingExtent): tf.Optimizer;
     };
   } finally {
     rmSync(folder, { recursive: true });
@@ -69,15 +70,16 @@ export async function trainBoth(
       (model.getLayer(names[i]!).weights[at]!.read() as tf.Variable).assign(tf.tensor(data, [...shape]));
     }
   }
+  const extent = { stepsPerEpoch: 2, totalSteps: steps };
   const made2 = await runSettings(settings, plan);
-  model.compile({ optimizer: made2.createOptimizer(), loss: made2.settings.loss });
+  model.compile({ optimizer: made2.createOptimizer(extent), loss: made2.settings.loss });
   const shapeOf = (i: number) => [batchSize, ...(plan.layers[i]!.output as number[])];
   const own: number[] = [];
   const printed: number[] = [];
   for (let step = 0; step < steps; step++) {
     const x = numbers(shapeOf(plan.inputs[0]!), step);
     const y = target(shapeOf(plan.outputs[0]!));
-    own.push((await session.step({ size: batchSize, x, y })).loss);
+    own.push((await session.step({ size: batchSize, x, y }, learningRateAt(settings, step, extent))).loss);
     const classes = y.data instanceof Int32Array;
     const targets = tf.tensor(Float32Array.from(y.data), classes ? [...y.shape, 1] : [...y.shape]);
     printed.push((await model.trainOnBatch(tf.tensor(x.data, [...x.shape]), targets)) as number);

@@ -58,7 +58,11 @@ describe('the learning rate of each step', () => {
     expect(whole({ name: 'cosine', decaySteps: '0.5 epochs' }, 5)).toBeCloseTo(0.005, 10);
     expect(scheduleSchema.safeParse({ name: 'cosine', decaySteps: '0 epochs' }).success).toBe(false);
     expect(scheduleSchema.safeParse({ name: 'cosine', decaySteps: 'soon' }).success).toBe(false);
-    expect(scheduleSchema.safeParse({ name: 'piecewise', boundaries: [1, 2], values: [1] }).success).toBe(false);
+  });
+
+  it('takes a tenth behind a boundary that has no rate of its own', () => {
+    const schedule = { name: 'piecewise', boundaries: [1, 2], values: [0.5] } as const;
+    expect([1, 2, 3].map((step) => whole(schedule, step))).toEqual([0.01, 0.5, 0.05]);
   });
 
   it('is known without the data only where all lengths are steps', () => {

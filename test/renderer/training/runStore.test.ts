@@ -3,7 +3,17 @@ import type { Run, RunMessage } from '#core/contract/index.ts';
 import { defaultTraining } from '#core/document/training.ts';
 import { setHost } from '#renderer/host/current.ts';
 import { useToasts } from '#renderer/shell/toasts.ts';
-import { activeRun, followRuns, removeRun, showRun, useRuns } from '#renderer/training/runStore.ts';
+import {
+  activeRun,
+  closePanel,
+  followRuns,
+  removeRun,
+  showComparison,
+  showPredict,
+  showRun,
+  toggleCompared,
+  useRuns,
+} from '#renderer/training/runStore.ts';
 import { type FakeHost, fakeHost } from '../harness/fakeHost.ts';
 
 const step = (number: number): RunMessage => ({
@@ -112,5 +122,39 @@ describe('the window and its trainings', () => {
     showRun('gone');
     await vi.waitFor(() => expect(useToasts.getState().toasts[0]?.message).toContain('This run can not be read.'));
     expect(useRuns.getState().views.has('gone')).toBe(false);
+  });
+});
+
+describe('what the Training tab shows of runs', () => {
+  const panel = () => useRuns.getState().panel;
+
+  it('goes back to a run when it is shown, from predictions and comparisons', () => {
+    showPredict('a');
+    expect([panel(), useRuns.getState().predicting]).toEqual(['predict', 'a']);
+    showRun(null);
+    expect(panel()).toBe('run');
+    showComparison();
+    expect(panel()).toBe('compare');
+    closePanel();
+    expect(panel()).toBe('run');
+  });
+
+  it('leaves a comparison that has no second run any more', async () => {
+    useRuns.setState({ runs: [run('a', 'finished'), run('b', 'finished')], compared: [] });
+    toggleCompared('a');
+    toggleCompared('b');
+    toggleCompared('b');
+    expect(useRuns.getState().compared).toEqual(['a']);
+    toggleCompared('b');
+    showComparison();
+    await removeRun('b');
+    expect([panel(), useRuns.getState().compared]).toEqual(['run', ['a']]);
+  });
+
+  it('leaves the predictions of a run that is removed', async () => {
+    useRuns.setState({ runs: [run('a', 'finished')] });
+    showPredict('a');
+    await removeRun('a');
+    expect(panel()).toBe('run');
   });
 });

@@ -7,15 +7,18 @@ export interface OptimizerCode {
   readonly imports: readonly string[];
 }
 
-/** Keras's optimizers in tfjs's, with what those lack in front of their update. */
-export function optimizerCode({ name, learningRate, ...said }: OptimizerSettings): OptimizerCode {
+/**
+ * Keras's optimizers in tfjs's, with what those lack in front of their update. With a schedule the rate of each step is
+ * `rate.now`; tfjs's momentum multiplies with it last, Keras's first, so there the gradients bring it along.
+ */
+export function optimizerCode({ name, learningRate, ...said }: OptimizerSettings, scheduled = false): OptimizerCode {
   const { beta1, beta2, epsilon, ...options } = { ...ownOptions(name), ...said };
   const changes: string[] = [];
   // Keras clips by the first of these that is set
   if (options.clipNorm) changes.push(`clipNorm(${options.clipNorm})`);
   else if (options.globalClipNorm) changes.push(`globalClipNorm(${options.globalClipNorm})`);
   else if (options.clipValue) changes.push(`clipValue(${options.clipValue})`);
-  if (options.weightDecay) changes.push(`decayWeights(${learningRate}, ${options.weightDecay})`);
+  if (options.weightDecay) changes.push(`decayWeights(${scheduled ? '() => rate.now' : learningRate}, ${options.weightDecay})`);
   const call = (factory: string, given: readonly Option[], usual: readonly Option[] = []) => {
     const last = given.findLastIndex((value, i) => value !== usual[i]);
     return `tf.train.${factory}(${[learningRate, ...given.slice(0, last + 1)].join(', ')})`;
@@ -26,15 +29,24 @@ export function optimizerCode({ name, learningRate, ...said }: OptimizerSettings
     changes.push(direction);
     return call('sgd', []);
   };
+  const momentum = (...given: readonly Option[]) => {
+    if (!scheduled) return call('momentum', given);
+    changes.push('byRate(() => rate.now)');
+    return `tf.train.momentum(${[1, ...given].join(', ')})`;
+  };
   const own = () => {
     switch (name) {
       case 'sgd':
       case 'momentum':
-        return options.momentum ? call('momentum', [options.momentum]) : call('sgd', []);
+        return options.momentum ? momentum(options.momentum) : call('sgd', []);
       case 'nesterov':
-        return options.momentum ? call('momentum', [options.momentum, true]) : call('sgd', []);
+        return options.momentum ? momentum(options.momentum, true) : call('sgd', []);
       case 'rmsprop':
         // tfjs takes epsilon away from the variance
+        if (options.centered && scheduled && options.momentum) {
+          changes.push(`centeredRmsprop(${[options.rho, 0, epsilon].join(', ')})`);
+          return momentum(options.momentum);
+        }
         if (options.centered) return descent(`centeredRmsprop(${[options.rho, options.momentum, epsilon].join(', ')})`);
         return call('rmsprop', [options.rho, options.momentum, epsilon], [0.9, 0, 1e-7]);
       case 'adagrad':

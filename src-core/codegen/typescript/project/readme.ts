@@ -1,17 +1,21 @@
 import type { NetloomDocument } from '../../../document/types.ts';
 import { plainLines } from '../text.ts';
 
+/** Files that only some projects need. */
+export type ProjectNeed = 'optimizers' | 'losses' | 'schedules';
+
 /** What the project brings: real data, weights, samples to compare with. */
 export interface Brings {
   readonly digits: boolean;
   readonly trained: boolean;
   readonly verified: boolean;
   /** Files beside the settings that bring what tfjs lacks. */
-  readonly needs: readonly ('optimizers' | 'losses')[];
+  readonly needs: readonly ProjectNeed[];
 }
 
 const extraFiles = {
   optimizers: "- `src/optimizers.ts`: what Keras's optimizers do and tfjs's do not\n",
+  schedules: '- `src/schedules.ts`: how the learning rate changes, as in Keras\n',
   losses: '- `src/losses.ts`: losses as Keras computes them\n',
 };
 

@@ -2,6 +2,8 @@ import { defaultTraining } from '../../../document/training.ts';
 import type { LossName, NetloomDocument, TrainingSettings } from '../../../document/types.ts';
 import type { Plan } from '../../../plan/types.ts';
 import { optimizerCode } from './optimizer.ts';
+import type { ProjectNeed } from './readme.ts';
+import { scheduleCode } from './schedule.ts';
 
 /** How the exported project trains: what the document says, else what fits the network. */
 export function trainingOf(document: NetloomDocument, plan: Plan): TrainingSettings {
@@ -40,7 +42,7 @@ export interface Settings {
   /** `src/settings.ts` of the project. */
   readonly text: string;
   /** Names of the project's files that it imports. */
-  readonly needs: readonly ('optimizers' | 'losses')[];
+  readonly needs: readonly ProjectNeed[];
 }
 
 export function settingsSource(training: TrainingSettings, plan: Plan): Settings {
@@ -48,12 +50,24 @@ export function settingsSource(training: TrainingSettings, plan: Plan): Settings
   const classes = classLosses.includes(loss);
   const metrics = plan.outputs.length === 1 && (classes || loss === 'binaryCrossentropy') ? "['accuracy']" : '[]';
   const own = ownLosses.includes(loss);
-  const optimizer = optimizerCode(training.optimizer);
+  const { schedule } = training;
+  const optimizer = optimizerCode(training.optimizer, schedule !== undefined);
+  const rate = schedule && scheduleCode(schedule, training.optimizer.learningRate);
+  const fromSchedules = rate && ['scheduled', ...rate.imports, ...(optimizer.code.includes('rate.now') ? ['rate'] : [])].sort();
   const imports = [
     "import * as tf from '@tensorflow/tfjs';",
     ...(own ? [`import { ${loss} } from './losses.js';`] : []),
     ...(optimizer.imports.length > 0 ? [`import { ${optimizer.imports.join(', ')} } from './optimizers.js';`] : []),
+    ...(fromSchedules ? [`import { type Training, ${fromSchedules.join(', ')} } from './schedules.js';`] : []),
   ];
+  const creation = rate
+    ? `/** The rate follows a schedule; \`step\` counts from 0. */
+export function createOptimizer({ ${['stepsPerEpoch', 'totalSteps'].filter((name) => rate.code.includes(name)).join(', ')} }: Training): tf.Optimizer {
+  return scheduled(${optimizer.code}, (step) => ${rate.code});
+}`
+    : `export function createOptimizer(): tf.Optimizer {
+  return ${optimizer.code};
+}`;
   const text = `${imports.join('\n')}
 
 /** How the network is trained, as it was set in Netloom; change it as you like. */
@@ -69,12 +83,14 @@ export const settings = {
   seed: ${seed},
 };
 
-export function createOptimizer(): tf.Optimizer {
-  return ${optimizer.code};
-}
+${creation}
 `;
   return {
     text,
-    needs: [...(own ? (['losses'] as const) : []), ...(optimizer.imports.length > 0 ? (['optimizers'] as const) : [])],
+    needs: [
+      ...(own ? (['losses'] as const) : []),
+      ...(optimizer.imports.length > 0 ? (['optimizers'] as const) : []),
+      ...(schedule ? (['schedules'] as const) : []),
+    ],
   };
 }

@@ -1,0 +1,150 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Served, serve } from '../server.ts';
+import { Window } from '../window.ts';
+import { findings } from './axe.ts';
+import { launch } from './browser.ts';
+
+let served: Served;
+let browser: Browser;
+let page: Page;
+let window: Window;
+const pictures = mkdtempSync(path.join(os.tmpdir(), 'netloom-pictures-'));
+
+beforeAll(async () => {
+  served = await serve();
+  browser = await launch();
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  page.setDefaultTimeout(20_000);
+  await page.goto(served.url);
+  window = new Window(page);
+  await window.template(/^ResNet for digits/);
+  await window.tab('Training');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+  await rm(pictures, { recursive: true, force: true });
+});
+
+const field = (label: string) => page.getByRole('tabpanel', { name: /^Training/ }).getByLabel(label, { exact: true });
+
+async function set(label: string, value: string): Promise<void> {
+  await field(label).fill(value);
+  await field(label).press('Enter');
+}
+
+/** A training of one epoch in few, large steps. */
+async function train(): Promise<void> {
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).waitFor({ timeout: 120_000 });
+}
+
+async function clean(): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.locator(`html[data-theme="${theme}"]`).waitFor();
+    expect(await findings(page), theme).toEqual([]);
+  }
+}
+
+const said = () => page.getByRole('list', { name: 'What the network says' }).getByRole('listitem');
+
+describe('the settings of a training', () => {
+  it('take a schedule, drawn as a curve that follows, and one undo takes it back', async () => {
+    await set('Learning rate', '0.01');
+    await field('Schedule').selectOption('exponential');
+    await page.getByRole('img', { name: 'The rate over the training: from 0.01 to 0.001, at most 0.01' }).waitFor();
+    await set('Decay rate', '0.5');
+    await page.getByRole('img', { name: /from 0.01 to 0.005, at most 0.01/ }).waitFor();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await page.getByRole('img', { name: /to 0.001,/ }).waitFor();
+    await field('Schedule').selectOption('cosine');
+    await set('Warm-up', 'soon');
+    await page.getByText('Warm-up takes a number of steps, or a length such as 2 epochs.').waitFor();
+    await set('Warm-up', '0.2 epochs');
+    await page.getByRole('img', { name: /The rate over the training: from 0 to/ }).waitFor();
+    await clean();
+  });
+});
+
+describe('the last runs of a drawing', () => {
+  it('stand beside the settings with what differs, and are laid over each other', async () => {
+    await set('Epochs', '1');
+    await set('Batch size', '2000');
+    await train();
+    await page.getByText('Rate', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await set('Learning rate', '0.02');
+    const runs = page.getByRole('list', { name: 'Last runs of this drawing' });
+    await runs.getByText('rate 0.01 instead of 0.02').waitFor();
+    await train();
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await expect.poll(() => runs.getByRole('listitem').count()).toBe(2);
+    await runs.getByText('the settings of now').waitFor();
+    expect(await page.getByRole('button', { name: 'Compare', exact: true }).isDisabled()).toBe(true);
+    // by keyboard: space ticks a run
+    for (const box of await runs.getByRole('checkbox').all()) {
+      await box.focus();
+      await page.keyboard.press('Space');
+    }
+    await clean();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.getByRole('list', { name: 'Compared runs' }).getByText('rate 0.02 instead of 0.01').waitFor();
+    await page.getByRole('img', { name: /^Loss of 2 runs/ }).waitFor();
+    await clean();
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await runs.getByRole('button').first().click();
+  });
+});
+
+describe('predicting', () => {
+  it('follows a digit that is drawn with the pointer', async () => {
+    await page.getByRole('button', { name: 'Predict', exact: true }).click();
+    const box = (await page.getByLabel('Drawing sheet').boundingBox())!;
+    const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+    await page.mouse.move(...at(0.3, 0.2));
+    await page.mouse.down();
+    await page.mouse.move(...at(0.7, 0.2), { steps: 4 });
+    await page.mouse.move(...at(0.4, 0.8), { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => said().count()).toBe(5);
+    await expect.poll(async () => /\d\s*[\d.]+ %/.test(await said().first().innerText())).toBe(true);
+    await page.getByText('seen as 28 × 28').waitFor();
+    await clean();
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await expect.poll(() => said().count()).toBe(0);
+  });
+
+  it('takes a digit that is drawn by keys', async () => {
+    await page.getByLabel('Drawing sheet').focus();
+    await page.keyboard.press('Space');
+    for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => said().count()).toBe(5);
+  });
+
+  it('takes a picture that is chosen or dropped, and says what is none', async () => {
+    const file = path.join(pictures, 'seven.png');
+    await sharp({ create: { width: 60, height: 60, channels: 3, background: '#fff' } })
+      .png()
+      .toFile(file);
+    await page.getByLabel('Picture to predict').setInputFiles(file);
+    await page.getByText('seven.png is brought to the size that the network takes.').waitFor();
+    await expect.poll(() => said().count()).toBe(5);
+    const drop = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['no picture'], 'words.png', { type: 'image/png' }));
+      return transfer;
+    });
+    await page.getByRole('region', { name: 'Predict' }).dispatchEvent('drop', { dataTransfer: drop });
+    await page.getByRole('alert').getByText('neither a PNG nor a JPEG').waitFor();
+  });
+});
