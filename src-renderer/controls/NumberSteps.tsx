@@ -28,7 +28,6 @@ export function NumberSteps({ label, step, scale, onTake, onPoint }: NumberSteps
           key={sign}
           tabIndex={-1}
           className={small && scale ? 'small' : undefined}
-          aria-label={`${label}: ${words}`}
           title={title}
           onMouseEnter={() => onPoint(next())}
           // What is typed keeps the focus
@@ -38,6 +37,7 @@ export function NumberSteps({ label, step, scale, onTake, onPoint }: NumberSteps
             if (text !== null) onTake(text);
           }}
         >
+          <span className="visually-hidden">{`${label}: ${words} `}</span>
           {sign}
         </button>
       ))}

@@ -1,3 +1,4 @@
+import { useStore } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import { seenBy } from '#core/analysis/seen/seen.ts';
 import { seenWords } from '#core/analysis/seen/words.ts';
@@ -8,6 +9,9 @@ import { editorStore, useEditor } from '../../state/store.ts';
 import './sight.css';
 import { SightPicture } from './SightPicture.tsx';
 import { hideSight, useSight } from './sightStore.ts';
+
+/** On a narrower canvas it stands at the right, where the overview stands on a wide one, and is smaller. */
+const roomy = 780;
 
 /** In a corner of the canvas: the image, and on it what the middle position of a node sees. */
 export function SightInset() {
@@ -21,6 +25,7 @@ function Inset({ shown }: { shown: string }) {
   const document = useEditor((state) => state.document);
   const analysis = useEditor((state) => state.analysis);
   const shownCopies = useEditor((state) => state.shownCopies);
+  const narrow = useStore(({ width }) => width < roomy);
   const [chosen, choose] = useState(0);
   const { name, seen } = useMemo(() => {
     const path = keyPath(shown);
@@ -44,14 +49,14 @@ function Inset({ shown }: { shown: string }) {
   if (!input) {
     // Pointed at, what sees no image is left in peace; asked for, it says so
     return held ? (
-      <section className="sight held" aria-label="Receptive field">
+      <section className={`sight held${narrow ? ' narrow' : ''}`} aria-label="Receptive field">
         <Head name={name} held />
         <p>It depends on no image, or its shape is not known.</p>
       </section>
     ) : null;
   }
   return (
-    <section className={`sight${held ? ' held' : ''}`} aria-label="Receptive field">
+    <section className={`sight${held ? ' held' : ''}${narrow ? ' narrow' : ''}`} aria-label="Receptive field">
       <Head name={name} held={held} />
       {inputs.length > 1 && held && (
         <select aria-label="Image" value={chosen} onChange={(event) => choose(Number(event.target.value))}>
@@ -62,7 +67,7 @@ function Inset({ shown }: { shown: string }) {
           ))}
         </select>
       )}
-      <SightPicture input={input} />
+      <SightPicture input={input} length={narrow ? 112 : 148} />
       {words.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}

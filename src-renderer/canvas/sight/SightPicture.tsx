@@ -1,15 +1,19 @@
 import { useId } from 'react';
 import type { SeenInput } from '#core/analysis/seen/seen.ts';
 
-/** Of the longer side of the image, in pixels. */
-const length = 148;
 /** So much of the image's size is left around it for what lies outside. */
 const mostAround = 0.3;
 /** Steps that would stand closer than this, in pixels, are not drawn. */
 const closest = 4;
 
+interface SightPictureProps {
+  input: SeenInput;
+  /** Of its longer side, in pixels. */
+  length: number;
+}
+
 /** The image to scale; on it the field of the middle position, the steps to its neighbours, and what is never looked at. */
-export function SightPicture({ input: { size, field, looked } }: { input: SeenInput }) {
+export function SightPicture({ input: { size, field, looked }, length }: SightPictureProps) {
   const id = useId();
   const [height, width] = size;
   const most = Math.max(height, width);
@@ -43,6 +47,9 @@ export function SightPicture({ input: { size, field, looked } }: { input: SeenIn
           <rect width={width} height={height} />
         </clipPath>
       </defs>
+      {field && (
+        <rect fill={`url(#${hatch})`} x={field.start[1]} y={field.start[0]} width={field.size[1]} height={field.size[0]} />
+      )}
       <rect className="sight-image" width={width} height={height} />
       {looked && (
         <g className="sight-unseen">
@@ -56,7 +63,6 @@ export function SightPicture({ input: { size, field, looked } }: { input: SeenIn
       )}
       {field ? (
         <>
-          <rect fill={`url(#${hatch})`} x={field.start[1]} y={field.start[0]} width={field.size[1]} height={field.size[0]} />
           <rect
             className="sight-field"
             clipPath={`url(#${image})`}

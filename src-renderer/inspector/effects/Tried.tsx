@@ -28,7 +28,7 @@ export function Tried<T>({ path, instance = false, change, children }: TriedProp
   const key = value === null ? null : JSON.stringify(value.tried);
   const words = useEffects(key, () => value && change(value.tried), path, instance);
   return (
-    <>
+    <div className="tried">
       {children(onTry)}
       {words && (
         // Heard through the announcer, once it has settled
@@ -41,6 +41,6 @@ export function Tried<T>({ path, instance = false, change, children }: TriedProp
           ))}
         </ul>
       )}
-    </>
+    </div>
   );
 }

@@ -7,8 +7,8 @@ import { editorStore } from '../../state/store.ts';
 
 /** Typing and pointing settle for so long before anything is worked out. */
 const pause = 90;
-/** What is shown stays so long after the trial ends: a press that is under way still meets what it aimed at. */
-const linger = 350;
+/** What is shown stays so long after the trial ends: on the way to the next choice nothing flickers. */
+const linger = 160;
 /** A screen reader hears it once, when nothing has changed for so long. */
 const quiet = 800;
 
