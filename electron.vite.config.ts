@@ -79,6 +79,8 @@ export default defineConfig({
       outDir: path.join(out, 'renderer'),
       emptyOutDir: true,
       reportCompressedSize: false,
+      // electron-vite leaves it out; three times less to read, parse and keep before the first picture
+      minify: true,
       chunkSizeWarningLimit: 4000,
       ...(old ? { target: 'chrome83', cssTarget: 'chrome83' } : {}),
       rollupOptions: { input: path.join(root, 'src-renderer/index.html') },
