@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { build } = await import(pathToFileURL(path.join(root, 'scripts', 'build.mjs')));
-const parts = process.argv[2] === 'serve' ? ['node', 'electron'] : ['node'];
+const parts = ['serve', 'open'].includes(process.argv[2]) ? ['node', 'electron'] : ['node'];
 if (!(await build(parts))) {
   console.error('netloom: it could not be built; the lines above say why.');
   process.exit(1);

@@ -19,7 +19,9 @@ const networks = ['ResNet50', 'ResNet101', 'NASNetLarge'];
 
 /** `netloom serve` over a folder of its own, as a person starts it. */
 async function serveWindow(home) {
-  const args = [path.join(root, 'bin', 'netloom.mjs'), 'serve', '--json', '--folder', path.join(home, 'drawings')];
+  const drawings = path.join(home, 'drawings');
+  const files = networks.map((name) => path.join(drawings, `${name}.json`));
+  const args = [path.join(root, 'bin', 'netloom.mjs'), 'serve', '--json', '--folder', drawings, ...files];
   const env = { ...process.env, NETLOOM_DATA: path.join(home, 'data') };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const gone = once(child, 'exit').then(() => {
@@ -27,7 +29,11 @@ async function serveWindow(home) {
   });
   const [line] = await Promise.race([once(child.stdout, 'data'), gone]);
   gone.catch(() => undefined);
-  return { url: JSON.parse(line).url, close: () => ended(child) };
+  const { urls } = JSON.parse(line);
+  const url = new URL(urls[0]);
+  url.searchParams.delete('open');
+  const named = Object.fromEntries(networks.map((name, i) => [name, urls[i]]));
+  return { url: url.href, named, close: () => ended(child) };
 }
 
 async function main() {
@@ -54,7 +60,7 @@ async function main() {
     ends.push(plain.close);
     const browser = await launch(executable);
     ends.push(() => browser.close());
-    const pages = { browser, window: window.url, plain: plain.url };
+    const pages = { browser, window: window.url, named: window.named, plain: plain.url };
     if (!values.json) console.log(machine(browser.version(), runs));
     const results = {};
     for (const name of chosen) {

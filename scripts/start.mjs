@@ -1,4 +1,4 @@
-// `npm start`: the desktop app, or, where Electron can't open a window, the same app in the browser.
+// `npm start [-- FILE...]`: the desktop app, or, where Electron can't open a window, the same app in the browser.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -6,7 +6,10 @@ import { build } from './build.mjs';
 import { root, run, runBin } from './run.mjs';
 
 const require = createRequire(import.meta.url);
-const args = process.argv.slice(2);
+const words = process.argv.slice(2);
+const switches = words.filter((word) => word.startsWith('-'));
+// npm runs this in the checkout's folder, whichever the person is in
+const files = words.filter((word) => !word.startsWith('-')).map((file) => path.resolve(process.env.INIT_CWD ?? '.', file));
 /** An Electron that ends sooner than this with an error never had a window. */
 const openedAfter = 5000;
 
@@ -16,7 +19,7 @@ async function findElectron() {
   if (named && !existsSync(named)) return { reason: `ELECTRON_EXECUTABLE names ${named}, which is not there` };
   if (process.platform === 'linux') {
     if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return { reason: 'this machine has no display' };
-    if (process.getuid() === 0 && !args.includes('--no-sandbox')) {
+    if (process.getuid() === 0 && !switches.includes('--no-sandbox')) {
       return { reason: 'Electron does not run as root, unless it is started with: npm start -- --no-sandbox' };
     }
   }
@@ -45,7 +48,7 @@ async function openWindow() {
   if (!executable) return reason;
   const app = process.env.NETLOOM_STAND_IN === '1' ? path.join(root, 'out', 'stand-in', 'main', 'index.cjs') : root;
   const started = performance.now();
-  const code = await run(executable, [...args, app]);
+  const code = await run(executable, [...switches, app, ...files]);
   return code !== 0 && performance.now() - started < openedAfter ? `Electron ended at once, with code ${code}` : null;
 }
 
@@ -53,5 +56,7 @@ if (!(await build(['node', 'electron']))) process.exit(1);
 const reason = await openWindow();
 if (reason) {
   console.log(`The desktop window can't open (${reason}), so here is Netloom in the browser:`);
-  process.exit(await runBin('../bin/netloom.mjs', ['serve', '--open', ...args.filter((arg) => arg !== '--no-sandbox')]));
+  process.exit(
+    await runBin('../bin/netloom.mjs', ['serve', '--open', ...switches.filter((word) => word !== '--no-sandbox'), ...files]),
+  );
 }

@@ -29,6 +29,14 @@ export function openDocument({ browser, window }, name) {
   });
 }
 
+/** The window begins with the file, as Netron does: from the navigation to the complete drawing. */
+export function openNamed({ browser, named }, name) {
+  return withPage(browser, async (page) => {
+    await page.goto(named[name]);
+    return settled(page);
+  });
+}
+
 /** Netron opens its file by itself: from the navigation to the complete graph. */
 export function openNetron({ browser }, url) {
   return withPage(browser, async (page) => {

@@ -16,35 +16,46 @@ import { CommandError, print, printJson, tell } from './output.ts';
 interface Options {
   port: string;
   open?: boolean;
-  folder: string;
+  folder?: string;
   json?: boolean;
 }
 
 export function register(program: Command): void {
   program
     .command('serve')
-    .description('Open Netloom in the browser, on this machine only')
+    .description('Serve Netloom for the browser, on this machine only')
+    .argument('[files...]', 'what the window shows at its start; an address for each')
     .option('--port <port>', 'where to listen; any free port by default', '0')
     .option('--open', 'open the browser')
-    .option('--folder <folder>', 'whose documents and data are offered', '.')
-    .option('--json', 'print {url, pid} as one JSON value')
+    .option('--folder <folder>', "whose documents and data are offered (default: the first file's, else this one)")
+    .option('--json', 'print {url, pid} as one JSON value, with {urls} where files are named')
     .action(serve);
+  program
+    .command('open')
+    .description('Open files in the browser: serve, with the files at its start')
+    .argument('<files...>', 'Netloom documents, or networks that can be imported')
+    .option('--port <port>', 'where to listen; any free port by default', '0')
+    .option('--folder <folder>', "whose documents and data are offered (default: the first file's)")
+    .option('--json', 'print {url, urls, pid} as one JSON value')
+    .action((files: string[], options: Options) => serve(files, { ...options, open: true }));
 }
 
-async function serve(options: Options): Promise<void> {
+async function serve(names: string[], options: Options): Promise<void> {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new CommandError(`--port is a number from 0 to 65535, not ${options.port}.`, 2);
-  const folder = path.resolve(options.folder);
+  const files = await Promise.all(names.map(existing));
+  const folder = path.resolve(options.folder ?? (files[0] === undefined ? '.' : path.dirname(files[0])));
   if (!(await stat(folder).catch(() => null))?.isDirectory())
     throw new CommandError(`--folder ${options.folder}: there is no such folder.`, 2);
 
   let server: RunningServer | null = null;
+  const handles = new FileHandles();
   const context: ApiContext = {
     hostKind: 'browser',
     version: packageJson.version,
     folders: personFolders(),
-    handles: new FileHandles(),
+    handles,
     chooser: folderChooser(folder),
     trainerHost: forkTrainer(trainerEntry),
     emit: (name, payload) => server?.emit(name, payload),
@@ -59,10 +70,13 @@ async function serve(options: Options): Promise<void> {
       );
     },
   );
-  const { url } = server;
-  if (options.json) printJson({ url, pid: process.pid });
-  else print(`Netloom: ${url}`);
-  if (options.open) openBrowser(url);
+  const { urlOf } = server;
+  const urls = files.map((file) => urlOf(handles.register(file)));
+  const url = urls[0] ?? server.url;
+  if (options.json) printJson({ url, ...(urls.length > 0 ? { urls } : {}), pid: process.pid });
+  else if (urls.length < 2) print(`Netloom: ${url}`);
+  else for (const [i, address] of urls.entries()) print(`${path.basename(files[i] as string)}: ${address}`);
+  if (options.open) for (const address of urls.length > 0 ? urls : [url]) openBrowser(address);
 
   let ending = false;
   const end = async (): Promise<void> => {
@@ -74,6 +88,14 @@ async function serve(options: Options): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
+}
+
+/** The file's path; said before anything is served where it is none. */
+async function existing(name: string): Promise<string> {
+  const info = await stat(name).catch(() => null);
+  if (!info) throw new CommandError(`There is no file ${name}.`);
+  if (!info.isFile()) throw new CommandError(`${name} is no file. A folder is served with --folder ${name}.`, 2);
+  return path.resolve(name);
 }
 
 /** Asks the system for its browser; where there is none, the printed address is enough. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { BrowserWindow } from 'electron';
 import type { Reply, RunState } from '#core/contract/index.ts';
 import { events } from '#core/contract/index.ts';
@@ -41,6 +42,16 @@ export class Backend {
     );
     this.process = started;
     this.tell({ type: 'handles', handles: [...this.handles] });
+  }
+
+  /** The handle of a file that the system or the command line named. Before `start`, or while a backend runs. */
+  register(file: string): string {
+    const known = [...this.handles].find(([, path]) => path === file);
+    if (known) return known[0];
+    const handle = randomBytes(16).toString('hex');
+    this.handles.set(handle, file);
+    this.tell({ type: 'handles', handles: [[handle, file]] });
+    return handle;
   }
 
   get trains(): boolean {

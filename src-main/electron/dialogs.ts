@@ -2,7 +2,7 @@ import { BrowserWindow, dialog } from 'electron';
 import type { Choice } from '../api/backendProtocol.ts';
 
 const documentFilter = { name: 'Netloom documents', extensions: ['netloom'] };
-const networksFilter = { name: 'Networks', extensions: ['netloom', 'keras', 'h5', 'hdf5', 'json'] };
+export const networksFilter = { name: 'Networks', extensions: ['netloom', 'keras', 'h5', 'hdf5', 'json'] };
 /** What is saved: the title of the dialog, and the files that it shows. */
 const saving = {
   document: { title: 'Save the drawing', filters: [documentFilter] },

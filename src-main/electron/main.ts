@@ -3,6 +3,7 @@ import { app, BrowserWindow } from 'electron';
 import { Backend } from './backend.ts';
 import { openGateway } from './gateway.ts';
 import { setMenu } from './menu.ts';
+import { namedFiles } from './named.ts';
 import { registerScheme, servePages } from './pages.ts';
 import { harden } from './security.ts';
 import { closingOf, createWindow } from './window.ts';
@@ -10,11 +11,21 @@ import { closingOf, createWindow } from './window.ts';
 registerScheme();
 harden();
 
-// A second start shows the window that is there, so that no two apps write one folder
+// A second start shows the window that is there, or its files in it: no two apps write one folder
 if (!app.requestSingleInstanceLock()) app.quit();
 else {
   const backend = new Backend();
-  app.on('second-instance', () => {
+  const show = (file: string): void => void createWindow(backend, backend.register(file));
+  // On macOS files do not come as words of the command line
+  const early: string[] = [];
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    if (app.isReady()) show(file);
+    else early.push(file);
+  });
+  app.on('second-instance', (_event, argv, folder) => {
+    const files = namedFiles(argv, folder);
+    if (files.length > 0) return files.forEach(show);
     const window = BrowserWindow.getAllWindows()[0];
     if (window?.isMinimized()) window.restore();
     window?.focus();
@@ -38,6 +49,8 @@ else {
     openGateway(backend, closingOf);
     setMenu(backend);
     backend.start();
-    createWindow(backend);
+    const files = [...namedFiles(process.argv, process.cwd()), ...early];
+    if (files.length === 0) createWindow(backend);
+    for (const file of files) show(file);
   });
 }

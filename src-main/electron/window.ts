@@ -12,7 +12,8 @@ export function closingOf(contents: WebContents): Closing | undefined {
   return closings.get(contents);
 }
 
-export function createWindow(backend: Backend): BrowserWindow {
+/** `handle`: of the file that the window begins with. */
+export function createWindow(backend: Backend, handle: string | null = null): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -38,6 +39,6 @@ export function createWindow(backend: Backend): BrowserWindow {
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit') window.webContents.reload();
   });
-  void window.loadURL(pagesAddress);
+  void window.loadURL(handle === null ? pagesAddress : `${pagesAddress}?open=${handle}`);
   return window;
 }

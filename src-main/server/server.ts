@@ -7,12 +7,15 @@ import { answer, windowIdSchema } from '#core/contract/index.ts';
 import { page } from '../pages.ts';
 import { readJson } from './body.ts';
 import type { Guard } from './guard.ts';
-import { refusal, securityHeaders } from './guard.ts';
+import { keptForGood, refusal, securityHeaders } from './guard.ts';
+import { aheadPath, asksAhead, startOf } from './start.ts';
 import { cookieName, newToken, sameToken } from './token.ts';
 
 export interface RunningServer {
   /** With the token: opening it once lets this browser in. */
   readonly url: string;
+  /** The same, and the window begins with this file. */
+  urlOf(handle: string): string;
   readonly port: number;
   emit<N extends EventName>(name: N, payload: EventPayload<N>): void;
   close(): Promise<void>;
@@ -65,6 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     port,
     url: `http://127.0.0.1:${port}/?token=${token}`,
+    urlOf: (handle) => `http://127.0.0.1:${port}/?token=${token}&open=${encodeURIComponent(handle)}`,
     emit(name, payload) {
       const text = JSON.stringify({ name, payload });
       for (const client of sockets.clients) {
@@ -92,17 +96,22 @@ async function respond(request: IncomingMessage, response: ServerResponse, guard
       response.writeHead(303, {
         ...securityHeaders,
         'Set-Cookie': `${cookieName}=${guard.token}; HttpOnly; SameSite=Strict; Path=/`,
-        Location: '/',
+        Location: startOf(url),
       });
       response.end();
       return;
     }
     const refused = refusal(request, guard, { cookie: true, origin: false });
     if (refused) return send(response, refused.status, refused.message);
+    if (url.pathname.startsWith(aheadPath)) {
+      const reply = await answer(options.handlers, 'documents.open', { handle: url.pathname.slice(aheadPath.length) });
+      return sendJson(response, reply);
+    }
     const found = await page(options.pages, url.pathname);
     if (!found) return send(response, 404, 'There is no such page.');
-    response.writeHead(200, { ...securityHeaders, 'Content-Type': found.type });
-    response.end(found.content);
+    const kept = url.pathname.startsWith('/assets/') ? keptForGood : {};
+    response.writeHead(200, { ...securityHeaders, ...kept, 'Content-Type': found.type });
+    response.end(url.pathname === '/' ? asksAhead(found.content, url) : found.content);
     return;
   }
   if (request.method !== 'POST' || !url.pathname.startsWith('/api/')) return send(response, 405, 'This is not asked for here.');
@@ -111,8 +120,12 @@ async function respond(request: IncomingMessage, response: ServerResponse, guard
   const body = await readJson(request);
   if ('status' in body) return send(response, body.status, body.message);
   const reply = await answer(options.handlers, url.pathname.slice('/api/'.length), body.value);
+  sendJson(response, reply);
+}
+
+function sendJson(response: ServerResponse, value: unknown): void {
   response.writeHead(200, { ...securityHeaders, 'Content-Type': 'application/json; charset=utf-8' });
-  response.end(JSON.stringify(reply));
+  response.end(JSON.stringify(value));
 }
 
 function send(response: ServerResponse, status: number, message: string): void {

@@ -1,5 +1,6 @@
 import type { Client, EventName, EventPayload, Host } from '#core/contract/index.ts';
 import { ContractError, createClient, events } from '#core/contract/index.ts';
+import { fetchAhead } from './named.ts';
 
 type Listener = (payload: never) => void;
 
@@ -33,18 +34,23 @@ export function connectBrowser(
 async function post(name: string, params: unknown): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(`/api/${name}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(params),
-      // The window's last word, which shall arrive though its page is gone
-      keepalive: name === 'windows.leave',
-    });
+    response =
+      (name === 'documents.open' && (await fetchAhead((params as { handle: string }).handle))) || (await ask(name, params));
   } catch {
     throw new ContractError(gone);
   }
   if (!response.ok) throw new ContractError({ code: `http-${response.status}`, message: await response.text() });
   return response.json();
+}
+
+function ask(name: string, params: unknown): Promise<Response> {
+  return fetch(`/api/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(params),
+    // The window's last word, which shall arrive though its page is gone
+    keepalive: name === 'windows.leave',
+  });
 }
 
 /** Milliseconds until the next try; doubled after each, as the server may be gone for good. */

@@ -2,6 +2,7 @@ import type { JournalEntry } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
+import { takeNamedFile } from '../host/named.ts';
 import { resumeLesson } from '../lessons/lessonActions.ts';
 import { ask } from '../shell/dialogs/dialogStore.ts';
 import { mayLeave, newEmpty, openFile } from '../shell/files.ts';
@@ -13,11 +14,18 @@ import { restoreDraft } from './draft.ts';
 import { cameFromCrash, windowName } from './identity.ts';
 import { lastStepOf } from './words.ts';
 
-/** What the window begins with: its drawing of before a reload, unsaved work that was lost with a window, or the start. */
+/**
+ * What the window begins with: its drawing of before a reload, the file that it was started with, unsaved work that was lost
+ * with a window, or the start.
+ */
 export async function begin(): Promise<void> {
   const draft = restoreDraft();
   if (draft) resumeLesson();
+  const named = takeNamedFile();
+  // It stands before anything else is asked for
+  const opened = named !== null && (!draft || (await mayLeave())) && (await openFile({ handle: named, name: 'The file' }));
   const found = await kept();
+  if (opened) return tellOfLost(found.filter(({ state }) => state !== 'closed'));
   const own = found.find(({ state }) => state === 'own');
   if (draft && own?.time === draft.time) {
     await adoptFile(own.id);
@@ -85,6 +93,22 @@ function tell(entry: JournalEntry): void {
   });
 }
 
+/** Another drawing stands here by the person's wish: what was lost is offered beside it. */
+function tellOfLost(entries: readonly JournalEntry[]): void {
+  const [first] = entries;
+  if (!first) return;
+  const what = entries.length === 1 ? first.name : `${entries.length} drawings`;
+  showBar({
+    kind: 'restored',
+    picture: 'info',
+    message: `Netloom ended while ${what} had unsaved changes. They are kept.`,
+    actions: [
+      { label: 'Restore…', run: () => void recover(entries) },
+      { label: 'Later', run: () => closeBar('restored') },
+    ],
+  });
+}
+
 /** Back to what the file holds, or to an empty canvas. */
 async function letGo(name: string): Promise<void> {
   const { file } = editorStore.getState();
@@ -94,7 +118,10 @@ async function letGo(name: string): Promise<void> {
     button: 'Discard',
   });
   if (!agreed) return;
-  if (file) return openFile({ handle: file.handle, name: file.name, modified: null });
+  if (file) {
+    await openFile({ handle: file.handle, name: file.name });
+    return;
+  }
   const { document } = editorStore.getState();
   editorStore.setState({ savedDocument: document });
   await newEmpty();

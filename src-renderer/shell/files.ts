@@ -78,21 +78,22 @@ export async function openLesson(id: string, title: string): Promise<void> {
   if (await mayLeave()) await openCourseLesson(id, title);
 }
 
-export async function openFile(entry: FileEntry): Promise<void> {
+/** False where it can't be read, or the person does not wait for it. */
+export async function openFile(entry: Pick<FileEntry, 'handle' | 'name'>): Promise<boolean> {
   const request = whileOpening(entry.name, client().documents.open({ handle: entry.handle }));
   const opened = await attempt(request, `${entry.name} can't be opened.`);
-  if (!opened) return;
+  if (!opened) return false;
   const { kind, text, name, handle, hash, weights, notices } = opened;
   if (kind === 'lesson') {
     await openLessonText(null, text, name);
-    return;
+    return true;
   }
   if (hash !== null) {
-    await showText(text, name, { handle, name, hash }, { weights });
-    return;
+    return showText(text, name, { handle, name, hash }, { weights });
   }
-  if (await showText(text, name, null, { weights, notices, imported: true }))
-    notify('success', `Imported ${name}${weights ? ' with its weights' : ''}. Save it to keep it as a Netloom document.`);
+  if (!(await showText(text, name, null, { weights, notices, imported: true }))) return false;
+  notify('success', `Imported ${name}${weights ? ' with its weights' : ''}. Save it to keep it as a Netloom document.`);
+  return true;
 }
 
 export async function open(): Promise<void> {

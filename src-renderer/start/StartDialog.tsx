@@ -87,7 +87,11 @@ export function StartDialog({ onClose }: { onClose(): void }) {
               </Button>
               <Documents
                 matches={matches}
-                onOpen={(file) => begin(async () => ((await mayLeave()) ? openFile(file) : undefined))}
+                onOpen={(file) =>
+                  begin(async () => {
+                    if (await mayLeave()) await openFile(file);
+                  })
+                }
               />
             </nav>
             <div className="start-main" ref={body} data-first>

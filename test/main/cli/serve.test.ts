@@ -70,6 +70,31 @@ describe('netloom serve', () => {
     expect(await ask('documents.open', { handle: path.join(folder, 'mine.netloom') })).toMatchObject({ ok: false });
   });
 
+  it('begins with the files that are named, and serves the folder of the first', async () => {
+    writeFileSync(path.join(folder, 'mine.netloom'), smallNetwork());
+    writeFileSync(path.join(folder, 'other.netloom'), smallNetwork());
+    const files = [path.join(folder, 'mine.netloom'), path.join(folder, 'other.netloom')];
+    const { lines, origin, cookie } = await serve('--json', ...files);
+    const { url, urls } = JSON.parse(lines[0] ?? '');
+    expect(urls).toHaveLength(2);
+    expect(urls[0]).toBe(url);
+    for (const [i, address] of urls.entries()) {
+      const handle = new URL(address).searchParams.get('open');
+      const ahead = await fetch(`${origin}/opened/${handle}`, { headers: { cookie } });
+      expect(await ahead.json()).toMatchObject({ ok: true, value: { name: ['mine', 'other'][i] } });
+    }
+  });
+
+  it.each([
+    ['a file that is not there', ['open', 'nowhere.netloom'], 1, /There is no file nowhere\.netloom/],
+    ['a folder', ['serve', folder], 2, /is no file\. A folder is served with --folder/],
+    ['no file to open', ['open'], 2, /missing required argument/],
+  ])('says in words what can not be shown: %s', async (_what, args, expected, words) => {
+    const { code, stderr } = await netloom(...args);
+    expect(code).toBe(expected);
+    expect(stderr).toMatch(words);
+  });
+
   it('says in words that a port is taken', async () => {
     const { origin } = await serve();
     const { code, stderr } = await netloom('serve', '--port', new URL(origin).port);

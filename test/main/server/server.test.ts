@@ -45,7 +45,7 @@ function post(method: string, body: string, headers: Record<string, string> = {}
 }
 
 beforeAll(async () => {
-  writeFileSync(path.join(pages, 'index.html'), '<!doctype html>the window');
+  writeFileSync(path.join(pages, 'index.html'), '<!doctype html><head></head>the window');
   writeFileSync(path.join(path.dirname(pages), 'netloom-secret.json'), '{"secret": true}');
   host = temporaryContext();
   api = createApi(host.context);
@@ -68,9 +68,31 @@ describe('the browser host', () => {
   it('listens on the loopback address only and shows the window to whoever has the cookie', async () => {
     expect(new URL(server.url).hostname).toBe('127.0.0.1');
     const shown = await ask('/', { headers: { cookie } });
-    expect(shown).toMatchObject({ status: 200, text: '<!doctype html>the window' });
+    expect(shown).toMatchObject({ status: 200, text: '<!doctype html><head></head>the window' });
     expect(shown.headers['content-security-policy']).toContain("default-src 'none'");
   });
+
+  it('begins with a file that was named, by its handle: the page asks for it while it loads', async () => {
+    const handle = host.context.handles.register(path.join(path.dirname(pages), 'netloom-secret.json'));
+    const named = new URL(server.urlOf(handle));
+    expect(named.search).not.toContain('secret');
+    expect((await ask(named.pathname + named.search)).headers.location).toBe(`/?open=${handle}`);
+    const shown = await ask(`/?open=${handle}`, { headers: { cookie } });
+    expect(shown.text).toContain(`<link rel="preload" href="/opened/${handle}" as="fetch" crossorigin="anonymous" /></head>`);
+    const ahead = JSON.parse((await ask(`/opened/${handle}`, { headers: { cookie } })).text);
+    expect(ahead).toEqual(JSON.parse((await post('documents.open', JSON.stringify({ handle }))).text));
+    expect((await ask(`/opened/${handle}`)).status, 'without the cookie').toBe(401);
+  });
+
+  it.each(['"><script>', '../etc/passwd', '%0d%0aSet-Cookie: a=b'])(
+    'puts nothing but a handle into its page: %s',
+    async (name) => {
+      const shown = await ask(`/?open=${encodeURIComponent(name)}`, { headers: { cookie } });
+      expect(shown.text).toBe('<!doctype html><head></head>the window');
+      const entered = await ask(`${new URL(server.url).pathname}${new URL(server.url).search}&open=${encodeURIComponent(name)}`);
+      expect(entered).toMatchObject({ status: 303, headers: { location: '/' } });
+    },
+  );
 
   it.each<[string, () => Promise<Answer>, number]>([
     ['a page without the cookie', () => ask('/'), 401],

@@ -71,7 +71,7 @@ async function reply(name: DialogName, answer: unknown): Promise<void> {
 describe("a file of another program's", () => {
   const openKeras = async (): Promise<void> => {
     disk.set('net.keras', serializeDocument(newDocument('Net')));
-    const opened = openFile({ handle: 'net.keras', name: 'net.keras', modified: null });
+    const opened = openFile({ handle: 'net.keras', name: 'net.keras' });
     await reply('notices', undefined);
     await opened;
   };
@@ -117,7 +117,7 @@ describe('a file that takes a while', () => {
       }),
     );
     return {
-      opened: openFile({ handle: 'large', name: 'large.keras', modified: null }),
+      opened: openFile({ handle: 'large', name: 'large.keras' }),
       finish: (error?: Error) => finish(error),
     };
   };
