@@ -5,7 +5,7 @@ import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
 import { layoutSignature } from '#core/drawing/signature.ts';
 import type { Drawing } from '#core/drawing/types.ts';
 import { editorStore } from '../state/store.ts';
-import { LayoutStopped, runElkInWorker, stopLayout, warmLayout } from './layoutWorker.ts';
+import { LayoutStopped, runElkInWorker, stopLayout } from './layoutWorker.ts';
 
 export interface CurrentLayout {
   readonly layout: DrawingLayout;
@@ -49,7 +49,6 @@ export function useLayout(drawn: Drawing, place: string, preview: boolean): Arra
   const lasting = useRef<CurrentLayout | null>(null);
   const latest = useRef(drawn);
   latest.current = drawn;
-  useEffect(warmLayout, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature says all that matters of the drawing
   useEffect(() => {
     if (lasting.current?.signature === signature) {

@@ -1,3 +1,8 @@
+/** Whether the window was started with a file. */
+export function startsWithFile(): boolean {
+  return new URL(window.location.href).searchParams.has('open');
+}
+
 /**
  * Handle of the file that the window was started with, or null. It leaves the address at once: after a reload the window
  * shows what was drawn in it, not the file anew.

@@ -1,5 +1,6 @@
 import { prepareLines, serializeDocument } from '#core/document/serialize.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
+import { idle } from '../shell/idle.ts';
 
 const times = new WeakMap<NetloomDocument, number>();
 
@@ -23,12 +24,12 @@ export function textOf(document: NetloomDocument): string {
   return last.text;
 }
 
-/** Milliseconds of work between two pauses, and the longest that an idle moment is waited for. */
-const [turn, patience] = [4, 100];
+/** Milliseconds of work between two pauses, and how long they are made. */
+const [turn, patience] = [4, 200];
 
 /** The same, with the work of a large document spread over idle moments; late by some tenths of a second at most. */
 export async function textOfWhenIdle(document: NetloomDocument): Promise<string> {
-  const end = performance.now() + 2 * patience;
+  const end = performance.now() + patience;
   const lines = prepareLines(document);
   for (let done = false; !done; ) {
     if (performance.now() < end) await idle();
@@ -37,8 +38,4 @@ export async function textOfWhenIdle(document: NetloomDocument): Promise<string>
     while (!done && performance.now() < until);
   }
   return textOf(document);
-}
-
-function idle(): Promise<void> {
-  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: patience }));
 }

@@ -47,6 +47,15 @@ export function followDraft(): () => void {
   };
 }
 
+/** Whether a drawing of before a reload waits to be put back. */
+export function hasDraft(): boolean {
+  try {
+    return sessionStorage.getItem(key) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** Puts the drawing of before a reload back, and says of when it is. Null where there is none. */
 export function restoreDraft(): { readonly time: number } | null {
   try {

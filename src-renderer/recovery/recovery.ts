@@ -1,11 +1,24 @@
 import { client } from '../host/current.ts';
-import { followDraft } from './draft.ts';
+import { startsWithFile } from '../host/named.ts';
+import { followDraft, hasDraft } from './draft.ts';
 import { followFile } from './followFile.ts';
 import { sayWhenLeft, windowName } from './identity.ts';
 import { followJournal } from './journal.ts';
 import { begin } from './restore.ts';
+import { started, startedOnceOpened } from './started.ts';
 
 let began: Promise<void> | null = null;
+
+/** Longer than this no window is kept back for its first drawing; in milliseconds. */
+const glance = 150;
+
+/** Reads the file that the window was started with before anything is drawn, so that no empty canvas is drawn first. */
+export async function beginWithFile(): Promise<void> {
+  if (!startsWithFile() || hasDraft()) return;
+  startedOnceOpened();
+  began ??= begin();
+  await Promise.race([started, new Promise((resolve) => setTimeout(resolve, glance))]);
+}
 
 /** Puts back what was lost, then keeps what is drawn from now on. Returns its own end. */
 export function recoverAndFollow(): () => void {

@@ -12,6 +12,7 @@ import { closeBar, showBar } from './bars.ts';
 import { cameAboutAt } from './changes.ts';
 import { restoreDraft } from './draft.ts';
 import { cameFromCrash, windowName } from './identity.ts';
+import { hasStarted } from './started.ts';
 import { lastStepOf } from './words.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function begin(): Promise<void> {
   const named = takeNamedFile();
   // It stands before anything else is asked for
   const opened = named !== null && (!draft || (await mayLeave())) && (await openFile({ handle: named, name: 'The file' }));
+  hasStarted();
   const found = await kept();
   if (opened) return tellOfLost(found.filter(({ state }) => state !== 'closed'));
   const own = found.find(({ state }) => state === 'own');

@@ -10,13 +10,16 @@ import { followRuns } from '../training/runStore.ts';
 import './shell.css';
 import { currentHost } from '../host/current.ts';
 import { recoverAndFollow } from '../recovery/recovery.ts';
+import { started } from '../recovery/started.ts';
 import { Dialogs } from './dialogs/Dialogs.tsx';
 import { followDrops } from './dropped.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useUnsavedGuard } from './guard.ts';
 import { loadHostInfo } from './hostInfo.ts';
+import { idle } from './idle.ts';
 import { useShortcuts } from './keys.ts';
 import { Layout } from './Layout.tsx';
+import { loadParts } from './later.ts';
 import { Toasts } from './Toasts.tsx';
 import { useTheme } from './theme.ts';
 import { notify } from './toasts.ts';
@@ -35,21 +38,26 @@ function Window() {
   useShortcuts();
   useUnsavedGuard();
   useEffect(() => {
+    let ended = false;
     const ends = [
       followBlocks(),
       followLessons(),
       recoverAndFollow(),
       followDrops(),
-      followRuns(),
-      followEngines(),
       currentHost().on('backendRestarted', ({ message }) => notify('info', message)),
     ];
     void loadHostInfo();
-    void loadTemplates();
-    void loadLibrary();
-    void loadCourse();
-    void loadDatasets();
+    void started.then(idle).then(() => {
+      if (ended) return;
+      ends.push(followRuns(), followEngines());
+      loadParts();
+      void loadTemplates();
+      void loadLibrary();
+      void loadCourse();
+      void loadDatasets();
+    });
     return () => {
+      ended = true;
       for (const end of ends) end();
     };
   }, []);

@@ -1,16 +1,19 @@
 import { Tabs } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { CodePanel } from '../code/CodePanel.tsx';
+import type { ComponentType } from 'react';
+import { Suspense } from 'react';
 import { IconButton } from '../controls/Button.tsx';
 import { ProblemsTab } from '../problems/ProblemsTab.tsx';
-import { RunsTab } from '../runs/RunsTab.tsx';
 import { useProblems } from '../state/hooks.ts';
 import { useEditor } from '../state/store.ts';
 import type { Tab } from '../state/types.ts';
-import { SummaryTab } from '../summary/SummaryTab.tsx';
-import { TrainingTab } from '../training/TrainingTab.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { keyWords } from './keys.ts';
+import { later } from './later.ts';
+
+const CodePanel = later(async () => (await import('../code/CodePanel.tsx')).CodePanel);
+const RunsTab = later(async () => (await import('../runs/RunsTab.tsx')).RunsTab);
+const SummaryTab = later(async () => (await import('../summary/SummaryTab.tsx')).SummaryTab);
+const TrainingTab = later(async () => (await import('../training/TrainingTab.tsx')).TrainingTab);
 
 const tabs: readonly { value: Tab; title: string }[] = [
   { value: 'problems', title: 'Problems' },
@@ -59,7 +62,7 @@ export function TabRow({ open }: { open: boolean }) {
   );
 }
 
-const contents: Readonly<Record<Exclude<Tab, 'code'>, () => ReactNode>> = {
+const contents: Readonly<Record<Exclude<Tab, 'code'>, ComponentType>> = {
   problems: ProblemsTab,
   summary: SummaryTab,
   training: TrainingTab,
@@ -71,7 +74,9 @@ export function TabContents() {
   return Object.entries(contents).map(([value, Content]) => (
     <Tabs.Content key={value} value={value} className="tab-content" tabIndex={-1}>
       <ErrorBoundary part="This tab">
-        <Content />
+        <Suspense fallback={null}>
+          <Content />
+        </Suspense>
       </ErrorBoundary>
     </Tabs.Content>
   ));
@@ -81,7 +86,9 @@ export function CodeDock() {
   return (
     <Tabs.Content value="code" className="tab-content" tabIndex={-1}>
       <ErrorBoundary part="The code">
-        <CodePanel />
+        <Suspense fallback={null}>
+          <CodePanel />
+        </Suspense>
       </ErrorBoundary>
     </Tabs.Content>
   );

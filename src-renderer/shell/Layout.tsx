@@ -1,11 +1,10 @@
 import { Tabs } from 'radix-ui';
 import type { CSSProperties } from 'react';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Canvas } from '../canvas/Canvas.tsx';
 import { ChangesPanel } from '../compare/ChangesPanel.tsx';
 import { CompareBar } from '../compare/CompareBar.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { LessonPanel } from '../lessons/LessonPanel.tsx';
 import { useLessons } from '../lessons/lessonStore.ts';
 import { Bars } from '../recovery/Bars.tsx';
 import { useEditor } from '../state/store.ts';
@@ -13,10 +12,13 @@ import type { Tab } from '../state/types.ts';
 import { CodeDock, TabContents, TabRow } from './Drawer.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { LeftPanel } from './LeftPanel.tsx';
+import { later } from './later.ts';
 import { setPreference, usePreferences } from './preferences.ts';
 import { Splitter } from './Splitter.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
+
+const LessonPanel = later(async () => (await import('../lessons/LessonPanel.tsx')).LessonPanel);
 
 const tabRow = 35;
 const bars = 44 + 26;
@@ -56,7 +58,7 @@ export function Layout() {
         <TopBar />
         <div className="left">
           <ErrorBoundary part="The lesson">
-            <LessonPanel />
+            <Suspense fallback={null}>{lesson && <LessonPanel />}</Suspense>
           </ErrorBoundary>
           <LeftPanel />
         </div>

@@ -5,6 +5,7 @@ import { restoreDocument } from '#core/document/restore.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
+import { idle } from '../shell/idle.ts';
 
 export interface TemplateDetail {
   readonly document: NetloomDocument;
@@ -31,7 +32,10 @@ export async function loadTemplates(): Promise<void> {
     return;
   }
   useTemplates.setState({ entries, state: 'there' });
-  for (const { id } of entries) await templateDetail(id).catch(() => null);
+  for (const { id } of entries) {
+    await idle();
+    await templateDetail(id).catch(() => null);
+  }
 }
 
 /** A template's document with its figures; read once. */

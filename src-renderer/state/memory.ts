@@ -4,6 +4,7 @@ import { memory } from '#core/analysis/memory.ts';
 import { trainingSettings } from '#core/document/training.ts';
 import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
+import { idle } from '../shell/idle.ts';
 import { useEditor } from './store.ts';
 
 /** What the drawing takes in memory with its training settings, in both precisions. */
@@ -36,8 +37,16 @@ export function useMemories(): Memories | null {
   const document = useEditor((state) => state.document);
   const [memories, setMemories] = useState<Memories | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => setMemories(memoriesOf(document)), pause);
-    return () => clearTimeout(timer);
+    let current = true;
+    const compute = async (): Promise<void> => {
+      await idle();
+      if (current) setMemories(memoriesOf(document));
+    };
+    const timer = setTimeout(() => void compute(), pause);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
   }, [document]);
   return memories;
 }

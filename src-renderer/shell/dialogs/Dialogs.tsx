@@ -1,20 +1,28 @@
-import { MakeBlockDialog } from '../../blocks/MakeBlockDialog.tsx';
-import { ReplaceBlockDialog } from '../../blocks/ReplaceBlockDialog.tsx';
-import { CompareWithDialog } from '../../compare/CompareWithDialog.tsx';
-import { PictureDialog } from '../../figure/PictureDialog.tsx';
-import { RecoverDialog } from '../../recovery/RecoverDialog.tsx';
-import { StartDialog } from '../../start/StartDialog.tsx';
+import { Suspense } from 'react';
+import { later } from '../later.ts';
 import { SearchDialog } from '../search/SearchDialog.tsx';
+import type { Open } from './dialogStore.ts';
 import { useDialogs } from './dialogStore.ts';
-import { AboutDialog, ShortcutsDialog } from './HelpDialogs.tsx';
 import { OpeningDialog } from './OpeningDialog.tsx';
 import { OpenListDialog } from './OpenListDialog.tsx';
 import { ConfirmDialog, ConflictDialog, NameDialog, NoticesDialog, UnsavedDialog } from './QuestionDialogs.tsx';
 
+const MakeBlockDialog = later(async () => (await import('../../blocks/MakeBlockDialog.tsx')).MakeBlockDialog);
+const ReplaceBlockDialog = later(async () => (await import('../../blocks/ReplaceBlockDialog.tsx')).ReplaceBlockDialog);
+const CompareWithDialog = later(async () => (await import('../../compare/CompareWithDialog.tsx')).CompareWithDialog);
+const PictureDialog = later(async () => (await import('../../figure/PictureDialog.tsx')).PictureDialog);
+const RecoverDialog = later(async () => (await import('../../recovery/RecoverDialog.tsx')).RecoverDialog);
+const StartDialog = later(async () => (await import('../../start/StartDialog.tsx')).StartDialog);
+const AboutDialog = later(async () => (await import('./HelpDialogs.tsx')).AboutDialog);
+const ShortcutsDialog = later(async () => (await import('./HelpDialogs.tsx')).ShortcutsDialog);
+
 /** The dialog that is open, if one is. */
 export function Dialogs() {
   const open = useDialogs((state) => state.open);
-  if (!open) return null;
+  return open && <Suspense fallback={null}>{dialogOf(open)}</Suspense>;
+}
+
+function dialogOf(open: Open) {
   const onClose = (): void => open.settle(null);
   switch (open.name) {
     case 'unsaved':

@@ -55,7 +55,7 @@ export interface Dialogs {
 
 export type DialogName = keyof Dialogs;
 
-type Open = {
+export type Open = {
   [N in DialogName]: { readonly name: N; readonly spec: Dialogs[N]['spec']; settle(answer: Dialogs[N]['answer'] | null): void };
 }[DialogName];
 
