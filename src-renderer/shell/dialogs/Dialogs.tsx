@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import { RecoverDialog } from '../../recovery/RecoverDialog.tsx';
 import { later } from '../later.ts';
 import { SearchDialog } from '../search/SearchDialog.tsx';
 import type { Open } from './dialogStore.ts';
@@ -11,7 +12,6 @@ const MakeBlockDialog = later(async () => (await import('../../blocks/MakeBlockD
 const ReplaceBlockDialog = later(async () => (await import('../../blocks/ReplaceBlockDialog.tsx')).ReplaceBlockDialog);
 const CompareWithDialog = later(async () => (await import('../../compare/CompareWithDialog.tsx')).CompareWithDialog);
 const PictureDialog = later(async () => (await import('../../figure/PictureDialog.tsx')).PictureDialog);
-const RecoverDialog = later(async () => (await import('../../recovery/RecoverDialog.tsx')).RecoverDialog);
 const StartDialog = later(async () => (await import('../../start/StartDialog.tsx')).StartDialog);
 const AboutDialog = later(async () => (await import('./HelpDialogs.tsx')).AboutDialog);
 const ShortcutsDialog = later(async () => (await import('./HelpDialogs.tsx')).ShortcutsDialog);
