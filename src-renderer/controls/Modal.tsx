@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useRef } from 'react';
 import { IconButton } from './Button.tsx';
 import './controls.css';
+import { useFocusBack } from './useFocusBack.ts';
 
 interface ModalProps {
   open: boolean;
@@ -17,6 +18,7 @@ interface ModalProps {
 
 /** A dialog over the window: Escape and a click beside it close it, focus stays in it and goes back. */
 export function Modal({ open, onClose, title, description, width = 440, children, footer }: ModalProps) {
+  const back = useFocusBack();
   const content = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -25,6 +27,7 @@ export function Modal({ open, onClose, title, description, width = 440, children
         <Dialog.Content
           ref={content}
           className="modal"
+          onCloseAutoFocus={back}
           onOpenAutoFocus={(event) => {
             // What is asked for comes first; the closing cross is the first in the page
             const first = content.current?.querySelector<HTMLElement>('input, .button-primary, .modal-body button');

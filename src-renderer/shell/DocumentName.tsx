@@ -41,6 +41,8 @@ export function DocumentName() {
       onBlur={commit}
       onKeyDown={(event) => {
         byKey.current = event.key === 'Enter' || event.key === 'Escape';
+        // The same press would else press the button that has the focus then
+        if (byKey.current) event.preventDefault();
         if (event.key === 'Enter') commit();
         else if (event.key === 'Escape') setDraft(null);
       }}

@@ -1,6 +1,7 @@
 import { Dialog } from 'radix-ui';
 import { useRef, useState } from 'react';
 import { Button, IconButton } from '../controls/Button.tsx';
+import { useFocusBack } from '../controls/useFocusBack.ts';
 import { Brand } from '../icons/Brand.tsx';
 import { Icon } from '../icons/Icon.tsx';
 import { useLessons } from '../lessons/lessonStore.ts';
@@ -36,12 +37,14 @@ export function StartDialog({ onClose }: { onClose(): void }) {
   const entries = templates.entries.filter(({ title, description }) => matches(title, description));
   const lessons = course.filter(({ title, summary }) => matches(title, summary));
 
+  const back = useFocusBack();
   return (
     <Dialog.Root open onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Content
           className="start"
           aria-describedby="start-words"
+          onCloseAutoFocus={back}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             search.current?.focus();

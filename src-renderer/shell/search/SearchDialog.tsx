@@ -2,6 +2,7 @@ import { Dialog } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { FileEntry } from '#core/contract/index.ts';
+import { useFocusBack } from '../../controls/useFocusBack.ts';
 import { usePointing } from '../../controls/usePointing.ts';
 import { attempt } from '../../host/attempt.ts';
 import { client } from '../../host/current.ts';
@@ -56,11 +57,12 @@ export function SearchDialog({ onClose }: { onClose(): void }) {
     event.preventDefault();
   };
 
+  const back = useFocusBack();
   return (
     <Dialog.Root open onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="search-dialog" aria-describedby={undefined}>
+        <Dialog.Content className="search-dialog" onCloseAutoFocus={back} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">Search</Dialog.Title>
           <div className="search-field">
             <Icon name="search" size={15} />

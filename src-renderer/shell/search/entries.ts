@@ -9,6 +9,7 @@ import { operators, operatorTypes } from '#core/operators/list.ts';
 import type { CanvasActionName } from '../../canvas/actions/list.ts';
 import { canvasAction, canvasActions } from '../../canvas/actions/list.ts';
 import { selectedTarget } from '../../canvas/actions/target.ts';
+import { canvasNow } from '../../canvas/now.ts';
 import type { IconName } from '../../icons/Icon.tsx';
 import { kindOfType } from '../../icons/OperatorIcon.tsx';
 import { take } from '../../palette/take.ts';
@@ -61,7 +62,7 @@ export function searchEntries({ document, problems, templates, files, runs, cour
       detail: operators[type].summary,
       keys: '',
       icon: { node: operators[type].kind },
-      run: () => void take({ item: { kind: 'operator', type }, template: null, title: type }),
+      run: () => void take({ item: { kind: 'operator', type }, template: null, title: type }).then(focusSelected),
     })),
     ...ownBlocks(document),
     ...templates.map(templateEntry),
@@ -156,7 +157,9 @@ function templateEntry({ id, kind, title, description }: TemplateEntry): SearchE
     keys: '',
     icon: { node: kind === 'block' ? 'block' : 'io' },
     run: () =>
-      void take(kind === 'block' ? { item: { kind, template: id }, template: null, title } : { item: null, template: id, title }),
+      void take(
+        kind === 'block' ? { item: { kind, template: id }, template: null, title } : { item: null, template: id, title },
+      ).then(focusSelected),
   };
 }
 
@@ -168,7 +171,7 @@ function ownBlocks({ blocks }: NetloomDocument): SearchEntry[] {
     detail: `Of this document. ${description}`,
     keys: '',
     icon: { node: 'block' },
-    run: () => void take({ item: { kind: 'block', key }, template: null, title }),
+    run: () => void take({ item: { kind: 'block', key }, template: null, title }).then(focusSelected),
   }));
 }
 
@@ -188,7 +191,10 @@ function nodesOf(document: NetloomDocument): SearchEntry[] {
         detail: `${isBlockNode(node) ? (blockOf(document, node.block)?.title ?? node.block) : node.type}${place}`,
         keys: '',
         icon: { node: isBlockNode(node) ? 'block' : kindOfType(node.type) },
-        run: () => reveal(here),
+        run: () => {
+          reveal(here);
+          focusSelected();
+        },
       });
       const definition = block === null || seen.has(block) ? null : blockOf(document, block);
       if (!definition || block === null) continue;
@@ -203,4 +209,10 @@ function nodesOf(document: NetloomDocument): SearchEntry[] {
 function keysOf(action: Action): string {
   const keys = action.keys ?? action.onCanvas;
   return keys === undefined ? '' : keyWords(keys);
+}
+
+/** The keys go on where one was led to, once the dialog is gone. */
+function focusSelected(): void {
+  const [key] = editorStore.getState().selection;
+  if (key !== undefined) setTimeout(() => canvasNow()?.focus(key));
 }
