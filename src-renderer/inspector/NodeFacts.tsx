@@ -96,7 +96,7 @@ function Share({ part, of, words }: { part: number; of: number; words: string })
   return (
     <>
       {words}
-      {part > 0 && of > 0 && <span className="share">{formatShare(part / of)}</span>}
+      {part > 0 && of > 0 && <span className="fact-share">{formatShare(part / of)}</span>}
     </>
   );
 }
