@@ -1,10 +1,11 @@
 import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { npy, npz } from '../../main/datasets/files.ts';
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
 import { findings } from './axe.ts';
@@ -40,7 +41,20 @@ async function set(label: string, value: string): Promise<void> {
   await field(label).press('Enter');
 }
 
-/** A training of one epoch in few, large steps. */
+/** A few pictures of ten classes, so that an epoch takes seconds. */
+async function chooseData(): Promise<void> {
+  const count = 64;
+  const x = Float32Array.from({ length: count * 784 }, (_, i) => (Math.floor(i / 784) % 10) / 10);
+  const y = Int32Array.from({ length: count }, (_, i) => i % 10);
+  const file = npz({ x_train: npy([count, 28, 28, 1], x), y_train: npy([count], y) });
+  await writeFile(path.join(served.folder, 'few.npz'), file);
+  await page.getByRole('button', { name: '.npz file…' }).click();
+  await page.getByRole('dialog').getByLabel('File', { exact: true }).fill('few.npz');
+  await page.getByRole('dialog').getByRole('button', { name: 'Use', exact: true }).click();
+  await page.getByText(/64 samples of 28 × 28 × 1/).waitFor();
+}
+
+/** A training of one epoch in few steps. */
 async function train(): Promise<void> {
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.getByRole('button', { name: 'Settings', exact: true }).waitFor({ timeout: 120_000 });
@@ -77,7 +91,8 @@ describe('the settings of a training', () => {
 describe('the last runs of a drawing', () => {
   it('stand beside the settings with what differs, and are laid over each other', async () => {
     await set('Epochs', '1');
-    await set('Batch size', '2000');
+    await set('Batch size', '16');
+    await chooseData();
     await train();
     await page.getByText('Rate', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Settings', exact: true }).click();
@@ -114,8 +129,8 @@ describe('predicting', () => {
     await page.mouse.move(...at(0.7, 0.2), { steps: 4 });
     await page.mouse.move(...at(0.4, 0.8), { steps: 4 });
     await page.mouse.up();
-    await expect.poll(() => said().count()).toBe(5);
-    await expect.poll(async () => /\d\s*[\d.]+ %/.test(await said().first().innerText())).toBe(true);
+    await said().nth(4).waitFor();
+    await expect.poll(async () => /[\d.]+ %/.test(await said().first().innerText())).toBe(true);
     await page.getByText('seen as 28 × 28').waitFor();
     await clean();
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
@@ -128,7 +143,7 @@ describe('predicting', () => {
     for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => said().count()).toBe(5);
+    await said().nth(4).waitFor();
   });
 
   it('takes a picture that is chosen or dropped, and says what is none', async () => {
@@ -138,7 +153,7 @@ describe('predicting', () => {
       .toFile(file);
     await page.getByLabel('Picture to predict').setInputFiles(file);
     await page.getByText('seven.png is brought to the size that the network takes.').waitFor();
-    await expect.poll(() => said().count()).toBe(5);
+    await said().nth(4).waitFor();
     const drop = await page.evaluateHandle(() => {
       const transfer = new DataTransfer();
       transfer.items.add(new File(['no picture'], 'words.png', { type: 'image/png' }));
