@@ -35,8 +35,8 @@ export function drawingBounds(geometry: Geometry): Rect | null {
 
 /** The view that a drawing opens in: all of it where that can be read, else its beginning, in full width where that can be read. */
 export function openingView(bounds: Rect, first: Rect, width: number, height: number): View {
-  const all = fit(bounds, width, height);
-  if (all >= readable) return centered(bounds, width, height, all);
+  const all = fit(bounds, width, height - toolsHeight);
+  if (all >= readable) return centered(bounds, width, height - toolsHeight, all);
   const zoom = Math.max(all, smallestOpening, Math.min(0.92, (width - 2 * margin) / bounds.width));
   const half = Math.min(bounds.width / 2, (width / 2 - margin) / zoom);
   const [left, right] = [bounds.x + half, bounds.x + bounds.width - half];
@@ -59,9 +59,10 @@ export function viewBelow(rects: readonly Rect[], panels: readonly Rect[], { x, 
   return { x, y: y + Math.max(0, ...shifts), zoom };
 }
 
-/** All of it, however small. */
+/** All of it, however small, above the tools at the lower edge. */
 export function wholeView(bounds: Rect, width: number, height: number): View {
-  return centered(bounds, width, height, fit(bounds, width, height));
+  const above = height - toolsHeight;
+  return centered(bounds, width, above, fit(bounds, width, above));
 }
 
 function fit(bounds: Rect, width: number, height: number): number {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
 import { summarize } from '#core/analysis/summary.ts';
 import type { BlockDefinition, NetloomDocument } from '#core/document/types.ts';
+import { cpuTime } from '../../cpuTime.ts';
 import type { Row } from '../draw.ts';
 import { draw, graph } from '../draw.ts';
 
@@ -20,7 +21,8 @@ function block(...rows: readonly Row[]): BlockDefinition {
   return { parameters: [], graph: graph(...rows) };
 }
 
-describe('analysis is total', () => {
+// Counting up to the limits takes seconds of a whole core, and the cores may be shared
+describe('analysis is total', { timeout: 90_000 }, () => {
   it.each<[string, NetloomDocument, string]>([
     ['an operator of a later version', draw(input, ['x', 'Conv9D', {}, 'in']), 'unknown-operator'],
     ['a name from the prototype', draw(input, ['x', 'constructor', {}, 'in']), 'unknown-operator'],
@@ -82,9 +84,9 @@ describe('analysis is total', () => {
     const blocks: Record<string, BlockDefinition> = { b0: block(['x', 'BlockInput'], ['r', 'ReLU', {}, 'x']) };
     for (let i = 1; i <= 40; i++)
       blocks[`b${i}`] = block(['x', 'BlockInput'], ['l', `block:b${i - 1}`, {}, 'x'], ['r', `block:b${i - 1}`, {}, 'l']);
-    const started = performance.now();
+    const started = cpuTime();
     expect(codes(withBlocks(draw(input, ['all', 'block:b40', {}, 'in']), blocks))).toContain('too-large');
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(cpuTime() - started).toBeLessThan(1000);
   });
 
   it('refuses definitions a thousand deep', () => {

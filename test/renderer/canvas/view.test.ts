@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openingView, viewBelow } from '#renderer/canvas/view.ts';
+import { openingView, viewBelow, wholeView } from '#renderer/canvas/view.ts';
 
 const [width, height] = [900, 600];
 
@@ -28,6 +28,18 @@ describe('the view that a drawing opens in', () => {
     const bounds = { x: -1000, y: 0, width: 5000, height: 20_000 };
     const view = openingView(bounds, { x: -1000, y: 0, width: 200, height: 40 }, width, height);
     expect(view.x - 1000 * view.zoom).toBeCloseTo(28);
+  });
+});
+
+describe('the whole drawing', () => {
+  it.each([300, 500, 520, 560, 900, 4000])('%i high, stands above the tools at the lower edge', (tall) => {
+    const bounds = { x: 0, y: -30, width: 300, height: tall };
+    for (const view of [wholeView(bounds, width, height), openingView(bounds, bounds, width, height)]) {
+      const [from, to] = [bounds.y * view.zoom + view.y, (bounds.y + tall) * view.zoom + view.y];
+      expect(from).toBeGreaterThanOrEqual(0);
+      // Their height and the room around them; what is cut off is a drawing that opens at its beginning
+      if (view.zoom * tall < height) expect(to).toBeLessThanOrEqual(height - 48);
+    }
   });
 });
 
