@@ -79,10 +79,10 @@ export function PredictPanel() {
         </p>
         <div className="predict-buttons">
           <Button onClick={clear}>Clear</Button>
+          <Button onClick={closePanel}>Back</Button>
           <Button icon="file" onClick={() => file.current?.click()}>
             Picture…
           </Button>
-          <Button onClick={closePanel}>Back</Button>
         </div>
         <input
           ref={file}
