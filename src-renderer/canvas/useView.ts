@@ -59,7 +59,7 @@ export function useView(
     const [key] = selection;
     const rect = key === undefined ? null : rectOfNode(geometry, key);
     const view = rect && viewShowing(rect, flow.getViewport(), ...size());
-    if (view) void flow.setViewport(view, { duration: 160 });
+    if (view) void flow.setViewport(view, glide());
   }, [selection, number.current]);
 
   // Room for the explanation beside the node, so that it hides nothing of the drawing
@@ -83,13 +83,18 @@ export function useView(
     const known = open.current.placeKey === placeKey;
     open.current = { placeKey, keys: new Set(boxes.map(({ box }) => box.id)) };
     const view = known && fresh && viewOpened(fresh.rect, flow.getViewport(), ...size());
-    if (view) void flow.setViewport(view, { duration: 160 });
+    if (view) void flow.setViewport(view, glide());
   }, [current?.number, placeKey]);
 
   return useCallback(() => {
     const bounds = drawingBounds(geometry);
-    if (bounds) void flow.setViewport(wholeView(bounds, ...size()), { duration: 160 });
+    if (bounds) void flow.setViewport(wholeView(bounds, ...size()), glide());
   }, [geometry, flow, size]);
+}
+
+/** How the view moves by itself: at once for those who asked their system for less motion. */
+function glide(): { duration: number } {
+  return { duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 160 };
 }
 
 /** What stands at the canvas's upper edge: the trail back, the lens and its legend. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
 import { findings } from './axe.ts';
@@ -12,21 +12,24 @@ let served: Served;
 let browser: Browser;
 
 beforeAll(async () => {
-  served = await serve();
   browser = await launch();
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
+afterAll(() => browser?.close());
+// What a page leaves unsaved may be offered to the next one of its server
+beforeEach(async () => {
+  served = await serve();
 });
+afterEach(() => served?.close());
 
-async function opened(colorScheme: 'light' | 'dark' = 'light'): Promise<{ page: Page; window: Window }> {
+async function opened(
+  colorScheme: 'light' | 'dark' = 'light',
+  template = /^Wider second stage/,
+): Promise<{ page: Page; window: Window }> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, reducedMotion: 'reduce' });
   page.setDefaultTimeout(15_000);
   await page.goto(served.url);
   const window = new Window(page);
-  await window.template(/^Wider second stage/);
+  await window.template(template);
   return { page, window };
 }
 
@@ -34,6 +37,20 @@ const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspe
 const palette = (page: Page) => page.getByRole('complementary', { name: 'Palette' });
 const own = (page: Page) => palette(page).getByRole('region', { name: 'My blocks' });
 const told = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text }).first();
+
+/** Names of the nodes that something at the canvas's upper edge covers. */
+function coveredNodes(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const panels = [...document.querySelectorAll('.canvas-trail, .canvas-lens > *')].map((panel) =>
+      panel.getBoundingClientRect(),
+    );
+    const nodes = [...document.querySelectorAll('.canvas [role="group"]')].filter((node) => {
+      const { left, right, top, bottom } = node.getBoundingClientRect();
+      return panels.some((panel) => left < panel.right && right > panel.left && top < panel.bottom && bottom > panel.top);
+    });
+    return nodes.map((node) => node.getAttribute('aria-label') ?? '');
+  });
+}
 
 describe('living blocks', () => {
   it('by mouse: made, changed for every instance, overridden, detached, and taken back', async () => {
@@ -128,6 +145,27 @@ describe('living blocks', () => {
     await page.close();
   });
 
+  it('repeat only where one copy fits behind another, and say why not', async () => {
+    const { page, window } = await opened('light', /^ResNet for digits/);
+    await window.node('GlobalAveragePooling2D', 'pool').click();
+    await window.node('Dense', 'classify').click({ modifiers: ['Control'] });
+    await page.keyboard.press('Control+g');
+    await page.getByRole('dialog', { name: 'Make a block' }).waitFor();
+    await page.keyboard.type('Head');
+    await page.keyboard.press('Enter');
+    await window.node('Head', 'head').waitFor();
+    const refusal = inspector(page).getByRole('alert').filter({ hasText: 'Repeated, head does not fit behind itself.' });
+    await window.field('Repeat').fill('3');
+    await window.field('Repeat').press('Enter');
+    await refusal.waitFor();
+    await window.field('Repeat').press('Escape');
+    await refusal.waitFor({ state: 'detached' });
+    await inspector(page).getByRole('button', { name: 'One copy more' }).click();
+    await refusal.waitFor();
+    expect(await window.field('Repeat').inputValue()).toBe('1');
+    await page.close();
+  });
+
   it('of one’s own are there after a restart, and leave as a file', async () => {
     const first = await opened();
     await first.window.node('Residual', 'stage1').click();
@@ -183,11 +221,13 @@ describe('living blocks', () => {
 
   it.each(['light', 'dark'] as const)('axe finds nothing in %s', async (colorScheme) => {
     const { page, window } = await opened(colorScheme);
+    if (colorScheme === 'dark') await page.setViewportSize({ width: 1024, height: 700 });
     await window.node('Residual', 'stage1').click();
     expect(await findings(page), 'an instance').toEqual([]);
     await inspector(page).getByRole('button', { name: 'Step inside' }).click();
     await inspector(page).getByLabel('Name of filters').waitFor();
     expect(await findings(page), 'a definition').toEqual([]);
+    await expect.poll(() => coveredNodes(page), 'nodes under the trail or the lens').toEqual([]);
     await page.getByRole('navigation', { name: 'Where you are' }).getByRole('button').first().click();
     await window.node('Conv2D', 'stem').focus();
     await page.keyboard.press('Control+a');

@@ -12,11 +12,12 @@ let window: Window;
 let errors: string[];
 
 beforeAll(async () => {
-  served = await serve();
   browser = await launch();
 });
 
+// What a page leaves unsaved may be offered to the next one of its server
 beforeEach(async () => {
+  served = await serve();
   await open('light');
 });
 
@@ -37,12 +38,11 @@ async function open(colorScheme: 'light' | 'dark'): Promise<void> {
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await page.screenshot({ path: `test-results/${task.name.replace(/\W+/g, '-')}.png` });
   expect(errors).toEqual([]);
+  await page.close();
+  await served.close();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+afterAll(() => browser?.close());
 
 const bar = () => page.getByRole('region', { name: 'Comparison' }).filter({ hasText: 'Leave' });
 const changes = () => page.getByRole('complementary', { name: 'Changes' });
@@ -68,6 +68,11 @@ describe('comparing', () => {
     const dense = window.node('Dense', 'classify');
     expect(await dense.count(), 'the template has a Dense').toBe(1);
     await window.setField(dense, 'Units', '12');
+    const viewport = () => page.locator('.react-flow__viewport').evaluate((element) => (element as HTMLElement).style.transform);
+    const opened = await viewport();
+    await page.getByRole('button', { name: 'Zoom out' }).click();
+    await expect.poll(viewport).not.toBe(opened);
+    const left = await viewport();
     await page.getByRole('button', { name: 'File', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Compare with…' }).click();
     await page
@@ -78,6 +83,12 @@ describe('comparing', () => {
       .getByText(/as saved/)
       .waitFor();
     expect(await bar().innerText()).toMatch(/Read-only/);
+    // There is nothing to look into: no menu, and no empty one
+    await card(/^InputLayer/).click({ button: 'right' });
+    await page.locator('.react-flow__pane').click({ button: 'right', position: { x: 30, y: 200 } });
+    await page.getByRole('menuitem', { name: /^Show the whole/ }).waitFor();
+    expect(await page.getByRole('menu').count()).toBe(1);
+    await page.keyboard.press('Escape');
     const row = changes().getByRole('button', { name: /Changed Dense classify/ });
     expect(await row.innerText()).toMatch(/Units 10 → 12/);
     await row.click();
@@ -91,6 +102,7 @@ describe('comparing', () => {
     ).toMatch(/Units 12 → 10/);
     await bar().getByRole('button', { name: 'Leave' }).click();
     await window.field('Units').waitFor();
+    await expect.poll(viewport, 'the drawing is seen as it was left').toBe(left);
   });
 
   it('goes through two large networks by keyboard alone, changes nothing there, and says so', async () => {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -35,11 +36,19 @@ export interface Desktop {
   readonly page: Page;
   /** An empty folder for what the test saves. */
   readonly folder: string;
+  /** Where the app keeps what is its own. */
+  readonly home: string;
   close(): Promise<void>;
 }
 
-/** The built app, as a person starts it, with a home of its own. An Electron without utility processes gets the build for old targets. */
-export async function openDesktop(executable: string): Promise<Desktop> {
+/**
+ * The built app, as a person starts it, with a home of its own, or with that of an earlier start. An Electron without
+ * utility processes gets the build for old targets.
+ */
+export async function openDesktop(
+  executable: string,
+  home = mkdtempSync(path.join(os.tmpdir(), 'netloom-desktop-')),
+): Promise<Desktop> {
   const version = majorOf(executable);
   const old = version < 22;
   const main = old ? path.join(root, 'out', 'stand-in', 'main', 'index.cjs') : root;
@@ -47,7 +56,6 @@ export async function openDesktop(executable: string): Promise<Desktop> {
     env: { ...process.env, ...(old ? { NETLOOM_STAND_IN: '1' } : {}) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const home = mkdtempSync(path.join(os.tmpdir(), 'netloom-desktop-'));
   const folder = mkdtempSync(path.join(os.tmpdir(), 'netloom-saved-'));
   const app = await _electron.launch({
     executablePath: executable,
@@ -68,6 +76,7 @@ export async function openDesktop(executable: string): Promise<Desktop> {
     app,
     page,
     folder,
+    home,
     async close() {
       await app.close();
       await rm(home, { recursive: true, force: true });
@@ -88,6 +97,22 @@ export async function backendOf(app: ElectronApplication): Promise<number> {
     .find(([, parent, ...args]) => parent === main && args.join(' ').includes('backend.js'));
   if (!found) throw new Error('no backend runs');
   return Number(found[0]);
+}
+
+/** Ends main and every process that came of it, all at once and without a word: as a power cut does. */
+export async function killDesktop(app: ElectronApplication): Promise<void> {
+  const main = app.process();
+  const children = new Map<number, number[]>();
+  for (const line of execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')) {
+    const [pid, parent] = line.trim().split(/\s+/).map(Number) as [number, number];
+    children.set(parent, [...(children.get(parent) ?? []), pid]);
+  }
+  const all = [main.pid!];
+  for (const pid of all) all.push(...(children.get(pid) ?? []));
+  const gone = once(main, 'exit');
+  // Stopped first: none may live long enough to see another die
+  for (const signal of ['SIGSTOP', 'SIGKILL'] as const) for (const pid of all) process.kill(pid, signal);
+  await gone;
 }
 
 function majorOf(executable: string): number {
