@@ -227,7 +227,7 @@ describe('living blocks', () => {
     await inspector(page).getByRole('button', { name: 'Step inside' }).click();
     await inspector(page).getByLabel('Name of filters').waitFor();
     expect(await findings(page), 'a definition').toEqual([]);
-    await expect.poll(() => coveredNodes(page), 'nodes under the trail or the lens').toEqual([]);
+    await expect.poll(() => coveredNodes(page), { message: 'nodes under the trail or the lens' }).toEqual([]);
     await page.getByRole('navigation', { name: 'Where you are' }).getByRole('button').first().click();
     await window.node('Conv2D', 'stem').focus();
     await page.keyboard.press('Control+a');

@@ -102,7 +102,7 @@ describe('comparing', () => {
     ).toMatch(/Units 12 → 10/);
     await bar().getByRole('button', { name: 'Leave' }).click();
     await window.field('Units').waitFor();
-    await expect.poll(viewport, 'the drawing is seen as it was left').toBe(left);
+    await expect.poll(viewport, { message: 'the drawing is seen as it was left' }).toBe(left);
   });
 
   it('goes through two large networks by keyboard alone, changes nothing there, and says so', async () => {
