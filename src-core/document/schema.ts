@@ -42,7 +42,7 @@ export const blockNodeSchema = z.object({
 });
 export const edgeSchema = z.object({ from: port, to: port });
 export const portSchema = port;
-export const frameSchema = z.object({ id, title: text, nodes: z.array(id).max(100_000) });
+export const frameSchema = z.object({ id, title: text, nodes: z.array(id).max(100_000), note: text.optional() });
 export const blockParameterSchema = z.discriminatedUnion('type', [
   z.object({ name: id, type: z.literal('integer'), default: z.int(), words: text.optional() }),
   z.object({ name: id, type: z.literal('number'), default: z.number(), words: text.optional() }),

@@ -3,7 +3,7 @@ import type { BlockDefinition, Graph, NetloomDocument } from './types.ts';
 /** The order in which keys are written, so that a document differs only where the person changed it. */
 const nodeKeys = ['id', 'name', 'type', 'block', 'parameters', 'repeat', 'weightsOf', 'names', 'at', 'note'];
 const edgeKeys = ['from', 'to'];
-const frameKeys = ['id', 'title', 'nodes'];
+const frameKeys = ['id', 'title', 'nodes', 'note'];
 const trainingKeys = ['optimizer', 'schedule', 'loss', 'batchSize', 'epochs', 'validationSplit', 'shuffle', 'seed'];
 const blockParameterKeys = ['name', 'type', 'default', 'words'];
 

@@ -58,6 +58,8 @@ export interface Frame {
   readonly id: string;
   readonly title: string;
   readonly nodes: readonly string[];
+  /** A remark for whoever reads the drawing. */
+  readonly note?: string;
 }
 
 export interface Graph {

@@ -20,7 +20,9 @@ export function framesOf(
     const output = analysis?.nodes.get(last)?.outputs[0] ?? null;
     return {
       id: `frame ${pathKey([...path, frame.id])}`,
+      frame: frame.id,
       title: frame.title,
+      note: frame.note ?? '',
       macs: cost.macs,
       parameters: cost.parameters,
       trainable: cost.trainable,

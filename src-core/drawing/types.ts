@@ -122,7 +122,10 @@ export interface Wire {
 
 export interface FrameData {
   readonly id: string;
+  /** Its id in the document. */
+  readonly frame: string;
   readonly title: string;
+  readonly note: string;
   readonly macs: number;
   readonly parameters: number;
   readonly trainable: number;

@@ -19,7 +19,8 @@ import { ContextMenu } from './actions/ContextMenu.tsx';
 import { AddMenu } from './adding/AddMenu.tsx';
 import { addAtPort } from './adding/open.ts';
 import { PendingWire } from './adding/PendingWire.tsx';
-import { showDrop, useCanvas } from './canvasStore.ts';
+import { showDrop, startWriting, useCanvas } from './canvasStore.ts';
+import { useClipboard } from './clipboard/useClipboard.ts';
 import { FarProvider, useZoomIsFar } from './detail.ts';
 import { ExitEdge, WireEdge } from './edges/WireEdge.tsx';
 import type { CanvasEdge, CanvasNode } from './flow.ts';
@@ -34,9 +35,11 @@ import { OpenNode } from './nodes/OpenNode.tsx';
 import { StackNode } from './nodes/StackNode.tsx';
 import { isWire } from './now.ts';
 import { Announcer } from './panels/Announcer.tsx';
+import { ArrangeBar } from './panels/ArrangeBar.tsx';
 import { Arranging } from './panels/Arranging.tsx';
 import { anchorOf } from './panels/anchor.ts';
 import { EmptyCanvas } from './panels/EmptyCanvas.tsx';
+import { Guides } from './panels/Guides.tsx';
 import { Marquee, useMarquee } from './panels/Marquee.tsx';
 import { Overview } from './panels/Overview.tsx';
 import { ProblemCard } from './panels/ProblemCard.tsx';
@@ -44,6 +47,7 @@ import { RefusalNote } from './panels/RefusalNote.tsx';
 import { Tools } from './panels/Tools.tsx';
 import { Trail } from './panels/Trail.tsx';
 import { WiringHint } from './panels/WiringHint.tsx';
+import { followPointer } from './pointer.ts';
 import { selectWire } from './selectWire.ts';
 import { SightInset } from './sight/SightInset.tsx';
 import { usePointing } from './sight/usePointing.ts';
@@ -54,6 +58,8 @@ import { useLayout } from './useLayout.ts';
 import { useMoving } from './useMoving.ts';
 import { useStill } from './useStill.ts';
 import { useView } from './useView.ts';
+import { Notes } from './writing/Notes.tsx';
+import { Writing } from './writing/Writing.tsx';
 
 const nodeTypes = { card: CardNode, stack: StackNode, open: OpenNode, frame: FrameNode };
 const edgeTypes = { wire: WireEdge, exit: ExitEdge };
@@ -85,7 +91,7 @@ function CanvasInside() {
   const { drawn, place, preview } = useDrawing();
   const placeKey = `${opened} ${comparing ?? ''} ${pathKey(place.path)}`;
   const { current, drawing, waiting, retry, cancel } = useLayout(drawn, placeKey, preview !== null);
-  const { geometry, onNodesChange, onDrag, onDragStop, nudge } = useMoving(drawing, current);
+  const { geometry, onNodesChange, onDrag, onDragStop, nudge, put } = useMoving(drawing, current);
   const anchor = useMemo(() => problem && anchorOf(geometry, problem, place.path), [geometry, problem, place]);
   useStill(geometry, preview, current?.preview ?? false, place.path);
   const fit = useView(geometry, current, placeKey, comparing !== null, anchor);
@@ -104,8 +110,9 @@ function CanvasInside() {
 
   const pointing = usePointing();
   const focusCanvas = useCallback(() => wrapper.current?.focus({ preventScroll: true }), []);
-  const focus = useFocus(wrapper);
-  useCanvasNow(wrapper, { geometry, nudge, fit, focus, focusCanvas });
+  const { focus, focusFrame } = useFocus(wrapper);
+  useCanvasNow(wrapper, { geometry, nudge, put, fit, focus, focusFrame, focusCanvas });
+  useClipboard();
   const pointOf = (event: DragEvent): Point => {
     const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
     return [x, y];
@@ -122,6 +129,8 @@ function CanvasInside() {
         onKeyDown={(event) => onCanvasKey(event, { geometry, nudge, focus })}
         onClick={(event) => clickPort(event.target)}
         {...marquee.props}
+        onPointerMove={({ clientX, clientY }) => followPointer([clientX, clientY])}
+        onPointerLeave={() => followPointer(null)}
         onDragOver={(event) => {
           if (!event.dataTransfer.types.includes(itemType)) return;
           event.preventDefault();
@@ -147,7 +156,7 @@ function CanvasInside() {
               onNodeDragStop={onDragStop}
               onSelectionDragStop={(event, moved) => onDragStop(event, null, moved)}
               onNodeClick={(_event, node) => explain(node)}
-              onNodeDoubleClick={(_event, node) => toggleOpen(node)}
+              onNodeDoubleClick={(_event, node) => doubleClick(node)}
               onEdgeClick={(_event, { id }) => selectWire(id)}
               onPaneClick={() => {
                 editorStore.getState().select([]);
@@ -180,6 +189,9 @@ function CanvasInside() {
               <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" bgColor="var(--canvas)" />
               {drawing.boxes.length > 0 && <Overview />}
               <PendingWire />
+              <Guides />
+              <Notes geometry={geometry} />
+              <Writing geometry={geometry} />
             </ReactFlow>
           </FarProvider>
         </LensContext.Provider>
@@ -203,6 +215,7 @@ function CanvasInside() {
           />
         )}
         {adding && <AddMenu key={`${adding.x} ${adding.y}`} menu={adding} />}
+        <ArrangeBar geometry={geometry} />
         <RefusalNote />
         <WiringHint geometry={geometry} />
         <Marquee area={marquee.area} />
@@ -232,8 +245,11 @@ function explain(node: CanvasNode): void {
   }
 }
 
-function toggleOpen(node: CanvasNode): void {
+/** Opens a block, renames an operator. */
+function doubleClick(node: CanvasNode): void {
   if (node.type === 'frame') return;
   const { box } = node.data;
-  if (box.type !== 'stack' && box.card.opens) editorStore.getState().toggleInstance(box.card.rootKey);
+  if (box.type === 'stack') return;
+  if (box.card.opens) editorStore.getState().toggleInstance(box.card.rootKey);
+  else if (!editorStore.getState().refuse()) startWriting({ kind: 'name', key: box.card.key });
 }

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { Spot } from '#core/document/edits/put.ts';
+import type { Scope } from '#core/document/scope.ts';
 import type { Point } from '#core/document/types.ts';
+import type { Guide } from '#core/drawing/arrange/snap.ts';
 
 /** Where a dragged palette item would go. */
 export type DropTarget =
@@ -44,16 +46,39 @@ export interface Refusal {
   readonly text: string;
 }
 
+/** Words that are being written where they stand: a node's name or note by its key, a frame's title or note. */
+export type Writing =
+  | { readonly kind: 'name' | 'note'; readonly key: string }
+  | { readonly kind: 'frameTitle' | 'frameNote'; readonly scope: Scope; readonly holder: string; readonly frame: string };
+
 interface CanvasState {
   readonly drop: DropTarget;
   readonly wiring: KeyWiring | null;
   readonly adding: AddMenu | null;
   readonly refusal: Refusal | null;
+  /** Lines along which what is dragged stands with others. */
+  readonly guides: readonly Guide[];
+  readonly writing: Writing | null;
 }
 
 /** What only the canvas knows, and only for as long as a gesture lasts. */
-export const useCanvas = create<CanvasState>(() => ({ drop: null, wiring: null, adding: null, refusal: null }));
+export const useCanvas = create<CanvasState>(() => ({
+  drop: null,
+  wiring: null,
+  adding: null,
+  refusal: null,
+  guides: [],
+  writing: null,
+}));
 
 export function showDrop(drop: DropTarget): void {
   if (JSON.stringify(useCanvas.getState().drop) !== JSON.stringify(drop)) useCanvas.setState({ drop });
+}
+
+export function showGuides(guides: readonly Guide[]): void {
+  if (JSON.stringify(useCanvas.getState().guides) !== JSON.stringify(guides)) useCanvas.setState({ guides });
+}
+
+export function startWriting(writing: Writing | null): void {
+  useCanvas.setState({ writing });
 }

@@ -187,7 +187,9 @@ function frameNode(frame: PlacedFrame): CanvasNode {
     measured: { width, height },
     data: { frame },
     selectable: false,
-    draggable: false,
+    // By its title; the rest of it lets through what is meant for the canvas
+    dragHandle: '.frame-title',
+    style: { pointerEvents: 'none' },
     connectable: false,
     focusable: false,
     zIndex: frame.depth * 4 - 1,

@@ -15,10 +15,14 @@ export interface CanvasNow {
   toCanvas(x: number, y: number): Point;
   /** From pixels of the window to pixels of the canvas's corner. */
   toCorner(x: number, y: number): Point;
-  nudge(dx: number, dy: number): void;
+  /** `boxes`: those with these ids, instead of what is selected. */
+  nudge(dx: number, dy: number, boxes?: readonly string[]): void;
+  /** Puts boxes at places, as one step. */
+  put(moved: ReadonlyMap<string, Point>, options: { readonly title: string }): void;
   fit(): void;
   /** Focuses a node, as soon as it is drawn. */
   focus(key: string): void;
+  focusFrame(frame: string, holder: string): void;
   focusCanvas(): void;
 }
 

@@ -1,13 +1,13 @@
 import { useReactFlow } from '@xyflow/react';
 import type { RefObject } from 'react';
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CanvasNow } from './now.ts';
 import { setCanvasNow } from './now.ts';
 
 /** Keeps `canvasNow` up to date. */
 export function useCanvasNow(
   wrapper: RefObject<HTMLElement | null>,
-  view: Pick<CanvasNow, 'geometry' | 'nudge' | 'fit' | 'focus' | 'focusCanvas'>,
+  view: Pick<CanvasNow, 'geometry' | 'nudge' | 'put' | 'fit' | 'focus' | 'focusFrame' | 'focusCanvas'>,
 ): void {
   const { screenToFlowPosition, flowToScreenPosition } = useReactFlow();
   useLayoutEffect(() => {
@@ -31,21 +31,24 @@ export function useCanvasNow(
 /** A node that was just added is drawn when its layout is there; longer than this nobody waits. */
 const longest = 3000;
 
-/** Focuses a node as soon as it is drawn; a later wish takes the place of an earlier one. */
-export function useFocus(wrapper: RefObject<HTMLElement | null>): (key: string) => void {
+/** Focuses nodes and frames as soon as they are drawn; a later wish takes the place of an earlier one. */
+export function useFocus(wrapper: RefObject<HTMLElement | null>): Pick<CanvasNow, 'focus' | 'focusFrame'> {
   const frame = useRef(0);
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
-  return useCallback(
-    (key: string) => {
+  return useMemo(() => {
+    const find = (selector: string) => {
       cancelAnimationFrame(frame.current);
       const end = performance.now() + longest;
       const attempt = (): void => {
-        const card = wrapper.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
-        if (card) card.focus({ preventScroll: true });
+        const found = wrapper.current?.querySelector<HTMLElement>(selector);
+        if (found) found.focus({ preventScroll: true });
         else if (performance.now() < end) frame.current = requestAnimationFrame(attempt);
       };
       attempt();
-    },
-    [wrapper],
-  );
+    };
+    return {
+      focus: (key) => find(`[data-key="${CSS.escape(key)}"]`),
+      focusFrame: (id, holder) => find(`[data-frame="${CSS.escape(id)}"][data-holder="${CSS.escape(holder)}"]`),
+    };
+  }, [wrapper]);
 }

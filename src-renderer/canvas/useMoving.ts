@@ -1,16 +1,18 @@
 import type { NodeChange } from '@xyflow/react';
 import { useReactFlow } from '@xyflow/react';
 import type { MouseEvent as ReactMouseEvent, TouchEvent as ReactTouchEvent } from 'react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Point } from '#core/document/types.ts';
 import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { Drawing } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
 import { editorStore } from '../state/store.ts';
+import { showGuides } from './canvasStore.ts';
 import type { CanvasNode } from './flow.ts';
 import { showThreading, threadDropped } from './input/thread.ts';
-import { commitMove, topMiddle } from './move.ts';
+import { commitCopies, commitMove, topMiddle } from './move.ts';
+import { snapped } from './snapping.ts';
 import type { CurrentLayout } from './useLayout.ts';
 
 interface Drag {
@@ -34,7 +36,7 @@ function pointOf(event: Pointed): [x: number, y: number] {
 /** Where everything stands, also while it is dragged, and what moving does. */
 export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
   const [drag, setDrag] = useState<Drag | null>(null);
-  const { screenToFlowPosition } = useReactFlow();
+  const { screenToFlowPosition, getZoom } = useReactFlow();
   const toCanvas = useCallback(
     (x: number, y: number): Point => {
       const point = screenToFlowPosition({ x, y }, { snapToGrid: false });
@@ -54,6 +56,16 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
   /** As it was before the drag that goes on. */
   const still = useRef(geometry);
   if (positions.size === 0) still.current = geometry;
+  /** Ctrl or Cmd held while dragging: nothing comes into line by itself. */
+  const free = useRef(false);
+  useEffect(() => {
+    // Before the drag itself hears of the move
+    const onMove = (event: PointerEvent): void => {
+      free.current = event.ctrlKey || event.metaKey;
+    };
+    window.addEventListener('pointermove', onMove, { capture: true, passive: true });
+    return () => window.removeEventListener('pointermove', onMove, { capture: true });
+  }, []);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
@@ -62,6 +74,16 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
       let selection: Set<string> | null = null;
       for (const change of changes) {
         const placed = 'id' in change ? boxes.get(change.id) : undefined;
+        const frame = change.type === 'position' && !placed ? geometry.frames.find(({ id }) => id === change.id) : undefined;
+        if (frame && change.type === 'position' && change.position) {
+          const [dx, dy] = [change.position.x - frame.rect.x, change.position.y - frame.rect.y];
+          for (const id of frame.boxes) {
+            const member = boxes.get(id);
+            if (!member) continue;
+            const [x, y] = topMiddle(member);
+            moved.set(id, [x + dx, y + dy]);
+          }
+        }
         if (!placed) continue;
         if (change.type === 'position' && change.position) {
           moved.set(change.id, [change.position.x + placed.rect.width / 2, change.position.y]);
@@ -73,27 +95,34 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
       if (selection) editorStore.getState().select(selection);
       if (moved.size > 0 && current) {
         const { number } = current;
+        const { positions: lined, guides } = snapped(geometry, moved, free.current ? 0 : getZoom());
+        showGuides(guides);
         setDrag((last) => ({
           layout: number,
-          positions: new Map([...(last?.layout === number ? last.positions : []), ...moved]),
+          positions: new Map([...(last?.layout === number ? last.positions : []), ...lined]),
         }));
       }
     },
-    [geometry, current],
+    [geometry, current, getZoom],
   );
 
   const onDragStop = useCallback(
     (event: Pointed, _node: unknown, nodes: readonly CanvasNode[]) => {
+      showGuides([]);
+      const framed = geometry.frames.filter((frame) => nodes.some(({ id }) => id === frame.id)).flatMap(({ boxes }) => boxes);
       const moved = new Map(
         geometry.boxes
-          .filter(({ box }) => nodes.some(({ id }) => id === box.id) && drag?.positions.has(box.id))
+          .filter(({ box }) => (nodes.some(({ id }) => id === box.id) || framed.includes(box.id)) && drag?.positions.has(box.id))
           .map((placed) => [placed.box.id, topMiddle(placed)]),
       );
       if (!current || moved.size === 0) return;
       const [only] = moved.keys();
       const [x, y] = pointOf(event);
-      if (moved.size === 1 && threadDropped(geometry, still.current.wires, only!, toCanvas(x, y), x, y)) setDrag(null);
-      else commitMove(geometry, current.layout, moved);
+      if (event.altKey) {
+        commitCopies(geometry, moved);
+        setDrag(null);
+      } else if (moved.size === 1 && threadDropped(geometry, still.current.wires, only!, toCanvas(x, y), x, y)) setDrag(null);
+      else commitMove(geometry, current.layout, moved, { still: framed.length > 0 ? undefined : still.current });
     },
     [geometry, current, drag, toCanvas],
   );
@@ -105,11 +134,23 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
     [geometry, toCanvas],
   );
 
+  /** Moves boxes to places, at once; `joins`: into the step before with the same name. */
+  const put = useCallback(
+    (moved: ReadonlyMap<string, Point>, options: { joins?: string; title?: string } = {}) => {
+      if (!current || moved.size === 0) return;
+      // Shown at once: the next press may come before the layout that has it
+      setDrag({ positions: moved, layout: current.number });
+      commitMove(geometry, current.layout, moved, options);
+    },
+    [geometry, current],
+  );
+
   const nudge = useCallback(
-    (dx: number, dy: number) => {
+    (dx: number, dy: number, ids?: readonly string[]) => {
       const { selection } = editorStore.getState();
-      const chosen = geometry.boxes.filter(({ box }) => cardsOf(box).some(({ key }) => selection.has(key)));
-      if (!current || chosen.length === 0) return;
+      const chosen = geometry.boxes.filter(({ box }) =>
+        ids ? ids.includes(box.id) : cardsOf(box).some(({ key }) => selection.has(key)),
+      );
       const now = performance.now();
       if (now - lastNudge.current.at > pause) lastNudge.current.number++;
       lastNudge.current.at = now;
@@ -119,11 +160,9 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
           return [placed.box.id, [x + dx, y + dy]];
         }),
       );
-      // Shown at once: the next press may come before the layout that has it
-      setDrag({ positions: moved, layout: current.number });
-      commitMove(geometry, current.layout, moved, `nudge ${lastNudge.current.number}`);
+      put(moved, { joins: `nudge ${lastNudge.current.number}` });
     },
-    [geometry, current],
+    [geometry, put],
   );
-  return { geometry, onNodesChange, onDrag, onDragStop, nudge };
+  return { geometry, onNodesChange, onDrag, onDragStop, nudge, put };
 }

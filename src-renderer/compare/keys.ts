@@ -1,20 +1,16 @@
+import { pressed } from '../shell/keys.ts';
 import { leaveComparison, stepChange } from './commands.ts';
 
-interface Keys {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-}
+/** The keys of a comparison. */
+export const compareKeys = [
+  { keys: 'N', words: 'To the next change', run: () => stepChange(1) },
+  { keys: 'P', words: 'To the change before', run: () => stepChange(-1) },
+  { keys: 'Escape', words: 'Leave the comparison', run: leaveComparison },
+] as const;
 
-/** The keys of a comparison; true where one was meant. */
-export function onCompareKey({ key, ctrlKey, metaKey, altKey }: Keys): boolean {
-  if (ctrlKey || metaKey || altKey) return false;
-  const name = key.toLowerCase();
-  if (key === 'Escape') leaveComparison();
-  else if (name === 'n') stepChange(1);
-  else if (name === 'p') stepChange(-1);
-  else return false;
-  return true;
+/** True where a key of the comparison was meant. */
+export function onCompareKey({ key, ctrlKey, metaKey, altKey }: Parameters<typeof pressed>[0]): boolean {
+  const meant = compareKeys.find(({ keys }) => pressed({ key, ctrlKey, metaKey, altKey, shiftKey: false }, keys));
+  meant?.run();
+  return meant !== undefined;
 }

@@ -48,6 +48,22 @@ const pictures = {
   forth: <path d="M2.5 8h10.5M9 4l4 4-4 4" />,
   swap: <path d="M5 2.5l-3 3 3 3M2.3 5.5H13M11 7.5l3 3-3 3M13.7 10.5H3" />,
   plus: <path d="M8 3v10M3 8h10" />,
+  history: (
+    <>
+      <path d="M2.2 8a5.8 5.8 0 101.9-4.3L2.5 5.2M2.5 2.2v3h3" />
+      <path d="M8 4.8V8l2.4 1.6" />
+    </>
+  ),
+  note: <path d="M2.5 2.5h11v7.3l-3.7 3.7H2.5zM13.3 9.8H9.8v3.5" />,
+  frame: <path d="M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3" />,
+  alignLeft: <path d="M2.5 2v12M5 4h8.5v2.5H5zM5 9.5h5V12H5z" />,
+  alignCenter: <path d="M8 1.8V4M8 6.5v3M8 12v2.2M3.5 4h9v2.5h-9zM5.5 9.5h5V12h-5z" />,
+  alignRight: <path d="M13.5 2v12M2.5 4H11v2.5H2.5zM6 9.5h5V12H6z" />,
+  alignTop: <path d="M2 2.5h12M4 5v8.5h2.5V5zM9.5 5v5H12V5z" />,
+  alignMiddle: <path d="M1.8 8H4M6.5 8h3M12 8h2.2M4 3.5v9h2.5v-9zM9.5 5.5v5H12v-5z" />,
+  alignBottom: <path d="M2 13.5h12M4 2.5V11h2.5V2.5zM9.5 6v5H12V6z" />,
+  distributeHorizontally: <path d="M2.2 2.5v11M13.8 2.5v11M6.5 4.5h3v7h-3z" />,
+  distributeVertically: <path d="M2.5 2.2h11M2.5 13.8h11M4.5 6.5h7v3h-7z" />,
   minus: <path d="M3 8h10" />,
   more: <path d="M3 8h.1M8 8h.1M13 8h.1" strokeWidth={2.2} strokeLinecap="round" />,
 } as const satisfies Record<string, ReactNode>;

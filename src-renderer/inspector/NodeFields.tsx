@@ -1,7 +1,6 @@
 import { useId, useState } from 'react';
-import { renameNode, updateNode } from '#core/document/edits/nodes.ts';
+import { noteNode, renameNode } from '#core/document/edits/nodes.ts';
 import { maximumText } from '#core/document/limits.ts';
-import type { GraphNode } from '#core/document/types.ts';
 import type { NodeView } from '#core/drawing/views.ts';
 import { CommitField } from '../controls/CommitField.tsx';
 import { useEditor } from '../state/store.ts';
@@ -26,8 +25,8 @@ export function NoteField({ view: { node, scope } }: { view: NodeView }) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const commit = (): void => {
-    if (draft !== null && draft !== (node.note ?? '')) {
-      edit(`Note on ${node.name}`, (document) => updateNode(document, scope, node.id, (old) => withNote(old, draft.trim())));
+    if (draft !== null && draft.trim() !== (node.note ?? '')) {
+      edit(`Note on ${node.name}`, (document) => noteNode(document, scope, node.id, draft.trim()));
     }
     setDraft(null);
   };
@@ -48,9 +47,4 @@ export function NoteField({ view: { node, scope } }: { view: NodeView }) {
       />
     </section>
   );
-}
-
-function withNote(node: GraphNode, note: string): GraphNode {
-  const { note: _, ...rest } = node;
-  return (note === '' ? rest : { ...rest, note }) as GraphNode;
 }

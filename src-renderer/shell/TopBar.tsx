@@ -10,6 +10,7 @@ import { perform } from './actions.ts';
 import { DocumentName } from './DocumentName.tsx';
 import { EngineChip } from './EngineChip.tsx';
 import { FileMenu } from './FileMenu.tsx';
+import { HistoryMenu } from './history/HistoryMenu.tsx';
 import { keyWords } from './keys.ts';
 import { goToCanvas } from './regions.ts';
 
@@ -48,6 +49,7 @@ export function TopBar() {
             disabled={!canRedo}
             onClick={() => perform('redo', 'window')}
           />
+          <HistoryMenu />
         </span>
       </div>
       <button

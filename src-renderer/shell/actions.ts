@@ -19,6 +19,7 @@ import { predictLast } from '../training/predictLast.ts';
 import { startTraining } from '../training/start.ts';
 import { ask } from './dialogs/dialogStore.ts';
 import { newEmpty, open, save, saveAs } from './files.ts';
+import { showHistory } from './history/historyStore.ts';
 import type { LeftTab } from './preferences.ts';
 import { setPreference } from './preferences.ts';
 import { goToRegion } from './regions.ts';
@@ -52,6 +53,7 @@ export const actions = {
   exportPicture: { title: 'Export picture…', keys: 'Mod+Shift+E', run: () => void ask('picture', {}) },
   undo: { title: 'Undo', keys: 'Mod+Z', run: undo },
   redo: { title: 'Redo', keys: 'Mod+Shift+Z', run: redo },
+  history: { title: 'History…', keys: 'Mod+Alt+Z', run: () => showHistory(true) },
   search: { title: 'Search', keys: 'Mod+K', run: () => void ask('search', {}) },
   train: { title: 'Train', keys: 'Mod+Enter', run: () => void startTraining() },
   predict: { title: 'Predict a drawn digit or a picture', run: predictLast },
@@ -86,7 +88,7 @@ export const actions = {
   light: { title: 'Light theme', run: theme('light') },
   dark: { title: 'Dark theme', run: theme('dark') },
   system: { title: 'Theme of the system', run: theme('system') },
-  shortcuts: { title: 'Keyboard shortcuts', run: () => void ask('shortcuts', {}) },
+  shortcuts: { title: 'Keyboard shortcuts', keys: '?', run: () => void ask('shortcuts', {}) },
   about: { title: 'About Netloom', run: () => void ask('about', {}) },
 } as const satisfies Record<string, Action>;
 

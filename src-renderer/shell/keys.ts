@@ -22,13 +22,17 @@ export function pressed(event: Keys, keys: string, mac = isMac): boolean {
   const key = parts[parts.length - 1]!.toLowerCase();
   const mod = mac ? event.metaKey : event.ctrlKey;
   const other = mac ? event.ctrlKey : event.metaKey;
-  // With Alt held a Mac writes other characters; the key's place still says the digit
-  const typed = event.altKey && /^Digit\d$/.test(event.code ?? '') ? event.code!.slice(5) : event.key.toLowerCase();
+  // With Alt held a Mac writes other characters; the key's place still says which it is
+  const place = event.altKey
+    ? (/^Digit(\d)$/.exec(event.code ?? '') ?? (mac ? /^Key([A-Z])$/.exec(event.code ?? '') : null))
+    : null;
+  const typed = place ? place[1]!.toLowerCase() : event.key.toLowerCase();
   return (
     typed === key &&
     !other &&
     mod === parts.includes('Mod') &&
-    event.shiftKey === parts.includes('Shift') &&
+    // Where `?` stands, and whether with Shift, is the keyboard's own affair
+    (event.shiftKey === parts.includes('Shift') || key === '?') &&
     event.altKey === parts.includes('Alt')
   );
 }
@@ -58,7 +62,9 @@ export function useShortcuts(): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented && !swallowed(event)) return;
       const name = actionOf(event);
-      if (!name || ((name === 'undo' || name === 'redo') && isTyping())) return;
+      // In a field a character is typed, and its own typing taken back
+      if (!name || ((name === 'undo' || name === 'redo' || !(event.ctrlKey || event.metaKey || event.altKey)) && isTyping()))
+        return;
       event.preventDefault();
       // A dialog is answered first; only the search closes itself
       if (useDialogs.getState().open === null) perform(name, 'keys');

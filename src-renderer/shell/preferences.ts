@@ -24,6 +24,8 @@ export interface Preferences {
   readonly adviceOpen: boolean;
   /** Kinds of advice that the person put away. */
   readonly hiddenAdvice: readonly AdviceCode[];
+  /** Notes stand on the canvas. */
+  readonly notes: boolean;
 }
 
 export type LeftTab = 'add' | 'outline';
@@ -39,6 +41,7 @@ const defaults: Preferences = {
   lensRelative: false,
   adviceOpen: true,
   hiddenAdvice: [],
+  notes: true,
 };
 
 export const usePreferences = create<Preferences>(() => load());
@@ -67,6 +70,7 @@ function load(): Preferences {
       hiddenAdvice: Array.isArray(stored.hiddenAdvice)
         ? adviceCodes.filter((code) => (stored.hiddenAdvice as unknown[]).includes(code))
         : defaults.hiddenAdvice,
+      notes: stored.notes !== false,
     };
   } catch {
     return defaults;

@@ -1,5 +1,6 @@
 import type { Problem } from '#core/analysis/types.ts';
 import { appendNode, openEnd } from '#core/document/edits/append.ts';
+import { putCopies } from '#core/document/edits/copies.ts';
 import { addBlocks } from '#core/document/edits/document.ts';
 import { duplicateNodes } from '#core/document/edits/duplicate.ts';
 import { connect as connectPorts, disconnect, insertOnEdge, sameEdge } from '#core/document/edits/edges.ts';
@@ -244,18 +245,52 @@ export function removeEdge(scope: Scope, edge: Edge): void {
     editorStore.getState().announce('The wire is removed.');
 }
 
-/** Puts nodes at positions, by key, as one step; `joins`: see `edit`. */
-export function moveTo(title: string, positions: ReadonlyMap<string, Point>, joins?: string): void {
+/** Copies nodes to places, in the coordinates of their graph; of those that stand in one box the first has its place. */
+export function duplicateTo(boxes: readonly { readonly keys: readonly string[]; readonly at: Point }[]): void {
+  const { edit, select, announce } = editorStore.getState();
+  const places = new Map(boxes.map(({ keys, at }) => [keys[0]!, at]));
+  const nodes = viewsOf(boxes.flatMap(({ keys }) => keys)).filter((view) => !isInput(view.node));
+  if (nodes.length === 0) return;
+  const title = nodes.length === 1 ? `Duplicate ${nodes[0]!.node.name}` : `Duplicate ${nodes.length} nodes`;
+  const copies: string[] = [];
+  const changed = edit(title, (document) => {
+    let result = document;
+    for (const [scope, views] of byScope(nodes)) {
+      const holder = keyPath(views[0]!.key).slice(0, -1);
+      const piece = views.map(({ key, node: { at: _, ...node } }) => {
+        const at = places.get(key);
+        return (at ? { ...node, at } : node) as GraphNode;
+      });
+      const put = putCopies(result, scope, { nodes: piece, edges: graphAt(document, scope).edges });
+      result = put.document;
+      copies.push(...put.ids.map((id) => pathKey([...holder, id])));
+    }
+    return result;
+  });
+  if (!changed) return;
+  select(copies);
+  announce(`${title}: done.`);
+}
+
+/** Puts nodes at positions, by key, as one step; `joins`: see `edit`; `more`: what else belongs to that step. */
+export function moveTo(
+  title: string,
+  positions: ReadonlyMap<string, Point>,
+  joins?: string,
+  more: (document: NetloomDocument) => NetloomDocument = (document) => document,
+): void {
   const nodes = viewsOf(positions.keys());
   editorStore
     .getState()
     .edit(
       title,
       (document) =>
-        [...byScope(nodes)].reduce(
-          (result, [scope, views]) =>
-            moveNodes(result, scope, new Map(views.map((view) => [view.node.id, positions.get(view.key)!]))),
-          document,
+        more(
+          [...byScope(nodes)].reduce(
+            (result, [scope, views]) =>
+              moveNodes(result, scope, new Map(views.map((view) => [view.node.id, positions.get(view.key)!]))),
+            document,
+          ),
         ),
       joins,
     );

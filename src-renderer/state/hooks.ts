@@ -87,6 +87,27 @@ export function useHistory(): History {
   return { canUndo, canRedo, undoTitle: canUndo ? step : '', redoTitle };
 }
 
+export interface HistoryStep {
+  /** How far it is from now: below zero to undo, above to do again. */
+  readonly steps: number;
+  readonly title: string;
+}
+
+/** Every state that can be gone to, the latest first; each is called after the step that led there. */
+export function useHistorySteps(): readonly HistoryStep[] {
+  const step = useEditor((state) => state.step);
+  const past = useStore(editorStore.temporal, (history) => history.pastStates);
+  const future = useStore(editorStore.temporal, (history) => history.futureStates);
+  return useMemo(
+    () => [
+      ...future.map((state, i) => ({ steps: future.length - i, title: state.step ?? '' })),
+      { steps: 0, title: step },
+      ...past.map((state, i) => ({ steps: i - past.length, title: state.step ?? '' })).reverse(),
+    ],
+    [step, past, future],
+  );
+}
+
 export function useUnsaved(): boolean {
   return useEditor((state) => state.document !== state.savedDocument);
 }

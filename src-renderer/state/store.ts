@@ -6,7 +6,8 @@ import { createStore } from 'zustand/vanilla';
 import { analyze } from '#core/analysis/analyze.ts';
 import { newDocument } from '#core/document/edits/document.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
-import { keyPath } from '#core/drawing/keys.ts';
+import { keyPath, pathKey } from '#core/drawing/keys.ts';
+import { placeAt } from '#core/drawing/places.ts';
 import { settle } from './settle.ts';
 import type { EditorState } from './types.ts';
 
@@ -69,11 +70,10 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
     announce(readOnly);
     return true;
   },
-  undo: () => {
-    if (!get().refuse()) travel(store, 'undo');
-  },
-  redo: () => {
-    if (!get().refuse()) travel(store, 'redo');
+  undo: () => get().travel(-1),
+  redo: () => get().travel(1),
+  travel: (steps) => {
+    if (steps !== 0 && !get().refuse()) travel(store, steps);
   },
   replaceDocument: (document, file, weights = null) => {
     openGesture = null;
@@ -146,12 +146,28 @@ function historyOf(store: StoreApi<EditorState>): WithHistory['temporal'] {
   return (store as StoreApi<EditorState> & WithHistory).temporal;
 }
 
-function travel(store: StoreApi<EditorState>, way: 'undo' | 'redo'): void {
+function travel(store: StoreApi<EditorState>, steps: number): void {
   openGesture = null;
-  const { document, step } = store.getState();
-  historyOf(store).getState()[way]();
+  const before = store.getState();
+  const { undo, redo } = historyOf(store).getState();
+  if (steps < 0) undo(-steps);
+  else redo(steps);
   const now = store.getState();
-  if (now.document !== document) now.announce(way === 'undo' ? `Undone: ${step}` : `Done again: ${now.step}`);
+  if (now.document === before.document) return;
+  const back = appeared(before, now);
+  if (back.length > 0) now.select(back);
+  const many = Math.abs(steps);
+  if (many > 1) now.announce(`${many} steps ${steps < 0 ? 'undone' : 'done again'}: ${now.step || 'as it was opened'}`);
+  else now.announce(steps < 0 ? `Undone: ${before.step}` : `Done again: ${now.step}`);
+}
+
+/** What a step back or forth brought into the graph that is looked at: it is selected, as when it was drawn. */
+function appeared(before: EditorState, now: EditorState): readonly string[] {
+  if (before.place !== now.place) return [];
+  const graphOf = (state: EditorState) => placeAt(state, state.place.path)?.graph.nodes ?? [];
+  const known = new Set(graphOf(before).map(({ id }) => id));
+  const fresh = graphOf(now).filter(({ id }) => !known.has(id));
+  return fresh.length === graphOf(now).length ? [] : fresh.map(({ id }) => pathKey([id]));
 }
 
 /** `set` reaches the state only through `settle`; outside of `temporal`, so that undo and redo pass it too. */

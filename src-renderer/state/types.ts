@@ -101,6 +101,8 @@ export interface EditorState {
   applyFix(problem: Pick<Problem, 'fixes'>, fixId: string): void;
   undo(): void;
   redo(): void;
+  /** Several steps at once: back for a negative number, forth for a positive one. */
+  travel(steps: number): void;
   /** `weights`: the host's handle of those that came with it. */
   replaceDocument(document: NetloomDocument, file: FileState | null, weights?: string | null): void;
   /** Whether the next training starts from the opened weights. */

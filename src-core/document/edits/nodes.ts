@@ -91,6 +91,14 @@ export function renameNode(document: NetloomDocument, scope: Scope, id: string, 
   return scope === null ? renamed : carryNames(document, renamed);
 }
 
+/** Empty text takes the note away. */
+export function noteNode(document: NetloomDocument, scope: Scope, id: string, note: string): NetloomDocument {
+  return updateNode(document, scope, id, (node) => {
+    const { note: _, ...rest } = node;
+    return (note === '' ? rest : { ...rest, note }) as GraphNode;
+  });
+}
+
 export function setRepeat(document: NetloomDocument, scope: Scope, id: string, repeat: number | string): NetloomDocument {
   const repeated = updateNode(document, scope, id, (node) => {
     if (!isBlockNode(node)) return node;

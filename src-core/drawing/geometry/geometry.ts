@@ -66,8 +66,7 @@ function placeInto(
       width: around.width + left + right,
       height: around.height + top + bottom,
     };
-    const { boxes: _, ...data } = frame;
-    result.frames.push({ ...data, rect, depth });
+    result.frames.push({ ...frame, rect, depth, scope: drawing.scope, holder: drawing.holder });
   }
   const boxes = new Map(drawing.boxes.filter((box) => rects.has(box.id)).map((box) => [box.id, box]));
   routeWires(result, drawing, boxes, rects, depth, origin);

@@ -1,6 +1,7 @@
+import type { Scope } from '../../document/scope.ts';
 import type { Point } from '../../document/types.ts';
 import type { Rect } from '../layout/types.ts';
-import type { Box, Drawing, Wire } from '../types.ts';
+import type { Box, Drawing, FrameData, Wire } from '../types.ts';
 
 export type Side = 'top' | 'left' | 'right';
 
@@ -55,16 +56,13 @@ export interface ExitWire {
   readonly depth: number;
 }
 
-export interface PlacedFrame {
-  readonly id: string;
+export interface PlacedFrame extends FrameData {
   readonly rect: Rect;
-  readonly title: string;
-  readonly macs: number;
-  readonly parameters: number;
-  readonly trainable: number;
-  readonly activations: number;
-  readonly shape: string;
   readonly depth: number;
+  /** The graph that it stands in. */
+  readonly scope: Scope;
+  /** Key of the instance opened in place that shows that graph; empty for the place itself. */
+  readonly holder: string;
 }
 
 /** A drawing with everything at its place. */

@@ -1,6 +1,7 @@
 import { ContextMenu as Menu } from 'radix-ui';
 import type { MouseEvent, ReactElement } from 'react';
 import { useRef, useState } from 'react';
+import { Icon } from '../../icons/Icon.tsx';
 import type { Action, ActionName } from '../../shell/actions.ts';
 import { actions, perform } from '../../shell/actions.ts';
 import { keyWords } from '../../shell/keys.ts';
@@ -15,10 +16,24 @@ import { selectedTarget, targetAt } from './target.ts';
 /** A line stands between the groups; what does not apply is left out. */
 const groups: readonly (readonly CanvasActionName[])[] = [
   ['addBehind', 'addInFront', 'addOnWire', 'addHere', 'wire', 'goToStart', 'goToEnd'],
-  ['explain', 'open', 'stepInto', 'see', 'rename'],
-  ['duplicate', 'disconnect', 'release'],
-  ['selectFrame', 'selectAll', 'fit'],
-  ['remove'],
+  ['explain', 'open', 'stepInto', 'see', 'rename', 'note'],
+  ['cut', 'copy', 'paste', 'duplicate'],
+  ['disconnect', 'release'],
+  ['frame', 'joinFrame', 'leaveFrame', 'renameFrame', 'noteFrame', 'selectFrame'],
+  ['selectAll', 'fit'],
+  ['remove', 'removeFrame'],
+];
+
+/** A menu of their own. */
+const arranging: readonly CanvasActionName[] = [
+  'alignLeft',
+  'alignCenter',
+  'alignRight',
+  'alignTop',
+  'alignMiddle',
+  'alignBottom',
+  'distributeHorizontally',
+  'distributeVertically',
 ];
 
 /** What the window can do with the selection, or with the drawing as a whole. */
@@ -67,6 +82,7 @@ export function ContextMenu({ children, home, own }: ContextMenuProps) {
     });
   };
   const filled = entriesFor(target, comparing);
+  const arrange = comparing ? [] : entriesOf(arranging, target, false);
   return (
     <Menu.Root
       modal={false}
@@ -88,22 +104,33 @@ export function ContextMenu({ children, home, own }: ContextMenuProps) {
             if (home) return home();
             const [only] = target.nodes;
             if (only) canvasNow()?.focus(only.key);
+            else if (target.frame && !target.at) canvasNow()?.focusFrame(target.frame.frame, target.frame.holder);
             else canvasNow()?.focusCanvas();
           }}
         >
           {filled.map((group, i) => (
             <Menu.Group key={group[0]!.id}>
               {i > 0 && <Menu.Separator className="menu-line" />}
-              {group.map(({ id, title, keys, run }) => (
-                <Menu.Item key={id} className="menu-item" onSelect={() => choose(id, run)}>
-                  {title}
-                  {keys && (
-                    <span className="menu-keys" aria-hidden="true">
-                      {keyWords(keys)}
-                    </span>
-                  )}
-                </Menu.Item>
+              {group.map((entry) => (
+                <Item key={entry.id} entry={entry} choose={choose} />
               ))}
+              {group.some(({ id }) => id === 'release' || id === 'disconnect') && arrange.length > 0 && (
+                <Menu.Sub>
+                  <Menu.SubTrigger className="menu-item">
+                    Align and distribute
+                    <span className="menu-keys">
+                      <Icon name="right" size={12} />
+                    </span>
+                  </Menu.SubTrigger>
+                  <Menu.Portal container={document.querySelector('main')}>
+                    <Menu.SubContent className="menu" loop aria-label="Align and distribute">
+                      {arrange.map((entry) => (
+                        <Item key={entry.id} entry={entry} choose={choose} />
+                      ))}
+                    </Menu.SubContent>
+                  </Menu.Portal>
+                </Menu.Sub>
+              )}
             </Menu.Group>
           ))}
         </Menu.Content>
@@ -119,16 +146,31 @@ interface Entry {
   run(): void;
 }
 
+function Item({ entry: { id, title, keys, run }, choose }: { entry: Entry; choose(id: string, run: () => void): void }) {
+  return (
+    <Menu.Item className="menu-item" onSelect={() => choose(id, run)}>
+      {title}
+      {keys && (
+        <span className="menu-keys" aria-hidden="true">
+          {keyWords(keys)}
+        </span>
+      )}
+    </Menu.Item>
+  );
+}
+
+function entriesOf(names: readonly CanvasActionName[], target: Target, comparing: boolean): readonly Entry[] {
+  return names
+    .filter((name) => (!comparing || canvasAction(name).looks) && canvasAction(name).applies(target))
+    .map((name): Entry => {
+      const { title, keys, run } = canvasAction(name);
+      return { id: name, title: title(target), keys, run: () => run(target) };
+    });
+}
+
 /** What applies, in groups; taking away comes last. In a comparison only what looks. */
 function entriesFor(target: Target, comparing: boolean): readonly (readonly Entry[])[] {
-  const ofCanvas = groups.map((group) =>
-    group
-      .filter((name) => (!comparing || canvasAction(name).looks) && canvasAction(name).applies(target))
-      .map((name): Entry => {
-        const { title, keys, run } = canvasAction(name);
-        return { id: name, title: title(target), keys, run: () => run(target) };
-      }),
-  );
+  const ofCanvas = groups.map((group) => entriesOf(group, target, comparing));
   const ofWindow = (comparing ? [] : windowActions(target)).map((name): Entry => {
     const { title, keys }: Action = actions[name];
     return { id: name, title, keys, run: () => perform(name, 'window') };

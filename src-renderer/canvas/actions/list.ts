@@ -1,7 +1,10 @@
 import { portsOf } from '#core/document/ports.ts';
+import type { Alignment } from '#core/drawing/arrange/align.ts';
+import type { PlacedFrame } from '#core/drawing/geometry/types.ts';
 import { keyPath, pathKey } from '#core/drawing/keys.ts';
 import type { NodeView } from '#core/drawing/views.ts';
 import type { Action } from '../../shell/actions.ts';
+import { setPreference } from '../../shell/preferences.ts';
 import {
   deleteSelection,
   disconnectSelection,
@@ -12,9 +15,21 @@ import {
 } from '../../state/commands.ts';
 import { editorStore } from '../../state/store.ts';
 import { addBehind, addHere, addInFront, addOnWire, addSomewhere } from '../adding/open.ts';
+import { startWriting } from '../canvasStore.ts';
+import { copySelection, cutSelection, pasteClipboard } from '../clipboard/commands.ts';
+import {
+  dropFrame,
+  frameSelection,
+  isFramed,
+  joinable,
+  joinSelection,
+  keysOfFrame,
+  unframeSelection,
+} from '../frames/commands.ts';
 import { startWiring } from '../input/keyWiring.ts';
 import { canvasNow, isWire } from '../now.ts';
 import { hideSight, showSight, useSight } from '../sight/sightStore.ts';
+import { alignSelection, alignWords, distributeSelection, selectedBoxes } from './arrange.ts';
 import type { Target } from './target.ts';
 import { problemOf } from './target.ts';
 
@@ -24,6 +39,10 @@ export interface CanvasAction {
   /** As in `shell/keys.ts`. */
   readonly keys?: Action['keys'];
   applies(target: Target): boolean;
+  /** For the sheet of keys, where no target is known and the title would need one. */
+  readonly sheet?: string;
+  /** The browser itself hears these keys, and tells by an event. */
+  readonly native?: true;
   /** Changes nothing: it can be done in a comparison too. */
   readonly looks?: true;
   run(target: Target): void;
@@ -33,7 +52,16 @@ const one = ({ nodes }: Target): NodeView | null => (nodes.length === 1 ? nodes[
 const isOpen = ({ path }: NodeView) => editorStore.getState().openInstances.has(pathKey(path));
 const isSeen = ({ path }: NodeView) => useSight.getState().held && useSight.getState().shown === pathKey(path);
 const inputsOf = ({ node }: NodeView) => portsOf(editorStore.getState().document, node).inputs;
-const onNothing = ({ nodes, wire }: Target) => nodes.length === 0 && wire === null;
+const onFrame = ({ nodes, wire, frame }: Target) => nodes.length === 0 && wire === null && frame !== null;
+const onNothing = ({ nodes, wire, frame, at }: Target) => nodes.length === 0 && wire === null && (frame === null || at !== null);
+const several = ({ nodes }: Target) => selectedBoxes(new Set(nodes.map(({ key }) => key))).length > 1;
+const many = ({ nodes }: Target) => selectedBoxes(new Set(nodes.map(({ key }) => key))).length > 2;
+
+const aligning = (how: Alignment): CanvasAction => ({
+  title: () => `Align ${alignWords[how]}`,
+  applies: several,
+  run: () => alignSelection(how),
+});
 
 /** In the order of the menus; a line stands between the groups. */
 export const canvasActions = {
@@ -96,6 +124,7 @@ export const canvasActions = {
   open: {
     looks: true,
     title: (target) => (isOpen(one(target)!) ? 'Close' : 'Open in place'),
+    sheet: 'Open a block in place, or close it; explain a problem',
     keys: 'Enter',
     applies: (target) => one(target)?.block != null,
     run: (target) => toggleInstance(one(target)!.key),
@@ -122,11 +151,39 @@ export const canvasActions = {
     title: () => 'Rename',
     keys: 'F2',
     applies: (target) => one(target) !== null,
-    run: () => {
-      const field = document.querySelector<HTMLInputElement>('aside[aria-label="Inspector"] input');
-      field?.focus();
-      field?.select();
+    run: (target) => startWriting({ kind: 'name', key: one(target)!.key }),
+  },
+  note: {
+    title: (target) => (one(target)?.node.note ? 'Change its note' : 'Write a note'),
+    sheet: 'Write a note',
+    keys: 'Shift+F2',
+    applies: (target) => one(target) !== null,
+    run: (target) => {
+      setPreference('notes', true);
+      startWriting({ kind: 'note', key: one(target)!.key });
     },
+  },
+  cut: {
+    title: () => 'Cut',
+    keys: 'Mod+X',
+    native: true,
+    applies: ({ nodes }) => nodes.length > 0,
+    run: () => void cutSelection(),
+  },
+  copy: {
+    title: () => 'Copy',
+    keys: 'Mod+C',
+    native: true,
+    looks: true,
+    applies: ({ nodes }) => nodes.length > 0,
+    run: () => void copySelection(),
+  },
+  paste: {
+    title: () => 'Paste',
+    keys: 'Mod+V',
+    native: true,
+    applies: ({ wire }) => wire === null,
+    run: ({ at }) => void pasteClipboard(at),
   },
   duplicate: {
     title: () => 'Duplicate',
@@ -144,11 +201,68 @@ export const canvasActions = {
     applies: ({ nodes }) => nodes.some(({ node }) => node.at !== undefined),
     run: releaseSelection,
   },
+  alignLeft: aligning('left'),
+  alignCenter: aligning('center'),
+  alignRight: aligning('right'),
+  alignTop: aligning('top'),
+  alignMiddle: aligning('middle'),
+  alignBottom: aligning('bottom'),
+  distributeHorizontally: {
+    title: () => 'Distribute horizontally',
+    applies: many,
+    run: () => distributeSelection('horizontally'),
+  },
+  distributeVertically: {
+    title: () => 'Distribute vertically',
+    applies: many,
+    run: () => distributeSelection('vertically'),
+  },
+  frame: {
+    title: () => 'Put a frame around',
+    sheet: 'Put a frame around the selection',
+    keys: 'Mod+Alt+G',
+    applies: ({ nodes }) => nodes.length > 0,
+    run: frameSelection,
+  },
+  joinFrame: {
+    title: ({ nodes }) => `Take into ${joinable(nodes)?.title ?? ''}`,
+    applies: ({ nodes }) => joinable(nodes) !== null,
+    run: ({ nodes }) => joinSelection(nodes),
+  },
+  leaveFrame: {
+    title: ({ nodes }) => (nodes.length === 1 ? 'Take out of its frame' : 'Take out of their frames'),
+    applies: ({ nodes }) => nodes.some(isFramed),
+    run: ({ nodes }) => unframeSelection(nodes),
+  },
+  renameFrame: {
+    title: ({ frame }) => `Rename ${frame?.title ?? ''}`,
+    sheet: 'Rename the frame',
+    keys: 'F2',
+    applies: onFrame,
+    run: ({ frame }) => writeFrame('frameTitle', frame!),
+  },
+  noteFrame: {
+    title: ({ frame }) => (frame?.note ? 'Change the note of the frame' : 'Write a note on the frame'),
+    sheet: 'Write a note on the frame',
+    keys: 'Shift+F2',
+    applies: onFrame,
+    run: ({ frame }) => {
+      setPreference('notes', true);
+      writeFrame('frameNote', frame!);
+    },
+  },
+  removeFrame: {
+    title: () => 'Remove the frame, keep its nodes',
+    sheet: 'Remove the frame, keep its nodes',
+    keys: 'Delete',
+    applies: onFrame,
+    run: ({ frame }) => dropFrame(frame!),
+  },
   selectFrame: {
     looks: true,
     title: ({ frame }) => `Select all of ${frame?.title ?? ''}`,
     applies: ({ frame }) => frame !== null,
-    run: ({ frame }) => editorStore.getState().select(frame?.keys ?? []),
+    run: ({ frame }) => editorStore.getState().select(keysOfFrame(frame!)),
   },
   selectAll: {
     looks: true,
@@ -166,8 +280,9 @@ export const canvasActions = {
   },
   remove: {
     title: ({ nodes, wire }) => (wire ? 'Remove the wire' : nodes.length === 1 ? 'Delete' : `Delete ${nodes.length} nodes`),
+    sheet: 'Delete what is selected',
     keys: 'Delete',
-    applies: (target) => !onNothing(target),
+    applies: ({ nodes, wire }) => nodes.length > 0 || wire !== null,
     run: () => {
       deleteSelection();
       canvasNow()?.focusCanvas();
@@ -179,6 +294,10 @@ export type CanvasActionName = keyof typeof canvasActions;
 
 export function canvasAction(name: CanvasActionName): CanvasAction {
   return canvasActions[name];
+}
+
+function writeFrame(kind: 'frameTitle' | 'frameNote', { scope, holder, frame }: PlacedFrame): void {
+  startWriting({ kind, scope, holder, frame });
 }
 
 function goTo(holder: string, id: string): void {

@@ -10,14 +10,16 @@ import { canvasNow, isWire, wireWith } from '../now.ts';
 export interface Target {
   readonly nodes: readonly NodeView[];
   readonly wire: SelectedEdge | null;
-  readonly frame: { readonly title: string; readonly keys: readonly string[] } | null;
+  readonly frame: PlacedFrame | null;
   /** Where on the window the menu was opened on nothing; null where no place is meant. */
   readonly at: readonly [x: number, y: number] | null;
 }
 
 /** What is selected. */
 export function selectedTarget(): Target {
-  return { nodes: selectedViews(), wire: editorStore.getState().selectedEdge, frame: null, at: null };
+  const nodes = selectedViews();
+  const wire = editorStore.getState().selectedEdge;
+  return { nodes, wire, frame: nodes.length === 0 && wire === null ? focusedFrame() : null, at: null };
 }
 
 /** What a menu is asked for on: the node or wire there becomes the selection, unless it is part of it. */
@@ -35,10 +37,26 @@ export function targetAt(element: Element, x: number, y: number): Target {
     select([], { holder: placed.drawing.holder, edge: placed.wire.edge });
     return selectedTarget();
   }
+  const titled = frameOf(element);
+  if (titled) {
+    select([]);
+    return { nodes: [], wire: null, frame: titled, at: null };
+  }
   // The menu key on the canvas itself means what is selected
   if (!element.closest('.react-flow__pane')) return selectedTarget();
   select([]);
   return { nodes: [], wire: null, frame: frameAt(x, y), at: [x, y] };
+}
+
+function focusedFrame(): PlacedFrame | null {
+  return canvasNow() ? frameOf(document.activeElement) : null;
+}
+
+/** The frame whose title an element is. */
+export function frameOf(element: Element | null): PlacedFrame | null {
+  const { frame, holder } = element?.closest<HTMLElement>('[data-frame]')?.dataset ?? {};
+  if (frame === undefined) return null;
+  return canvasNow()?.geometry.frames.find((placed) => placed.frame === frame && placed.holder === holder) ?? null;
 }
 
 function frameAt(x: number, y: number): Target['frame'] {
@@ -47,12 +65,7 @@ function frameAt(x: number, y: number): Target['frame'] {
   const [left, top] = now.toCanvas(x, y);
   const contains = ({ rect }: PlacedFrame) =>
     left >= rect.x && left <= rect.x + rect.width && top >= rect.y && top <= rect.y + rect.height;
-  const frame = now.geometry.frames.find(contains);
-  if (!frame) return null;
-  const keys = now.geometry.boxes
-    .filter(({ box, drawing }) => drawing.frames.some(({ id, boxes }) => id === frame.id && boxes.includes(box.id)))
-    .flatMap(({ box }) => cardsOf(box).map((card) => card.key));
-  return { title: frame.title, keys };
+  return now.geometry.frames.filter(contains).at(-1) ?? null;
 }
 
 /** The problem that a target is at fault for, by its key. */

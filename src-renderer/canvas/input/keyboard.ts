@@ -8,9 +8,11 @@ import { toggleInstance } from '../../state/commands.ts';
 import { editorStore } from '../../state/store.ts';
 import type { CanvasAction, CanvasActionName } from '../actions/list.ts';
 import { canvasAction, canvasActions } from '../actions/list.ts';
-import { selectedTarget } from '../actions/target.ts';
+import { frameOf, selectedTarget } from '../actions/target.ts';
 import { useCanvas } from '../canvasStore.ts';
+import { keysOfFrame } from '../frames/commands.ts';
 import { onLensKey } from '../lens/choose.ts';
+import { followPointer } from '../pointer.ts';
 import { hideSight, useSight } from '../sight/sightStore.ts';
 import { cancelWiring, chooseInput, chooseOutput, chooseTarget, finishWiring } from './keyWiring.ts';
 
@@ -20,7 +22,8 @@ const longStep = 40;
 
 export interface KeyActions {
   readonly geometry: Geometry;
-  nudge(dx: number, dy: number): void;
+  /** `boxes`: those with these ids, instead of what is selected. */
+  nudge(dx: number, dy: number, boxes?: readonly string[]): void;
   focus(key: string): void;
 }
 
@@ -38,6 +41,8 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
 export function onCanvasKey(event: KeyboardEvent, actions: KeyActions): void {
   const element = event.target as HTMLElement;
   if (element.closest('input, select, textarea, [role="dialog"], .canvas-tools, .canvas-lens')) return;
+  // Whoever uses the keyboard does not mean where the pointer was left
+  if (!event.ctrlKey && !event.metaKey) followPointer(null);
   const wiring = useCanvas.getState().wiring !== null;
   const handled =
     (editorStore.getState().comparing && onCompareKey(event)) ||
@@ -82,6 +87,7 @@ function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActio
   } else if (event.key === 'Escape') return onEscape();
   else if (element.closest('button')) return false;
   else if (event.key === 'Enter' && focused !== null) enter(event, focused, actions.geometry);
+  else if (event.key === 'Enter' && frameOf(element)) state.select(keysOfFrame(frameOf(element)!));
   else if (event.key === ' ' && focused !== null) toggleSelected(focused);
   else if (arrows[event.key]) return onArrow(event, element, actions);
   else return false;
@@ -96,7 +102,7 @@ function actionsFor(event: KeyboardEvent): CanvasAction[] {
   const matches = (keys: string) => pressed(event, keys) || (keys === 'Delete' && pressed(event, 'Backspace'));
   return (Object.keys(canvasActions) as CanvasActionName[])
     .map(canvasAction)
-    .filter(({ keys }) => keys !== undefined && !own.includes(keys) && matches(keys));
+    .filter(({ keys, native }) => keys !== undefined && !native && !own.includes(keys) && matches(keys));
 }
 
 const directions: Readonly<Record<string, Direction>> = {
@@ -160,9 +166,10 @@ function onArrow(event: KeyboardEvent, element: HTMLElement, actions: KeyActions
     if (next?.dataset.key !== undefined) next.focus();
     return true;
   }
-  if (editorStore.getState().selection.size === 0) return false;
+  const frame = frameOf(element);
+  if (editorStore.getState().selection.size === 0 && !frame) return false;
   if (editorStore.getState().refuse()) return true;
   const distance = event.shiftKey ? longStep : step;
-  actions.nudge(x * distance, y * distance);
+  actions.nudge(x * distance, y * distance, frame?.boxes);
   return true;
 }

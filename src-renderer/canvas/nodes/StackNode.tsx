@@ -7,7 +7,7 @@ import type { CardData, StackBox } from '#core/drawing/types.ts';
 import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
 import { usePreferences } from '../../shell/preferences.ts';
 import { editorStore } from '../../state/store.ts';
-import { useCanvas } from '../canvasStore.ts';
+import { startWriting, useCanvas } from '../canvasStore.ts';
 import { useIsFar } from '../detail.ts';
 import type { CanvasNode } from '../flow.ts';
 import { MarkTag, Ports, ProblemBadge } from './parts.tsx';
@@ -44,7 +44,7 @@ const Row = memo(function Row({ card }: { card: CardData }) {
   const far = useIsFar();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: keys are handled once for all nodes, by the canvas; the role is in the props
-    <div className={`row ${state}`} {...props} onClick={(event) => selectRow(event, card)}>
+    <div className={`row ${state}`} {...props} onClick={(event) => selectRow(event, card)} onDoubleClick={() => rename(card)}>
       {heated && <span className="heat" />}
       {!far && (
         <>
@@ -64,6 +64,10 @@ const Row = memo(function Row({ card }: { card: CardData }) {
     </div>
   );
 });
+
+function rename({ key }: CardData): void {
+  if (!editorStore.getState().refuse()) startWriting({ kind: 'name', key });
+}
 
 function selectRow(event: MouseEvent, card: CardData): void {
   // React Flow would take the whole stack

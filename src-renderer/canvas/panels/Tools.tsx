@@ -1,10 +1,12 @@
 import { useReactFlow, useViewport } from '@xyflow/react';
+import { setPreference, usePreferences } from '../../shell/preferences.ts';
 import { autoLayout } from '../../state/commands.ts';
 
 /** Zoom, fit and layout, at the lower left. */
 export function Tools({ onFit }: { onFit(): void }) {
   const { zoomIn, zoomOut, zoomTo } = useReactFlow();
   const { zoom } = useViewport();
+  const notes = usePreferences((state) => state.notes);
   const percent = `${Math.round(zoom * 100)} %`;
   return (
     <div className="canvas-tools" role="toolbar" aria-label="View">
@@ -28,6 +30,15 @@ export function Tools({ onFit }: { onFit(): void }) {
       </button>
       <button type="button" className="wide" title="Arrange everything automatically" onClick={autoLayout}>
         Arrange
+      </button>
+      <button
+        type="button"
+        className="wide"
+        title={notes ? 'Hide the notes on the canvas' : 'Show the notes on the canvas'}
+        aria-pressed={notes}
+        onClick={() => setPreference('notes', !notes)}
+      >
+        Notes
       </button>
     </div>
   );

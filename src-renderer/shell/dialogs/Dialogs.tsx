@@ -14,7 +14,7 @@ const CompareWithDialog = later(async () => (await import('../../compare/Compare
 const PictureDialog = later(async () => (await import('../../figure/PictureDialog.tsx')).PictureDialog);
 const StartDialog = later(async () => (await import('../../start/StartDialog.tsx')).StartDialog);
 const AboutDialog = later(async () => (await import('./HelpDialogs.tsx')).AboutDialog);
-const ShortcutsDialog = later(async () => (await import('./HelpDialogs.tsx')).ShortcutsDialog);
+const ShortcutsDialog = later(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog);
 
 /** The dialog that is open, if one is. */
 export function Dialogs() {

@@ -65,7 +65,8 @@ export function searchEntries({ document, problems, templates, files, runs, cour
       run: () => void take({ item: { kind: 'operator', type }, template: null, title: type }).then(focusSelected),
     })),
     ...ownBlocks(document),
-    ...templates.map(templateEntry),
+    // A block that the drawing holds already is one entry, not two
+    ...templates.filter((template) => template.kind !== 'block' || !holdsBlock(document, template.title)).map(templateEntry),
     ...course.map(({ id, title }) => ({
       key: `lesson ${id}`,
       title,
@@ -173,6 +174,10 @@ function ownBlocks({ blocks }: NetloomDocument): SearchEntry[] {
     icon: { node: 'block' },
     run: () => void take({ item: { kind: 'block', key }, template: null, title }).then(focusSelected),
   }));
+}
+
+function holdsBlock({ blocks }: NetloomDocument, title: string): boolean {
+  return Object.entries(blocks).some(([key, block]) => (block.title ?? key) === title);
 }
 
 /** The nodes of the document and of every block that it draws, each at the first place where it is seen. */
