@@ -51,6 +51,10 @@ function actionOf(event: KeyboardEvent): ActionName | null {
   return found ? (found[0] as ActionName) : null;
 }
 
+function isCharacter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !ctrlKey && !metaKey && !altKey;
+}
+
 /** Radio buttons keep Enter to themselves, whatever is held with it. */
 function swallowed(event: KeyboardEvent): boolean {
   return event.key === 'Enter' && event.target instanceof Element && event.target.getAttribute('role') === 'radio';
@@ -63,8 +67,7 @@ export function useShortcuts(): void {
       if (event.defaultPrevented && !swallowed(event)) return;
       const name = actionOf(event);
       // In a field a character is typed, and its own typing taken back
-      if (!name || ((name === 'undo' || name === 'redo' || !(event.ctrlKey || event.metaKey || event.altKey)) && isTyping()))
-        return;
+      if (!name || ((name === 'undo' || name === 'redo' || isCharacter(event)) && isTyping())) return;
       event.preventDefault();
       // A dialog is answered first; only the search closes itself
       if (useDialogs.getState().open === null) perform(name, 'keys');

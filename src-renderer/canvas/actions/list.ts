@@ -132,6 +132,7 @@ export const canvasActions = {
   see: {
     looks: true,
     title: (target) => (isSeen(one(target)!) ? 'Let go of its receptive field' : 'Hold its receptive field'),
+    sheet: 'Hold what the node sees of the image, or let it go',
     keys: 'R',
     applies: (target) => one(target) !== null,
     run: (target) => {
