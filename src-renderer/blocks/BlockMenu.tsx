@@ -26,7 +26,7 @@ export function BlockMenu({ entry, onMove }: BlockMenuProps) {
           onKeyDown={(event) => onMove(event, event.currentTarget)}
         />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={document.querySelector('.left-panel')}>
         <DropdownMenu.Content className="menu" align="start" sideOffset={2} loop>
           {itemsOf(entry).map(({ title, run }) => (
             // After the menu has closed, so that a dialog can take the focus

@@ -32,7 +32,7 @@ const deepestIndent = 5;
 export const RowView = memo(function RowView(props: RowViewProps) {
   const { id, row, words, selected, active, here, renaming, onPress, onGo, onMenu, onRenamed } = props;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree hears the keys for its rows
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the tree keeps the focus and names the active row
     <div
       id={id}
       role="treeitem"
@@ -42,7 +42,6 @@ export const RowView = memo(function RowView(props: RowViewProps) {
       aria-selected={selected}
       aria-expanded={row.expanded ?? undefined}
       aria-current={here ? 'location' : undefined}
-      tabIndex={-1}
       className={`outline-row${selected ? ' selected' : ''}${active ? ' active' : ''}${here ? ' here' : ''}`}
       style={{ paddingLeft: 6 + 12 * Math.min(row.level - 1, deepestIndent) }}
       onClick={(event) => onPress(event, row)}

@@ -26,7 +26,7 @@ export function FileMenu() {
         File
         <Icon name="down" size={12} />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={document.querySelector('header')}>
         <DropdownMenu.Content className="menu" align="start" sideOffset={4} loop>
           <Item name="new" />
           <Item name="start" />
@@ -93,7 +93,7 @@ function Sub({ title, children }: { title: string; children: ReactNode }) {
         {title}
         <Icon name="right" size={12} />
       </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={document.querySelector('header')}>
         <DropdownMenu.SubContent className="menu" sideOffset={2} alignOffset={-5} loop>
           {children}
         </DropdownMenu.SubContent>
