@@ -10,7 +10,7 @@ export const importErrors = {
       message: `${file} is no Netloom document and nothing else that can be opened here: .keras and .h5 files of Keras, its model.to_json(), model.json of tfjs. Is it the right file, and whole?`,
     }),
   unreadable: (file: string, why: string) =>
-    new ContractError({ code: 'import-unreadable', message: `${file} can't be read: ${why}.` }),
+    new ContractError({ code: 'import-unreadable', message: `${file} can't be read: ${why}${/[.?!]$/.test(why) ? '' : '.'}` }),
   model: (file: string, code: string, message: string) => new ContractError({ code, message: `${file}: ${message}` }),
   weightsOnly: (file: string) =>
     new ContractError({
