@@ -13,28 +13,31 @@ export interface Template extends TemplateEntry {
 
 /** Every template that comes with the app; one that can't be read is left out, a test sees to it that none is. */
 export async function listTemplates(folder: string): Promise<Template[]> {
-  const found: Template[] = [];
-  for (const [name, kind] of Object.entries(kinds)) {
-    for (const file of (await readdir(path.join(folder, name)).catch(() => [])).sort()) {
-      if (!file.endsWith('.json')) continue;
-      const full = path.join(folder, name, file);
-      const restored = restoreDocument(await readText(full));
-      if (!restored.ok) continue;
-      const { document } = restored;
-      found.push({
-        id: path.basename(file, '.json'),
-        kind,
-        title: document.name,
-        description: document.description ?? '',
-        file: full,
-      });
-    }
-  }
-  return found;
+  const read = (await templateFiles(folder)).map(({ id, kind, file }) => readTemplate(id, kind, file));
+  return (await Promise.all(read)).filter((template) => template !== null);
 }
 
 export async function findTemplate(folder: string, id: string): Promise<Template | null> {
-  return (await listTemplates(folder)).find((template) => template.id === id) ?? null;
+  const found = (await templateFiles(folder)).find((file) => file.id === id);
+  return found ? readTemplate(id, found.kind, found.file) : null;
+}
+
+async function templateFiles(folder: string): Promise<Pick<Template, 'id' | 'kind' | 'file'>[]> {
+  const lists = Object.entries(kinds).map(async ([name, kind]) => {
+    const files = await readdir(path.join(folder, name)).catch(() => []);
+    return files
+      .filter((file) => file.endsWith('.json'))
+      .sort()
+      .map((file) => ({ id: path.basename(file, '.json'), kind, file: path.join(folder, name, file) }));
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+async function readTemplate(id: string, kind: Template['kind'], file: string): Promise<Template | null> {
+  const restored = restoreDocument(await readText(file));
+  if (!restored.ok) return null;
+  const { name, description = '' } = restored.document;
+  return { id, kind, title: name, description, file };
 }
 
 export function createTemplateHandlers(folder: string): Handlers['templates'] {

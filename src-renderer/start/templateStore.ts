@@ -24,7 +24,10 @@ export const useTemplates = create<TemplateState>(() => ({ entries: [], details:
 
 const opening = new Map<string, Promise<TemplateDetail>>();
 
-/** Asks for the list, then reads one document after the other, so that their figures appear without holding anything up. */
+/**
+ * Asks for the list, then reads one document after the other, so that their figures appear without holding anything up;
+ * blocks first, which the menu of what fits needs.
+ */
 export async function loadTemplates(): Promise<void> {
   const entries = await attempt(client().templates.list({}), 'The templates are not there.');
   if (!entries) {

@@ -193,6 +193,8 @@ describe('wires', () => {
     await page.keyboard.press('a');
     await menu().waitFor();
     await page.keyboard.type('residual');
+    // Blocks are read after the start
+    await options().filter({ hasText: 'Residual' }).waitFor();
     await page.keyboard.press('Enter');
     await canvas().getByRole('button', { name: 'Open residual' }).click();
     await canvas().getByRole('button', { name: 'Close residual' }).waitFor();
