@@ -40,6 +40,7 @@ export function LensControl({ view, drawing }: { view: LensView; drawing: Drawin
         <Segmented label="Lens" value={chosen} options={options} onChange={chooseLens} />
       )}
       {lens === 'shapes' ? (
+        width >= cramped &&
         drawing.wires.length > 0 && (
           <button
             type="button"

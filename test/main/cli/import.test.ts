@@ -24,7 +24,10 @@ describe('netloom import', () => {
     const { code, stdout } = await netloom('import', sample('two.keras'), '-o', place('two.netloom'), '--json');
     expect([code, JSON.parse(stdout)]).toEqual([0, { layers: 9, blocks: 2, problems: [] }]);
     expect(existsSync(place('two.weights.safetensors'))).toBe(true);
-    expect(await netloom('check', place('two.netloom'))).toMatchObject({ code: 0, stdout: 'No problems.\n' });
+    expect(await netloom('check', place('two.netloom'))).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^No problems\.\n/),
+    });
   });
 
   it('names what it does not know, and keeps it', async () => {

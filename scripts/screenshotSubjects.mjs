@@ -1,0 +1,123 @@
+/** What the pictures show: each brings a fresh window into the state that is taken, and may return how to leave it. */
+export const subjects = {
+  async start(page) {
+    // Every card in view has its figures once its thumbnail is there
+    await page
+      .getByText(/parameters, \d+ layers/)
+      .nth(5)
+      .waitFor();
+  },
+
+  async resnet50(page) {
+    await open(page, /^ResNet50 v1\.5/);
+    await tab(page, 'Code');
+  },
+
+  async lens(page) {
+    await open(page, /^ResNet50 v1\.5/);
+    await search(page, 'lens: compute');
+  },
+
+  async field(page) {
+    await open(page, /^ResNet50 v1\.5/);
+    await page.getByRole('group', { name: /^Projection stage3\b/ }).click();
+    await page.keyboard.press('r');
+    await page
+      .getByText(/^Sees 43/)
+      .first()
+      .waitFor();
+  },
+
+  async block(page) {
+    await open(page, /^ResNet for digits/);
+    await page
+      .getByRole('button', { name: /^Open / })
+      .first()
+      .click();
+    await page
+      .getByRole('group', { name: /^Conv2D/ })
+      .first()
+      .waitFor();
+  },
+
+  async error(page) {
+    await open(page, /^Wider second stage/);
+    await page.getByRole('button', { name: /^Explain: The shortcut/ }).click();
+  },
+
+  async mended(page) {
+    await subjects.error(page);
+    await page
+      .getByRole('button', { name: /^Project the shortcut/ })
+      .first()
+      .click();
+  },
+
+  async comparison(page) {
+    await open(page, /^ResNet50 v1\.5/);
+    await search(page, 'compare with');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^ResNet50 v2/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Leave', exact: true }).waitFor();
+  },
+
+  async lesson(page) {
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /filters double/ })
+      .first()
+      .click();
+    await page.locator('.react-flow__node').first().waitFor();
+  },
+
+  async imported(page) {
+    await open(page, /^ResNet50 v1\.5/);
+    await page.keyboard.press('Control+o');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /ConvNeXtTiny/ })
+      .click();
+    await page.getByText(/^Imported/).waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).first().click();
+    await page.getByText('LayerNormalization').nth(1).click();
+    await tab(page, 'Summary');
+    await page.getByText('Connected to').waitFor();
+  },
+
+  /** A run of the digits network goes on while another drawing is open. */
+  async training(page) {
+    await open(page, /^ResNet for digits/);
+    await tab(page, 'Training');
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    await page.getByLabel('Validation loss').filter({ hasText: /\d/ }).waitFor({ timeout: 240_000 });
+    await page.getByRole('complementary', { name: 'Palette' }).getByRole('button', { name: 'Wider second stage' }).click();
+    await page.getByRole('button', { name: /^Explain: The shortcut/ }).waitFor();
+    return async () => {
+      await page.getByRole('button', { name: 'Stop', exact: true }).click();
+      await tab(page, 'Runs');
+      await page
+        .getByText(/stopped/i)
+        .first()
+        .waitFor();
+    };
+  },
+};
+
+async function open(page, template) {
+  await page.getByRole('dialog').getByRole('button', { name: template }).first().click();
+  await page.locator('.react-flow__node').first().waitFor();
+}
+
+/** As a person who knows the name of an action. */
+async function search(page, words) {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill(words);
+  await page.keyboard.press('Enter');
+}
+
+async function tab(page, name) {
+  await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+}
