@@ -19,6 +19,8 @@ const options = choices.map((value, i) => ({
 
 /** Narrower than this the words would stand on the drawing: a menu takes their place. */
 const narrow = 1000;
+/** Narrower than this the search alone has what stands below the choice. */
+const cramped = 640;
 
 /** What the cards are tinted by, with its scale. */
 export function LensControl({ view, drawing }: { view: LensView; drawing: Drawing }) {
