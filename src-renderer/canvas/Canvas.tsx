@@ -1,6 +1,6 @@
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import type { DragEvent } from 'react';
+import type { DragEvent, MouseEvent } from 'react';
 import { useCallback, useMemo, useRef } from 'react';
 import type { Point } from '#core/document/types.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
@@ -56,6 +56,7 @@ import { useConnecting } from './useConnecting.ts';
 import { useDrawing } from './useDrawing.ts';
 import { useLayout } from './useLayout.ts';
 import { useMoving } from './useMoving.ts';
+import { useSteady } from './useSteady.ts';
 import { useStill } from './useStill.ts';
 import { useView } from './useView.ts';
 import { Notes } from './writing/Notes.tsx';
@@ -64,6 +65,8 @@ import { Writing } from './writing/Writing.tsx';
 const nodeTypes = { card: CardNode, stack: StackNode, open: OpenNode, frame: FrameNode };
 const edgeTypes = { wire: WireEdge, exit: ExitEdge };
 const grid: [number, number] = [4, 4];
+const joining = ['Shift', 'Meta', 'Control'];
+const plain = { hideAttribution: true };
 /** With more nodes than this only those in view are kept in the page. */
 const many = 150;
 
@@ -95,7 +98,13 @@ function CanvasInside() {
   const anchor = useMemo(() => problem && anchorOf(geometry, problem, place.path), [geometry, problem, place]);
   useStill(geometry, preview, current?.preview ?? false, place.path);
   const fit = useView(geometry, current, placeKey, comparing !== null, anchor);
-  const connecting = useConnecting(geometry);
+  const onFlow = useSteady({
+    ...useConnecting(geometry),
+    onNodesChange,
+    onNodeDrag: onDrag,
+    onNodeDragStop: onDragStop,
+    onSelectionDragStop: (event: MouseEvent, moved: CanvasNode[]) => onDragStop(event, null, moved),
+  });
 
   const [cache] = useMemo(() => [new FlowCache()], []);
   const nodes = useMemo(() => cache.nodesOf(geometry, selection), [cache, geometry, selection]);
@@ -151,18 +160,11 @@ function CanvasInside() {
               edges={edges}
               nodeTypes={nodeTypes}
               edgeTypes={edgeTypes}
-              onNodesChange={onNodesChange}
-              onNodeDrag={onDrag}
-              onNodeDragStop={onDragStop}
-              onSelectionDragStop={(event, moved) => onDragStop(event, null, moved)}
-              onNodeClick={(_event, node) => explain(node)}
-              onNodeDoubleClick={(_event, node) => doubleClick(node)}
-              onEdgeClick={(_event, { id }) => selectWire(id)}
-              onPaneClick={() => {
-                editorStore.getState().select([]);
-                editorStore.getState().showProblem(null);
-              }}
-              {...connecting}
+              {...onFlow}
+              onNodeClick={explain}
+              onNodeDoubleClick={doubleClick}
+              onEdgeClick={clickWire}
+              onPaneClick={clickPane}
               nodesDraggable={comparing === null}
               nodesConnectable={comparing === null}
               edgesReconnectable={comparing === null}
@@ -173,7 +175,7 @@ function CanvasInside() {
               snapGrid={grid}
               selectNodesOnDrag={false}
               nodeDragThreshold={3}
-              multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+              multiSelectionKeyCode={joining}
               deleteKeyCode={null}
               selectionKeyCode={null}
               disableKeyboardA11y
@@ -184,7 +186,7 @@ function CanvasInside() {
               onlyRenderVisibleElements={nodes.length > many}
               minZoom={0.05}
               maxZoom={2}
-              proOptions={{ hideAttribution: true }}
+              proOptions={plain}
             >
               <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" bgColor="var(--canvas)" />
               {drawing.boxes.length > 0 && <Overview />}
@@ -236,8 +238,17 @@ function wireOf({ wires }: Geometry, selected: SelectedEdge): string | null {
   return wires.find((placed) => isWire(placed, selected))?.wire.id ?? null;
 }
 
+function clickWire(_event: unknown, { id }: CanvasEdge): void {
+  selectWire(id);
+}
+
+function clickPane(): void {
+  editorStore.getState().select([]);
+  editorStore.getState().showProblem(null);
+}
+
 /** A click on what is broken explains it. */
-function explain(node: CanvasNode): void {
+function explain(_event: unknown, node: CanvasNode): void {
   if (node.type === 'frame' || node.type === 'stack') return;
   const { box } = node.data;
   if (box.type !== 'stack' && box.card.problem !== null && box.card.severity === 'error') {
@@ -246,7 +257,7 @@ function explain(node: CanvasNode): void {
 }
 
 /** Opens a block, renames an operator. */
-function doubleClick(node: CanvasNode): void {
+function doubleClick(_event: unknown, node: CanvasNode): void {
   if (node.type === 'frame') return;
   const { box } = node.data;
   if (box.type === 'stack') return;
