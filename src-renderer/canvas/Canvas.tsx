@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import type { DragEvent, MouseEvent } from 'react';
 import { useCallback, useMemo, useRef } from 'react';
@@ -38,6 +38,7 @@ import { Announcer } from './panels/Announcer.tsx';
 import { ArrangeBar } from './panels/ArrangeBar.tsx';
 import { Arranging } from './panels/Arranging.tsx';
 import { anchorOf } from './panels/anchor.ts';
+import { Dots } from './panels/Dots.tsx';
 import { EmptyCanvas } from './panels/EmptyCanvas.tsx';
 import { Guides } from './panels/Guides.tsx';
 import { Marquee, useMarquee } from './panels/Marquee.tsx';
@@ -55,6 +56,7 @@ import { useCanvasNow, useFocus } from './useCanvasNow.ts';
 import { useConnecting } from './useConnecting.ts';
 import { useDrawing } from './useDrawing.ts';
 import { useLayout } from './useLayout.ts';
+import { useLifted } from './useLifted.ts';
 import { useMoving } from './useMoving.ts';
 import { useSteady } from './useSteady.ts';
 import { useStill } from './useStill.ts';
@@ -122,6 +124,7 @@ function CanvasInside() {
   const { focus, focusFrame } = useFocus(wrapper);
   useCanvasNow(wrapper, { geometry, nudge, put, fit, focus, focusFrame, focusCanvas });
   useClipboard();
+  useLifted();
   const pointOf = (event: DragEvent): Point => {
     const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
     return [x, y];
@@ -188,8 +191,8 @@ function CanvasInside() {
               maxZoom={2}
               proOptions={plain}
             >
-              <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" bgColor="var(--canvas)" />
-              {drawing.boxes.length > 0 && <Overview />}
+              <Dots />
+              {drawing.boxes.length > 0 && <Overview geometry={geometry} />}
               <PendingWire />
               <Guides />
               <Notes geometry={geometry} />

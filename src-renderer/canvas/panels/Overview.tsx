@@ -1,35 +1,122 @@
-import { MiniMap, useStore } from '@xyflow/react';
+import type { ReactFlowState } from '@xyflow/react';
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import type { PointerEvent } from 'react';
+import { memo, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { Geometry } from '#core/drawing/geometry/types.ts';
+import type { Rect } from '#core/drawing/layout/types.ts';
+import { boundsOf } from '#core/drawing/layout/types.ts';
+import type { Box } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
-import type { CanvasNode } from '../flow.ts';
 
 /** On a smaller canvas it would hide more than it shows. */
 const smallest = { width: 780, height: 460 };
+const size = { width: 132, height: 92 };
+/** Around what it shows, in its own pixels. */
+const margin = 5;
+/** Of the corners of cards, in canvas coordinates. */
+const corner = 8;
 
-/** The whole drawing in small, at the lower right; where something is wrong is red. */
-export function Overview() {
+/**
+ * The whole drawing in small, at the lower right; where something is wrong is red. Dragging it pans, its wheel zooms.
+ * While the view moves only the rectangle in it does, without React.
+ */
+export const Overview = memo(function Overview({ geometry }: { geometry: Geometry }) {
   const roomy = useStore(({ width, height }) => width >= smallest.width && height >= smallest.height);
-  if (!roomy) return null;
+  return roomy ? <Picture geometry={geometry} /> : null;
+});
+
+function Picture({ geometry }: { geometry: Geometry }) {
+  const { boxes } = useDeferredValue(geometry);
+  const store = useStoreApi();
+  const { setViewport, zoomTo } = useReactFlow();
+  const picture = useRef<SVGSVGElement>(null);
+  const view = useRef<SVGRectElement>(null);
+  const scale = useRef(1);
+  const bounds = useMemo(() => boundsOf(boxes.map(({ rect }) => rect)), [boxes]);
+  const outlines = useMemo(() => outlinesOf(boxes), [boxes]);
+
+  useLayoutEffect(() => {
+    let shown = '';
+    const place = (state: ReactFlowState): void => {
+      const seen = seenOf(state);
+      const all = boundsOf(bounds ? [bounds, seen] : [seen])!;
+      scale.current = Math.max(all.width / size.width, all.height / size.height);
+      const [width, height] = [(size.width + 2 * margin) * scale.current, (size.height + 2 * margin) * scale.current];
+      const box = `${all.x - (width - all.width) / 2} ${all.y - (height - all.height) / 2} ${width} ${height}`;
+      if (box !== shown) picture.current!.setAttribute('viewBox', box);
+      shown = box;
+      for (const [name, value] of Object.entries(seen)) view.current!.setAttribute(name, String(value));
+    };
+    place(store.getState());
+    return store.subscribe((state, before) => {
+      if (state.transform !== before.transform || state.width !== before.width || state.height !== before.height) place(state);
+    });
+  }, [store, bounds]);
+
+  useEffect(() => {
+    const element = picture.current!;
+    // React's own listeners can't keep the page from zooming with it
+    const onWheel = (event: WheelEvent): void => {
+      event.preventDefault();
+      const lines = event.deltaMode === 1 ? 0.05 : event.deltaMode === 2 ? 1 : 0.002;
+      void zoomTo(store.getState().transform[2] * 2 ** (-event.deltaY * lines));
+    };
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [store, zoomTo]);
+
+  const pan = ({ buttons, movementX, movementY }: PointerEvent): void => {
+    if ((buttons & 1) === 0) return;
+    const [x, y, zoom] = store.getState().transform;
+    const step = scale.current * zoom;
+    void setViewport({ x: x - movementX * step, y: y - movementY * step, zoom });
+  };
   return (
-    <MiniMap
-      pannable
-      zoomable
-      ariaLabel="Overview"
-      style={{ width: 132, height: 92 }}
-      nodeColor={miniColor}
-      nodeBorderRadius={8}
-      maskColor="transparent"
-      maskStrokeColor="var(--accent)"
-      maskStrokeWidth={2}
-      bgColor="var(--surface)"
-    />
+    <div className="canvas-overview nowheel nopan">
+      <svg
+        ref={picture}
+        {...size}
+        role="img"
+        aria-label="Overview"
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={pan}
+      >
+        {[...outlines].map(([color, path]) => (
+          <path key={color} d={path} fill={color} />
+        ))}
+        <rect ref={view} className="canvas-overview-view" />
+      </svg>
+    </div>
   );
 }
 
-function miniColor(node: CanvasNode): string {
-  if (node.type === 'frame') return 'transparent';
-  const { box } = node.data;
-  if (cardsOf(box).some((card) => card.severity === 'error')) return 'var(--error)';
-  const mark = cardsOf(box).find((card) => card.mark)?.mark;
+/** What the canvas shows of the drawing. */
+function seenOf({ transform: [x, y, zoom], width, height }: ReactFlowState): Rect {
+  return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
+}
+
+/** The cards of one colour as one path: hundreds of elements would each be laid out again when the picture's scale changes. */
+function outlinesOf(boxes: Geometry['boxes']): ReadonlyMap<string, string> {
+  const outlines = new Map<string, string>();
+  // What is open lies under what is inside
+  for (const { box, rect } of [...boxes].sort((a, b) => a.depth - b.depth)) {
+    const color = colorOf(box);
+    outlines.set(color, (outlines.get(color) ?? '') + outline(rect));
+  }
+  return outlines;
+}
+
+function outline({ x, y, width, height }: Rect): string {
+  const r = Math.min(corner, width / 2, height / 2);
+  const arc = (dx: number, dy: number) => `a${r} ${r} 0 0 1 ${dx} ${dy}`;
+  const [across, down] = [width - 2 * r, height - 2 * r];
+  return `M${x + r} ${y}h${across}${arc(r, r)}v${down}${arc(-r, r)}h${-across}${arc(-r, -r)}v${-down}${arc(r, -r)}z`;
+}
+
+function colorOf(box: Box): string {
+  const cards = cardsOf(box);
+  if (cards.some((card) => card.severity === 'error')) return 'var(--error)';
+  const mark = cards.find((card) => card.mark)?.mark;
   if (mark) return `var(--${mark.sign === 'added' ? 'good' : mark.sign === 'removed' ? 'error' : 'warning'})`;
   return box.type === 'open' ? 'var(--sunken)' : 'var(--line-strong)';
 }

@@ -1,0 +1,33 @@
+import { useStoreApi } from '@xyflow/react';
+import { useLayoutEffect, useRef } from 'react';
+
+/** In canvas coordinates: between two dots, and how large one is from its middle. */
+const [gap, radius] = [20, 0.8];
+
+/**
+ * The dots behind the drawing. While it is panned they are only shifted, by less than one of their distances: nothing of
+ * them is painted again, and React hears nothing of it.
+ */
+export function Dots() {
+  const store = useStoreApi();
+  const dots = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    let last = 0;
+    const place = (): void => {
+      const { style } = dots.current!;
+      const [x, y, zoom] = store.getState().transform;
+      const step = gap * zoom;
+      if (zoom !== last) {
+        last = zoom;
+        style.setProperty('--step', `${step}px`);
+        style.setProperty('--radius', `${radius * zoom}px`);
+      }
+      style.transform = `translate(${(x % step) - step}px, ${(y % step) - step}px)`;
+    };
+    place();
+    return store.subscribe((state, before) => {
+      if (state.transform !== before.transform) place();
+    });
+  }, [store]);
+  return <div ref={dots} className="canvas-dots" aria-hidden="true" />;
+}
