@@ -10,8 +10,9 @@ export function renameDocument(document: NetloomDocument, name: string): Netloom
 
 /** What is `undefined` in `training` is no longer said. */
 export function setTraining(document: NetloomDocument, training: Partial<TrainingSettings>): NetloomDocument {
-  const said = Object.entries({ ...document.training, ...training }).filter(([, value]) => value !== undefined);
-  return { ...document, training: Object.fromEntries(said) as Partial<TrainingSettings> };
+  const { training: old, ...rest } = document;
+  const said = Object.entries({ ...old, ...training }).filter(([, value]) => value !== undefined);
+  return said.length > 0 ? { ...rest, training: Object.fromEntries(said) as Partial<TrainingSettings> } : rest;
 }
 
 /** Brings a block's definition (and those it uses) into the document; one that is there already stays as it is. */

@@ -27,6 +27,7 @@ import * as commands from '#renderer/state/commands.ts';
 import { shownSource } from '#renderer/state/shown.ts';
 import { readSetting } from '#renderer/training/settings.ts';
 import { loadTemplate, templateIds } from '../../core/templates/load.ts';
+import { canvasDeeds } from './canvasDeeds.ts';
 import type { Chance } from './chance.ts';
 import { state, viewAt, visibleKeys, visibleViews, visibleWires } from './look.ts';
 import { hostileValues, names, texts } from './values.ts';
@@ -325,4 +326,6 @@ export const deeds: Readonly<Record<string, (chance: Chance) => void | Promise<v
   redo: (chance) => {
     for (let times = 1 + chance.below(3); times > 0; times--) state().redo();
   },
+
+  ...canvasDeeds,
 };
