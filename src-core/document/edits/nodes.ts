@@ -1,8 +1,9 @@
 import type { Scope } from '../scope.ts';
 import { freshId, freshName, graphAt, withFrames, withGraph } from '../scope.ts';
-import type { Edge, Graph, GraphNode, NetloomDocument, ParameterValue, Point } from '../types.ts';
+import type { Graph, GraphNode, NetloomDocument, ParameterValue, Point } from '../types.ts';
 import { isBlockNode } from '../types.ts';
 import { carryNames } from './carryNames.ts';
+import { healGraph } from './healing.ts';
 
 /** A node before it has its id; its name is made unique in the graph. */
 export type NewNode = { [K in keyof GraphNode]: GraphNode[K] } extends infer _ ? NewNodeOf<GraphNode> : never;
@@ -15,7 +16,7 @@ export function addNode(document: NetloomDocument, scope: Scope, node: NewNode):
   return { document: withGraph(document, scope, (g) => ({ ...g, nodes: [...g.nodes, added] })), id };
 }
 
-/** Removes nodes with their edges; `heal` joins what fed a removed node's first port to what it fed. */
+/** Removes nodes with their edges; `heal` joins what fed them to what they fed (`healGraph`). */
 export function removeNodes(
   document: NetloomDocument,
   scope: Scope,
@@ -24,15 +25,14 @@ export function removeNodes(
 ): NetloomDocument {
   const doomed = new Set(ids);
   return withGraph(document, scope, (graph) => {
-    let edges = graph.edges;
-    if (options.heal) for (const id of ids) edges = healAround(edges, id);
+    const { edges, outputs } = options.heal ? healGraph(graph, doomed, scope) : graph;
     const left: Graph = {
       ...graph,
       nodes: graph.nodes
         .filter((node) => !doomed.has(node.id))
         .map((node) => (node.weightsOf !== undefined && doomed.has(node.weightsOf) ? withoutSharing(node) : node)),
       edges: edges.filter((edge) => !doomed.has(edge.from[0]) && !doomed.has(edge.to[0])),
-      outputs: graph.outputs.filter(([node]) => !doomed.has(node)),
+      outputs: outputs.filter(([node]) => !doomed.has(node)),
     };
     const frames = (graph.frames ?? []).map((frame) => ({ ...frame, nodes: frame.nodes.filter((id) => !doomed.has(id)) }));
     return withFrames(
@@ -45,17 +45,6 @@ export function removeNodes(
 function withoutSharing(node: GraphNode): GraphNode {
   const { weightsOf: _, ...rest } = node;
   return rest as GraphNode;
-}
-
-function healAround(edges: readonly Edge[], id: string): readonly Edge[] {
-  const into = edges.filter((edge) => edge.to[0] === id).sort((a, b) => a.to[1] - b.to[1])[0];
-  const result: Edge[] = [];
-  for (const edge of edges) {
-    if (edge.to[0] === id) continue;
-    if (edge.from[0] !== id) result.push(edge);
-    else if (into && into.from[0] !== edge.to[0]) result.push({ from: into.from, to: edge.to });
-  }
-  return result;
 }
 
 export function updateNode(

@@ -51,11 +51,12 @@ function wander(chance: Chance): void {
 /** What the canvas, its clipboard and the lists beside it add to what a person can do. */
 export const canvasDeeds: Readonly<Record<string, (chance: Chance) => void | Promise<void>>> = {
   'copy and paste': async (chance) => {
-    await onCanvas(smallEnough, () => {
-      const text = copiedText();
-      wander(chance);
-      if (text !== null) pasteText(text, chance.pick([null, [chance.below(900), chance.below(900)] as const])!);
-    });
+    const text = await onCanvas(smallEnough, copiedText);
+    if (text === null) return;
+    // A canvas that shows another place by then shows it whole
+    wander(chance);
+    const at = chance.pick([null, [chance.below(900), chance.below(900)] as const])!;
+    await onCanvas(smallEnough, () => pasteText(text, at));
   },
   'cut and paste': (chance) => {
     const text = copiedText();
