@@ -41,8 +41,22 @@ export function formatShare(fraction: number): string {
   return `${rounded} %`;
 }
 
-/** `+8,832`, `−196,288`, `±0`. */
+/** `+8,832`, `−196,288`, `±0`. A real minus, as in all that follows: a hyphen is read as one of a range. */
 export function formatDelta(value: number): string {
+  return signed(value, formatCount);
+}
+
+/** `+2.10 M`, `−400 k`, `±0`. */
+export function formatShortDelta(value: number): string {
+  return signed(value, formatShort);
+}
+
+/** `+51.4 MB`, `−401 kB`, `±0`. */
+export function formatBytesDelta(bytes: number): string {
+  return signed(bytes, formatBytes);
+}
+
+function signed(value: number, format: (size: number) => string): string {
   if (value === 0) return '±0';
-  return value > 0 ? `+${formatCount(value)}` : `−${formatCount(-value)}`;
+  return `${value > 0 ? '+' : '−'}${format(Math.abs(value))}`;
 }

@@ -1,5 +1,6 @@
 import type { Advice } from '#core/analysis/advice/types.ts';
 import type { Fix, Problem } from '#core/analysis/types.ts';
+import { formatDelta } from '#core/words/format.ts';
 
 /** A problem as `check --json` prints it; `node` is its name path, and `id` the way that `fix --node` takes. */
 export function problemJson(problem: Problem) {
@@ -19,12 +20,8 @@ export function describeProblem(problem: Problem): string {
 }
 
 function describeFix(fix: Fix): string {
-  const delta = fix.parameterDelta === null ? '' : ` (${signed(fix.parameterDelta)} parameters)`;
+  const delta = fix.parameterDelta === null ? '' : ` (${formatDelta(fix.parameterDelta)} parameters)`;
   return `  --fix ${fix.id.padEnd(20)} ${fix.title}${delta}`;
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toLocaleString('en')}`;
 }
 
 /** Advice as `check --json` prints it; `node` and `id` are those of the first of the places that `count` is about. */

@@ -7,12 +7,12 @@ import { usesOf } from '#core/document/uses.ts';
 import { signs } from '../canvas/marks.ts';
 import { Button } from '../controls/Button.tsx';
 import { Facts } from '../controls/Facts.tsx';
-import { formatDelta, plural } from '../controls/format.ts';
+import { formatDelta, formatShortDelta, plural } from '../controls/format.ts';
 import '../inspector/inspector.css';
 import type { Comparing } from '../state/types.ts';
 import { showChange } from './commands.ts';
 import './compare.css';
-import { bytesDelta, costWords, shortDelta } from './text.ts';
+import { activationsDelta, costWords } from './text.ts';
 
 /** More at once help nobody and take time to draw. */
 const page = 200;
@@ -34,10 +34,10 @@ export function ChangesPanel({ comparing }: { comparing: Comparing }) {
       <Facts
         facts={[
           { label: 'Parameters', value: formatDelta(totals.parameters) },
-          { label: 'Multiply-adds', value: shortDelta(totals.macs) },
+          { label: 'Multiply-adds', value: formatShortDelta(totals.macs) },
           {
             label: 'Activations',
-            value: bytesDelta(totals.activations),
+            value: activationsDelta(totals.activations),
             title: 'Memory of all outputs for one sample, 4 bytes each',
           },
           { label: 'Layers', value: formatDelta(totals.layers) },

@@ -1,6 +1,14 @@
 import { formatCount } from '#core/words/format.ts';
 
-export { formatBytes, formatCount, formatDelta, formatShare, formatShort } from '#core/words/format.ts';
+export {
+  formatBytes,
+  formatBytesDelta,
+  formatCount,
+  formatDelta,
+  formatShare,
+  formatShort,
+  formatShortDelta,
+} from '#core/words/format.ts';
 
 /** `9 s`, `1 min 12 s`, `2 h 5 min`. */
 export function formatDuration(seconds: number): string {

@@ -1,6 +1,6 @@
 import type { Shape } from '../../shapes/shape.ts';
 import { formatShape, sameShape } from '../../shapes/shape.ts';
-import { formatDelta, formatShort } from '../../words/format.ts';
+import { formatDelta, formatShortDelta } from '../../words/format.ts';
 import type { FoundProblem } from '../problems.ts';
 import type { Change, Effects } from './whatIf.ts';
 
@@ -48,7 +48,7 @@ function costWords(before: Effects['cost']['before'], after: Effects['cost']['af
   return [
     after.layers !== before.layers && plain(`layers ${formatDelta(after.layers - before.layers)}`),
     after.parameters !== before.parameters && plain(`parameters ${formatDelta(after.parameters - before.parameters)}`),
-    macs !== 0 && plain(`multiply-adds ${macs > 0 ? '+' : '−'}${formatShort(Math.abs(macs))}`),
+    macs !== 0 && plain(`multiply-adds ${formatShortDelta(macs)}`),
   ];
 }
 

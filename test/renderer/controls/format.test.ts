@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatBytes,
+  formatBytesDelta,
   formatCount,
   formatDelta,
   formatDuration,
   formatLoss,
   formatPercent,
   formatShort,
+  formatShortDelta,
   formatWhen,
   plural,
 } from '#renderer/controls/format.ts';
@@ -27,6 +29,10 @@ describe('figures', () => {
     expect(formatDelta(8832)).toBe('+8,832');
     expect(formatDelta(-196_288)).toBe('−196,288');
     expect(formatDelta(0)).toBe('±0');
+    expect(formatShortDelta(-2_100_000)).toBe('−2.10 M');
+    expect(formatShortDelta(512)).toBe('+512');
+    expect(formatBytesDelta(-401_408)).toBe('−401 kB');
+    expect(formatBytesDelta(0)).toBe('±0');
     expect(plural(1, 'problem')).toBe('1 problem');
     expect(plural(1200, 'problem')).toBe('1,200 problems');
   });
