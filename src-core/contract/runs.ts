@@ -77,6 +77,8 @@ export type RunMessage = z.infer<typeof runMessageSchema>;
 export const runSchema = z.object({
   id: z.string(),
   name: z.string(),
+  /** What was trained, so that a drawing finds its runs (`nodeMarks`); runs of before these were kept have none. */
+  nodes: z.array(z.string().max(200)).max(1000).readonly().optional(),
   state: z.enum(runStates),
   /** Milliseconds since 1970. */
   startedAt: z.number(),

@@ -1,4 +1,6 @@
 import { ContractError, type DataSource, type Run, type RunMessage } from '#core/contract/index.ts';
+import { nodeMarks } from '#core/document/kinship.ts';
+import { restoreDocument } from '#core/document/restore.ts';
 import type { TrainingSettings } from '#core/document/types.ts';
 import type { TrainerHost } from '#main/api/trainerHost.ts';
 import type { DataLocation } from '#main/datasets/dataset.ts';
@@ -108,9 +110,11 @@ export class RunService {
   }
 
   async #begin({ location, engine, initialWeights, ...request }: RunRequest): Promise<Run> {
+    const restored = restoreDocument(request.document);
     const run: Run = {
       id: this.store.newId(),
       name: request.name,
+      nodes: restored.ok ? nodeMarks(restored.document) : [],
       state: 'starting',
       startedAt: Date.now(),
       endedAt: null,

@@ -10,8 +10,8 @@ import { trainerFiles } from '#main/trainer/protocol.ts';
 import { StepThinner } from './thin.ts';
 
 /** What never changes about a run, written once, and what does, written again and again. */
-const settingsSchema = runSchema.pick({ id: true, name: true, startedAt: true, settings: true, data: true });
-const stateSchema = runSchema.omit({ id: true, name: true, startedAt: true, settings: true, data: true }).extend({
+const settingsSchema = runSchema.pick({ id: true, name: true, nodes: true, startedAt: true, settings: true, data: true });
+const stateSchema = runSchema.omit({ id: true, name: true, nodes: true, startedAt: true, settings: true, data: true }).extend({
   /** Process that looks after the run. */
   owner: z.int(),
 });

@@ -161,13 +161,28 @@ function travel(store: StoreApi<EditorState>, steps: number): void {
   else now.announce(steps < 0 ? `Undone: ${before.step}` : `Done again: ${now.step}`);
 }
 
-/** What a step back or forth brought into the graph that is looked at: it is selected, as when it was drawn. */
+/** What a step back or forth brought into what is looked at, also inside open blocks: it is selected, as when it was drawn. */
 function appeared(before: EditorState, now: EditorState): readonly string[] {
   if (before.place !== now.place) return [];
-  const graphOf = (state: EditorState) => placeAt(state, state.place.path)?.graph.nodes ?? [];
-  const known = new Set(graphOf(before).map(({ id }) => id));
-  const fresh = graphOf(now).filter(({ id }) => !known.has(id));
-  return fresh.length === graphOf(now).length ? [] : fresh.map(({ id }) => pathKey([id]));
+  const { path } = now.place;
+  const fresh = freshIn(before, now, path);
+  if (fresh.length > 0) return fresh.length === placeAt(now, path)?.graph.nodes.length ? [] : fresh.map((id) => pathKey([id]));
+  for (const key of now.openInstances) {
+    const inside = keyPath(key);
+    if (inside.length <= path.length || path.some((id, depth) => inside[depth] !== id)) continue;
+    const ids = freshIn(before, now, inside);
+    // A definition that stands open twice is one: the first shows it
+    if (ids.length > 0) return ids.map((id) => pathKey([...inside.slice(path.length), id]));
+  }
+  return [];
+}
+
+/** Ids of nodes that a graph has now and had not before. */
+function freshIn(before: EditorState, now: EditorState, path: readonly string[]): readonly string[] {
+  const [old, graph] = [placeAt(before, path)?.graph, placeAt(now, path)?.graph];
+  if (!old || !graph || old === graph) return [];
+  const known = new Set(old.nodes.map(({ id }) => id));
+  return graph.nodes.flatMap(({ id }) => (known.has(id) ? [] : [id]));
 }
 
 /** `set` reaches the state only through `settle`; outside of `temporal`, so that undo and redo pass it too. */

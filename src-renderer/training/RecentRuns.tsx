@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { Run } from '#core/contract/index.ts';
+import { isOfDrawing } from '#core/document/kinship.ts';
 import { settingsDifferences } from '#core/document/trainingWords.ts';
 import { Button } from '../controls/Button.tsx';
 import { formatLoss, formatPercent, formatWhen } from '../controls/format.ts';
@@ -13,13 +14,13 @@ import { stateWords } from './words.ts';
 
 const most = 5;
 
-/** The last trainings of this drawing, by its name, and how their settings differ from those that stand beside them. */
+/** The last trainings of this drawing, and how their settings differ from those that stand beside them. */
 export function RecentRuns() {
-  const name = useEditor((state) => state.document.name);
+  const document = useEditor((state) => state.document);
   const weights = useEditor((state) => state.weights);
   const runs = useRuns((state) => state.runs);
   const compared = useRuns((state) => state.compared);
-  const recent = useMemo(() => runs.filter((run) => run.name === name).slice(0, most), [runs, name]);
+  const recent = useMemo(() => runs.filter((run) => isOfDrawing(run, document)).slice(0, most), [runs, document]);
   const chosen = recent.filter(({ id }) => compared.includes(id)).length;
   return (
     <section className="recent" aria-labelledby="recent-title">

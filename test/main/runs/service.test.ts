@@ -18,6 +18,8 @@ describe('a training', () => {
   it('runs to its end in a process of its own and is kept', async () => {
     const { id } = await ground.service.start(ground.request());
     const run = await ground.untilState('finished');
+    expect(run.nodes).toEqual(['InputLayer image', 'Conv2D conv', 'GlobalAveragePooling2D pool', 'Dense classes']);
+    expect((await ground.service.get(id)).run.nodes).toEqual(run.nodes);
     expect(ground.states).toEqual(['starting', 'running', 'finished']);
     const steps = ground.messages.filter((message) => message.type === 'step');
     expect(steps.map(({ step, epoch }) => [step, epoch])).toEqual(Array.from({ length: 12 }, (_, i) => [i + 1, i < 6 ? 1 : 2]));

@@ -137,6 +137,19 @@ describe('commands', () => {
     expect(wires()).toEqual(['in>relu:0']);
   });
 
+  it('selects what undo brings back, also inside an instance opened in place', () => {
+    state().select(['b']);
+    commands.deleteSelection();
+    state().undo();
+    expect([...state().selection]).toEqual(['b']);
+    state().toggleInstance('b');
+    state().select(['b/conv']);
+    commands.deleteSelection();
+    expect(state().selection.size).toBe(0);
+    state().undo();
+    expect([...state().selection]).toEqual(['b/conv']);
+  });
+
   it('refuses a wire that runs in a circle, and says so', () => {
     expect(commands.connect(null, ['relu', 0], ['b', 0])).toBe(false);
     expect(state().announcement.text).toContain('in a circle');
