@@ -5,15 +5,12 @@ import './shell/tokens.css';
 import './shell/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { warmLayout } from './canvas/layoutWorker.ts';
 import { connectHost } from './host/connect.ts';
 import { setHost } from './host/current.ts';
 import { beginWithFile } from './recovery/recovery.ts';
 import { App } from './shell/App.tsx';
 
 setHost(connectHost());
-// Its program is read while the window is drawn
-warmLayout();
 
 const root = createRoot(document.getElementById('root')!);
 void beginWithFile().then(() =>

@@ -35,7 +35,7 @@ export const runElkInWorker = rememberLayouts((graph: ElkNode): Promise<ElkNode>
   return answer;
 });
 
-/** Starts the worker ahead of the first drawing: reading its program takes longer than most layouts. */
+/** Starts the worker before a drawing asks for it: reading its program takes longer than most layouts. */
 export function warmLayout(): void {
   const children = ['a', 'b', 'c', 'd'].map((id) => ({ id, width: 10, height: 10 }));
   const edges = ['ab', 'ac', 'bd', 'cd'].map((id) => ({ id, sources: [id[0]!], targets: [id[1]!] }));

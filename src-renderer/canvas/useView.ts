@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { Rect } from '#core/drawing/layout/types.ts';
 import { boundsOf } from '#core/drawing/layout/types.ts';
+import { drawn } from '../shell/firstDrawing.ts';
 import { useEditor } from '../state/store.ts';
 import { rectOfNode } from './now.ts';
 import { problemRoom } from './panels/ProblemCard.tsx';
@@ -45,6 +46,7 @@ export function useView(
     else if (!shown.current.passing) left.current.views.set(shown.current.placeKey, flow.getViewport());
     // An empty drawing has its view, too: the first node stays where it is dropped
     shown.current = { placeKey, passing };
+    drawn();
     if (!bounds) return;
     const before = left.current.views.get(placeKey);
     const view = openingView(bounds, firstOf(geometry) ?? bounds, width, height);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { adviceFor } from '#core/analysis/advice/advice.ts';
 import type { Advice } from '#core/analysis/advice/types.ts';
+import { firstDrawing } from '../shell/firstDrawing.ts';
 import { useEditor } from '../state/store.ts';
 
 /** Its mends are tried out, which an edit must not wait for: advice comes when nothing has changed for so long. */
@@ -11,8 +12,16 @@ export function useAdvice(): readonly Advice[] {
   const document = useEditor((state) => state.document);
   const [advice, setAdvice] = useState<readonly Advice[]>([]);
   useEffect(() => {
-    const timer = setTimeout(() => setAdvice(adviceFor(document)), pause);
-    return () => clearTimeout(timer);
+    let current = true;
+    const compute = async (): Promise<void> => {
+      await firstDrawing;
+      if (current) setAdvice(adviceFor(document));
+    };
+    const timer = setTimeout(() => void compute(), pause);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
   }, [document]);
   return advice;
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { followBlocks } from '../blocks/followers.ts';
 import { loadLibrary } from '../blocks/libraryStore.ts';
+import { warmLayout } from '../canvas/layoutWorker.ts';
 import { followLessons } from '../lessons/lessonActions.ts';
 import { loadCourse } from '../lessons/lessonStore.ts';
 import { loadTemplates } from '../start/templateStore.ts';
@@ -14,6 +15,7 @@ import { started } from '../recovery/started.ts';
 import { Dialogs } from './dialogs/Dialogs.tsx';
 import { followDrops } from './dropped.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { firstDrawing } from './firstDrawing.ts';
 import { useUnsavedGuard } from './guard.ts';
 import { loadHostInfo } from './hostInfo.ts';
 import { idle } from './idle.ts';
@@ -47,15 +49,18 @@ function Window() {
       currentHost().on('backendRestarted', ({ message }) => notify('info', message)),
     ];
     void loadHostInfo();
-    void started.then(idle).then(() => {
-      if (ended) return;
-      ends.push(followRuns(), followEngines());
-      loadParts();
-      void loadTemplates();
-      void loadLibrary();
-      void loadCourse();
-      void loadDatasets();
-    });
+    void Promise.all([started, firstDrawing])
+      .then(idle)
+      .then(() => {
+        if (ended) return;
+        warmLayout();
+        ends.push(followRuns(), followEngines());
+        loadParts();
+        void loadTemplates();
+        void loadLibrary();
+        void loadCourse();
+        void loadDatasets();
+      });
     return () => {
       ended = true;
       for (const end of ends) end();

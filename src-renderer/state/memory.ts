@@ -4,6 +4,7 @@ import { memory } from '#core/analysis/memory.ts';
 import { trainingSettings } from '#core/document/training.ts';
 import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
+import { firstDrawing } from '../shell/firstDrawing.ts';
 import { idle } from '../shell/idle.ts';
 import { useEditor } from './store.ts';
 
@@ -39,6 +40,7 @@ export function useMemories(): Memories | null {
   useEffect(() => {
     let current = true;
     const compute = async (): Promise<void> => {
+      await firstDrawing;
       await idle();
       if (current) setMemories(memoriesOf(document));
     };

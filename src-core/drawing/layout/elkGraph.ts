@@ -3,7 +3,7 @@ import type { Point } from '../../document/types.ts';
 import type { Link } from './types.ts';
 
 /** Between columns: wide enough that a shortcut runs between them. */
-const columnGap = 56;
+export const columnGap = 56;
 
 function options(gap: number): Record<string, string> {
   return {

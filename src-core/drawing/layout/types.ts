@@ -16,6 +16,13 @@ export interface LayoutBox {
   readonly grown?: { readonly width: number; readonly height: number };
 }
 
+/** Something with a size: a box, or a frame around boxes. */
+export interface Sized {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface Link {
   readonly from: string;
   readonly to: string;
