@@ -23,7 +23,9 @@ beforeAll(async () => {
   const wide = draw(
     ['image', 'InputLayer', { shape: [32, 32, 3] }],
     ...branches.map((name): Row => [name, 'Conv2D', { filters: 8, kernelSize: [1, 1] }, 'image']),
-    ['joined', 'Concatenate', {}, ...branches],
+    // Joined among each other: nothing but a search lays that out
+    ['pair', 'Concatenate', {}, branches[0]!, branches[1]!],
+    ['joined', 'Concatenate', {}, 'pair', ...branches.slice(2)],
   );
   writeFileSync(path.join(served.folder, 'wide.netloom'), JSON.stringify(wide));
   browser = await launch();
