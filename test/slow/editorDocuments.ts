@@ -49,6 +49,31 @@ export function branches(count: number): NetloomDocument {
   return { format: 'netloom', version: 1, name: `branches ${count}`, blocks: {}, graph: { nodes, edges, outputs: [] } };
 }
 
+/** Cells of eight nodes whose branches are joined among each other, and each cell takes from the two before it, as in NASNet. */
+export function cells(count: number): NetloomDocument {
+  const nodes: GraphNode[] = [{ id: 'n0', name: 'image', type: 'InputLayer', parameters: { shape: [56, 56, 32] } }];
+  const edges: Edge[] = [];
+  const add = (type: string, ...from: readonly string[]): string => {
+    const id = `n${nodes.length}`;
+    const parameters = { filters: 32, kernelSize: [3, 3], padding: 'same' };
+    nodes.push({
+      id,
+      name: `${type.toLowerCase()}_${nodes.length}`,
+      type,
+      ...(type === 'Conv2D' ? { parameters } : {}),
+    } as GraphNode);
+    edges.push(...from.map((source, port): Edge => ({ from: [source, 0], to: [id, port] })));
+    return id;
+  };
+  let [before, last] = ['n0', add('Conv2D', 'n0')];
+  while (nodes.length + 8 <= count) {
+    const [a, b, c, d] = [add('Conv2D', before), add('Conv2D', before), add('Conv2D', last), add('Conv2D', last)];
+    const [ac, bd] = [add('Add', a, c), add('Add', b, d)];
+    [before, last] = [last, add('Conv2D', add('Add', ac, bd, b))];
+  }
+  return { format: 'netloom', version: 1, name: `cells ${count}`, blocks: {}, graph: { nodes, edges, outputs: [] } };
+}
+
 /** Writes what the editor's benchmark opens; the names of Keras's files are those of keras.applications. */
 export function writeEditorDocuments(folder: string, applications: readonly string[]): void {
   mkdirSync(folder, { recursive: true });
@@ -58,6 +83,7 @@ export function writeEditorDocuments(folder: string, applications: readonly stri
     cards: cards(500),
     blocks: blocks(5000),
     branches: branches(801),
+    cells: cells(802),
   };
   for (const [name, document] of Object.entries(documents))
     writeFileSync(path.join(folder, `${name}.netloom`), JSON.stringify(document));
