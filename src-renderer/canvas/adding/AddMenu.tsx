@@ -2,13 +2,12 @@ import { useStore } from '@xyflow/react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { sourceOf, spotWords } from '#core/document/edits/put.ts';
-import { isBlockNode } from '#core/document/types.ts';
 import { keyPath } from '#core/drawing/keys.ts';
 import { placeAt } from '#core/drawing/places.ts';
 import { formatShape } from '#core/shapes/shape.ts';
-import { additionsFor } from '#core/suggest/additions.ts';
 import type { Suggestion } from '#core/suggest/suggest.ts';
 import { suggest } from '#core/suggest/suggest.ts';
+import { useLibrary } from '../../blocks/libraryStore.ts';
 import { usePointing } from '../../controls/usePointing.ts';
 import { Icon } from '../../icons/Icon.tsx';
 import { useTemplates } from '../../start/templateStore.ts';
@@ -17,6 +16,7 @@ import { editorStore, useEditor } from '../../state/store.ts';
 import type { AddMenu as Menu } from '../canvasStore.ts';
 import { canvasNow } from '../now.ts';
 import './adding.css';
+import { offered } from './offered.ts';
 import { closeAddMenu } from './open.ts';
 import { SuggestionRow } from './SuggestionRow.tsx';
 
@@ -133,22 +133,22 @@ function useSuggestions(menu: Menu): { found: readonly Suggestion[]; words: stri
   const document = useEditor((state) => state.document);
   const entries = useTemplates((state) => state.entries);
   const details = useTemplates((state) => state.details);
+  const own = useLibrary((state) => state.blocks);
   return useMemo(() => {
     const state = editorStore.getState();
     const place = placeOf(menu);
-    const blocks = entries.flatMap(({ id, kind, title }) => {
+    const templates = entries.flatMap(({ id, kind, title }) => {
       const template = kind === 'block' ? details.get(id)?.document : undefined;
-      const instance = template?.graph.nodes.find(isBlockNode);
-      return template && instance ? [{ key: instance.block, title, blocks: template.blocks }] : [];
+      return template ? [{ title, document: template }] : [];
     });
     const from = sourceOf(menu.spot);
     const shape = from && place.analysis?.nodes.get(from[0])?.outputs[from[1]];
     return {
-      found: suggest(state, place, menu.spot, additionsFor(document, blocks), menu.at),
+      found: suggest(state, place, menu.spot, offered(document, templates, own), menu.at),
       words: spotWords(document, place.scope, menu.spot),
       arrives: shape ? formatShape(shape) : '',
     };
-  }, [menu, document, entries, details]);
+  }, [menu, document, entries, details, own]);
 }
 
 /** Those that hold every word; what begins with the text first among what fits. */
