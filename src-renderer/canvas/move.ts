@@ -9,7 +9,7 @@ import { boundsOf } from '#core/drawing/layout/types.ts';
 import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
 import { cardsOf } from '#core/drawing/types.ts';
 import { plural } from '../controls/format.ts';
-import { duplicateTo, moveTo } from '../state/commands.ts';
+import { duplicateTo, moveTo } from '../state/commands/placing.ts';
 
 export interface MoveOptions {
   /** Edits with the same name that follow one another are one step. */

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { memo, useEffect, useId, useMemo, useState } from 'react';
 import { useWindowed } from '../controls/useWindowed.ts';
-import { reveal } from '../state/commands.ts';
+import { reveal } from '../state/commands/going.ts';
 import { useSelectedNodes } from '../state/hooks.ts';
 import { editorStore } from '../state/store.ts';
 import type { CodeLine } from './lines.ts';

@@ -2,7 +2,7 @@ import { compareDocuments } from '#core/compare/compare.ts';
 import type { Change } from '#core/compare/types.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { plural } from '../controls/format.ts';
-import { reveal } from '../state/commands.ts';
+import { reveal } from '../state/commands/going.ts';
 import { editorStore } from '../state/store.ts';
 import type { Comparing } from '../state/types.ts';
 

@@ -7,7 +7,7 @@ import { detachSelection, makeSelectionIndependent } from '../blocks/commands.ts
 import { saveBlock } from '../blocks/library.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import '../blocks/blocks.css';
-import { stepInto, toggleInstance } from '../state/commands.ts';
+import { stepInto, toggleInstance } from '../state/commands/going.ts';
 import { useEditor } from '../state/store.ts';
 import { BlockParameterField, spoken } from './BlockParameterField.tsx';
 import { BlockRepeatField } from './BlockRepeatField.tsx';

@@ -1,7 +1,7 @@
 import { pathKey, problemKey } from '#core/drawing/keys.ts';
 import type { NodeView } from '#core/drawing/views.ts';
 import { Icon } from '../icons/Icon.tsx';
-import { showProblemAt } from '../state/commands.ts';
+import { showProblemAt } from '../state/commands/going.ts';
 import { useProblems } from '../state/hooks.ts';
 
 /** The problems of the selected node, in short; pressed, the canvas explains. */

@@ -4,7 +4,7 @@ import { blockOfSelection } from '../blocks/commands.ts';
 import { Button } from '../controls/Button.tsx';
 import { Facts } from '../controls/Facts.tsx';
 import { formatCount, formatShort, plural } from '../controls/format.ts';
-import { deleteSelection, duplicateSelection } from '../state/commands.ts';
+import { deleteSelection, duplicateSelection } from '../state/commands/selection.ts';
 import { Heading } from './Heading.tsx';
 
 /** Several nodes: what they come to together. */

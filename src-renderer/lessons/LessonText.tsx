@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import { pathKey } from '#core/drawing/keys.ts';
 import { canvasNow } from '../canvas/now.ts';
-import { reveal } from '../state/commands.ts';
+import { reveal } from '../state/commands/going.ts';
 import { useEditor } from '../state/store.ts';
 
 const components: Components = {

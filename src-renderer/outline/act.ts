@@ -2,7 +2,8 @@ import { keyPath, pathKey } from '#core/drawing/keys.ts';
 import { alongFlow } from '#core/outline/flow.ts';
 import type { OutlineRow } from '#core/outline/rows.ts';
 import { canvasNow } from '../canvas/now.ts';
-import { deleteSelection, revealAll } from '../state/commands.ts';
+import { revealAll } from '../state/commands/going.ts';
+import { deleteSelection } from '../state/commands/selection.ts';
 import { editorStore } from '../state/store.ts';
 import { toggleFrame, useOutline } from './outlineStore.ts';
 

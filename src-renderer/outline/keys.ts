@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { OutlineRow } from '#core/outline/rows.ts';
 import { pressed } from '../shell/keys.ts';
-import { selectAll } from '../state/commands.ts';
+import { selectAll } from '../state/commands/selection.ts';
 import { editorStore } from '../state/store.ts';
 import { choose, deleteRow, expandSiblings, goTo, rowAlong, selectTo, setExpanded, stepInside, toggleSelected } from './act.ts';
 import { useOutline } from './outlineStore.ts';

@@ -3,7 +3,7 @@ import { blockOfLibrary } from '../blocks/library.ts';
 import { attempt } from '../host/attempt.ts';
 import { openTemplate } from '../shell/files.ts';
 import { templateDetail } from '../start/templateStore.ts';
-import { addBlock, addOperator } from '../state/commands.ts';
+import { addBlock, addOperator } from '../state/commands/adding.ts';
 import type { PaletteItem } from '../state/items.ts';
 import { editorStore } from '../state/store.ts';
 import type { PaletteEntry } from './items.ts';

@@ -5,7 +5,7 @@ import { Button } from '../controls/Button.tsx';
 import { plural } from '../controls/format.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { setPreference, usePreferences } from '../shell/preferences.ts';
-import { reveal } from '../state/commands.ts';
+import { reveal } from '../state/commands/going.ts';
 import { editorStore } from '../state/store.ts';
 import { Fixes } from './Fixes.tsx';
 import './advice.css';

@@ -3,7 +3,7 @@ import { problemKey } from '#core/drawing/keys.ts';
 import { formatShape } from '#core/shapes/shape.ts';
 import { Empty } from '../controls/Empty.tsx';
 import { Icon } from '../icons/Icon.tsx';
-import { showProblemAt } from '../state/commands.ts';
+import { showProblemAt } from '../state/commands/going.ts';
 import { useProblems } from '../state/hooks.ts';
 import { useEditor } from '../state/store.ts';
 import { AdviceGroup } from './AdviceGroup.tsx';

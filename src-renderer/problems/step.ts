@@ -1,6 +1,6 @@
 import { keyPath, pathKey, problemKey } from '#core/drawing/keys.ts';
 import { canvasNow } from '../canvas/now.ts';
-import { showProblemAt } from '../state/commands.ts';
+import { showProblemAt } from '../state/commands/going.ts';
 import { editorStore } from '../state/store.ts';
 
 /** The next problem, or the one before: from the one that is explained, else from the one at the selection; round from the last to the first. */

@@ -12,7 +12,7 @@ import { compareWith } from '../compare/choose.ts';
 import { fold, useLessons } from '../lessons/lessonStore.ts';
 import { stepProblem } from '../problems/step.ts';
 import { recoverKept } from '../recovery/restore.ts';
-import { autoLayout } from '../state/commands.ts';
+import { autoLayout } from '../state/commands/placing.ts';
 import { editorStore } from '../state/store.ts';
 import type { Lens, Theme } from '../state/types.ts';
 import { predictLast } from '../training/predictLast.ts';

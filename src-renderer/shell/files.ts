@@ -11,7 +11,7 @@ import { client } from '../host/current.ts';
 import { keepLessonDrawing, openCourseLesson, openLessonText } from '../lessons/lessonActions.ts';
 import { loadTheirs } from '../recovery/theirs.ts';
 import { useTemplates } from '../start/templateStore.ts';
-import { explainFirst } from '../state/commands.ts';
+import { explainFirst } from '../state/commands/going.ts';
 import { editorStore } from '../state/store.ts';
 import type { FileState } from '../state/types.ts';
 import { ask } from './dialogs/dialogStore.ts';

@@ -8,7 +8,7 @@ import { formatCount, formatShort } from '../controls/format.ts';
 import { useWindowed } from '../controls/useWindowed.ts';
 import { kindOfType, OperatorIcon } from '../icons/OperatorIcon.tsx';
 import { copyText } from '../shell/clipboard.ts';
-import { reveal } from '../state/commands.ts';
+import { reveal } from '../state/commands/going.ts';
 import { useSelectedNodes } from '../state/hooks.ts';
 import { useEditor } from '../state/store.ts';
 import './summary.css';

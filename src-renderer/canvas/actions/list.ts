@@ -5,14 +5,14 @@ import { keyPath, pathKey } from '#core/drawing/keys.ts';
 import type { NodeView } from '#core/drawing/views.ts';
 import type { Action } from '../../shell/actions.ts';
 import { setPreference } from '../../shell/preferences.ts';
+import { toggleInstance } from '../../state/commands/going.ts';
 import {
   deleteSelection,
   disconnectSelection,
   duplicateSelection,
   releaseSelection,
   selectAll,
-  toggleInstance,
-} from '../../state/commands.ts';
+} from '../../state/commands/selection.ts';
 import { editorStore } from '../../state/store.ts';
 import { addBehind, addHere, addInFront, addOnWire, addSomewhere } from '../adding/open.ts';
 import { startWriting } from '../canvasStore.ts';

@@ -1,7 +1,7 @@
 import type { PlacedFrame } from '#core/drawing/geometry/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
 import type { NodeView } from '#core/drawing/views.ts';
-import { selectedViews } from '../../state/commands.ts';
+import { selectedViews } from '../../state/commands/views.ts';
 import { editorStore } from '../../state/store.ts';
 import type { SelectedEdge } from '../../state/types.ts';
 import { canvasNow, isWire, wireWith } from '../now.ts';

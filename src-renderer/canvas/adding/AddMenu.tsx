@@ -11,7 +11,7 @@ import { useLibrary } from '../../blocks/libraryStore.ts';
 import { usePointing } from '../../controls/usePointing.ts';
 import { Icon } from '../../icons/Icon.tsx';
 import { useTemplates } from '../../start/templateStore.ts';
-import { addSuggestion } from '../../state/commands.ts';
+import { addSuggestion } from '../../state/commands/adding.ts';
 import { editorStore, useEditor } from '../../state/store.ts';
 import type { AddMenu as Menu } from '../canvasStore.ts';
 import { canvasNow } from '../now.ts';

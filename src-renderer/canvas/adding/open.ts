@@ -6,7 +6,7 @@ import type { PlacedWire } from '#core/drawing/geometry/types.ts';
 import { keyPath, pathKey } from '#core/drawing/keys.ts';
 import type { Rect } from '#core/drawing/layout/types.ts';
 import { sizes } from '#core/drawing/sizes.ts';
-import { currentPlace, scopeInside } from '../../state/commands.ts';
+import { currentPlace, scopeInside } from '../../state/commands/views.ts';
 import { editorStore } from '../../state/store.ts';
 import type { AddMenu } from '../canvasStore.ts';
 import { useCanvas } from '../canvasStore.ts';

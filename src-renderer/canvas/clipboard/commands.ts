@@ -12,7 +12,7 @@ import { plural } from '../../controls/format.ts';
 import { copyText } from '../../shell/clipboard.ts';
 import { keyWords } from '../../shell/keys.ts';
 import { notify } from '../../shell/toasts.ts';
-import { scopeInside } from '../../state/commands.ts';
+import { scopeInside } from '../../state/commands/views.ts';
 import { editorStore } from '../../state/store.ts';
 import { canvasNow, rectOfNode } from '../now.ts';
 import { pointerOnCanvas } from '../pointer.ts';

@@ -6,7 +6,7 @@ import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { keyPath } from '#core/drawing/keys.ts';
 import type { CardData, Drawing } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
-import { connect, removeEdge } from '../../state/commands.ts';
+import { connect, removeEdge } from '../../state/commands/wiring.ts';
 import { editorStore } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
 

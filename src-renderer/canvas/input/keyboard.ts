@@ -4,7 +4,7 @@ import type { Direction } from '#core/drawing/neighbours.ts';
 import { endOf, neighbourOf } from '#core/drawing/neighbours.ts';
 import { onCompareKey } from '../../compare/keys.ts';
 import { pressed } from '../../shell/keys.ts';
-import { toggleInstance } from '../../state/commands.ts';
+import { toggleInstance } from '../../state/commands/going.ts';
 import { editorStore } from '../../state/store.ts';
 import type { CanvasAction, CanvasActionName } from '../actions/list.ts';
 import { canvasAction, canvasActions } from '../actions/list.ts';

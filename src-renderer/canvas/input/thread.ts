@@ -4,7 +4,7 @@ import type { Point } from '#core/document/types.ts';
 import { distanceTo } from '#core/drawing/geometry/curves.ts';
 import type { Geometry, PlacedBox, PlacedWire } from '#core/drawing/geometry/types.ts';
 import { keyPath } from '#core/drawing/keys.ts';
-import { threadInto } from '../../state/commands.ts';
+import { threadInto } from '../../state/commands/wiring.ts';
 import { editorStore } from '../../state/store.ts';
 import { showDrop } from '../canvasStore.ts';
 import { refuse } from '../refuse.ts';

@@ -5,7 +5,7 @@ import type { CardData, Drawing } from '#core/drawing/types.ts';
 import { formatShare } from '../../controls/format.ts';
 import { Segmented } from '../../controls/Segmented.tsx';
 import { setPreference, usePreferences } from '../../shell/preferences.ts';
-import { reveal } from '../../state/commands.ts';
+import { reveal } from '../../state/commands/going.ts';
 import { canvasNow } from '../now.ts';
 import { chooseLens } from './choose.ts';
 import type { LensView } from './LensContext.ts';

@@ -1,6 +1,6 @@
 import { useReactFlow, useViewport } from '@xyflow/react';
 import { setPreference, usePreferences } from '../../shell/preferences.ts';
-import { autoLayout } from '../../state/commands.ts';
+import { autoLayout } from '../../state/commands/placing.ts';
 
 /** Zoom, fit and layout, at the lower left. */
 export function Tools({ onFit }: { onFit(): void }) {

@@ -1,7 +1,7 @@
 import { noteNode, renameNode } from '#core/document/edits/nodes.ts';
 import { nodeAtKey } from '#core/drawing/places.ts';
 import type { NodeView } from '#core/drawing/views.ts';
-import { currentPlace } from '../../state/commands.ts';
+import { currentPlace } from '../../state/commands/views.ts';
 import { editorStore } from '../../state/store.ts';
 
 export function nameNode(key: string, name: string): void {

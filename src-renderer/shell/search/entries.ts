@@ -13,7 +13,7 @@ import { canvasNow } from '../../canvas/now.ts';
 import type { IconName } from '../../icons/Icon.tsx';
 import { kindOfType } from '../../icons/OperatorIcon.tsx';
 import { take } from '../../palette/take.ts';
-import { reveal, showProblemAt } from '../../state/commands.ts';
+import { reveal, showProblemAt } from '../../state/commands/going.ts';
 import { editorStore } from '../../state/store.ts';
 import { showRun } from '../../training/runStore.ts';
 import { stateWords } from '../../training/words.ts';

@@ -5,7 +5,7 @@ import { layOutInRows } from '#core/drawing/layout/rows.ts';
 import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
 import { commitMove } from '#renderer/canvas/move.ts';
 import { setCanvasNow } from '#renderer/canvas/now.ts';
-import { currentPlace } from '#renderer/state/commands.ts';
+import { currentPlace } from '#renderer/state/commands/views.ts';
 import { shownSource } from '#renderer/state/shown.ts';
 import { state } from './look.ts';
 

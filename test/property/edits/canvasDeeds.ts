@@ -12,7 +12,8 @@ import * as frames from '#renderer/canvas/frames/commands.ts';
 import { commitCopies, topMiddle } from '#renderer/canvas/move.ts';
 import { canvasNow } from '#renderer/canvas/now.ts';
 import { nameNode, writeNote } from '#renderer/canvas/writing/commands.ts';
-import * as commands from '#renderer/state/commands.ts';
+import { stepInto } from '#renderer/state/commands/going.ts';
+import { currentPlace, selectedViews } from '#renderer/state/commands/views.ts';
 import { editorStore } from '#renderer/state/store.ts';
 import { loadTemplate, templateIds } from '../../core/templates/load.ts';
 import { onCanvas } from './canvas.ts';
@@ -35,7 +36,7 @@ function textOfTemplate(chance: Chance): string {
 }
 
 function frameOf(chance: Chance) {
-  const { scope, graph } = commands.currentPlace();
+  const { scope, graph } = currentPlace();
   const frame = chance.pick(graph.frames ?? []);
   return frame && { scope, frame };
 }
@@ -44,7 +45,7 @@ function frameOf(chance: Chance) {
 function wander(chance: Chance): void {
   const instance = chance.pick(visibleViews().filter(({ block }) => block));
   const ways = [() => {}, () => state().select(chance.some(visibleKeys())), () => state().stepOut(0)];
-  if (instance) ways.push(() => commands.stepInto(instance.key));
+  if (instance) ways.push(() => stepInto(instance.key));
   chance.pick(ways)!();
 }
 
@@ -89,9 +90,9 @@ export const canvasDeeds: Readonly<Record<string, (chance: Chance) => void | Pro
   },
 
   frame: () => frames.frameSelection(),
-  'take into a frame': () => frames.joinSelection(commands.selectedViews()),
+  'take into a frame': () => frames.joinSelection(selectedViews()),
   'take out of frames': () => {
-    const views = commands.selectedViews();
+    const views = selectedViews();
     if (views.some(frames.isFramed)) frames.unframeSelection(views);
   },
   'remove a frame': async (chance) => {

@@ -23,7 +23,12 @@ import { checkBlockValue, checkRepeat } from '#renderer/inspector/blockValue.ts'
 import type { Standing } from '#renderer/inspector/parameter.ts';
 import { checkTyped } from '#renderer/inspector/parameter.ts';
 import { useDialogs } from '#renderer/shell/dialogs/dialogStore.ts';
-import * as commands from '#renderer/state/commands.ts';
+import * as adding from '#renderer/state/commands/adding.ts';
+import * as going from '#renderer/state/commands/going.ts';
+import * as placing from '#renderer/state/commands/placing.ts';
+import * as selection from '#renderer/state/commands/selection.ts';
+import * as views from '#renderer/state/commands/views.ts';
+import * as wiring from '#renderer/state/commands/wiring.ts';
 import { shownSource } from '#renderer/state/shown.ts';
 import { readSetting } from '#renderer/training/settings.ts';
 import { loadTemplate, templateIds } from '../../core/templates/load.ts';
@@ -48,10 +53,10 @@ function standingOf(view: { scope: string | null; environment: Standing['environ
   return { environment: view.environment, insideBlock: view.scope !== null };
 }
 
-function whereOf(chance: Chance): commands.Where {
+function whereOf(chance: Chance): adding.Where {
   const wire = chance.pick(visibleWires());
   const key = chance.pick(visibleKeys());
-  const kinds: readonly commands.Where[] = [
+  const kinds: readonly adding.Where[] = [
     {},
     {},
     { at: pointOf(chance) },
@@ -92,17 +97,17 @@ export const deeds: Readonly<Record<string, (chance: Chance) => void | Promise<v
     const wire = chance.pick(visibleWires());
     if (wire) state().select([], { holder: wire.holder, edge: wire.edge });
   },
-  'select all': () => commands.selectAll(),
+  'select all': () => selection.selectAll(),
 
-  'add an operator': (chance) => commands.addOperator(chance.pick(operatorTypes)!, whereOf(chance)),
+  'add an operator': (chance) => adding.addOperator(chance.pick(operatorTypes)!, whereOf(chance)),
   'add a block': (chance) => {
     const { document } = state();
     const own = chance.pick(Object.keys(document.blocks));
     const other = chance.pick(templateBlocks)!;
-    if (own !== undefined && chance.below(2) === 0) commands.addBlock(own, {}, whereOf(chance));
+    if (own !== undefined && chance.below(2) === 0) adding.addBlock(own, {}, whereOf(chance));
     else {
       const brought = bringBlock(document, other);
-      commands.addBlock(brought.key, brought.blocks, whereOf(chance));
+      adding.addBlock(brought.key, brought.blocks, whereOf(chance));
     }
   },
   'take a suggestion': (chance) => {
@@ -110,7 +115,7 @@ export const deeds: Readonly<Record<string, (chance: Chance) => void | Promise<v
     const { document, shownCopies, analysis } = state();
     if (!view || document.graph.nodes.length > smallEnough) return;
     const source = shownSource({ ...state(), document, analysis, shownCopies });
-    const place = commands.currentPlace();
+    const place = views.currentPlace();
     const holder = pathKey(keyPath(view.key).slice(0, -1));
     if (holder !== '') return;
     const spot =
@@ -118,7 +123,7 @@ export const deeds: Readonly<Record<string, (chance: Chance) => void | Promise<v
         ? spotBehind(document, view.scope, [view.node.id, 0])
         : spotBefore(document, view.scope, [view.node.id, 0]);
     const suggestion = chance.pick(suggest(source, place, spot, additionsFor(document, templateBlocks)));
-    if (suggestion) commands.addSuggestion(suggestion, view.scope, holder, chance.below(2) === 0);
+    if (suggestion) adding.addSuggestion(suggestion, view.scope, holder, chance.below(2) === 0);
   },
   connect: (chance) => {
     const views = visibleViews();
@@ -129,38 +134,38 @@ export const deeds: Readonly<Record<string, (chance: Chance) => void | Promise<v
     // Along the flow more often than against it, which is refused
     const back = beside.indexOf(first) > beside.indexOf(second) && chance.below(4) > 0;
     const [from, to] = back ? [second, first] : [first, second];
-    commands.connect(from.scope, [from.node.id, chance.pick([0, 0, 0, 1])!], portOf(chance, to.node.id), chance.below(2) === 0);
+    wiring.connect(from.scope, [from.node.id, chance.pick([0, 0, 0, 1])!], portOf(chance, to.node.id), chance.below(2) === 0);
   },
   reconnect: (chance) => {
     const wire = chance.pick(visibleWires());
     const beside = visibleViews().filter(({ scope }) => scope === wire?.scope);
     const [one, other] = [chance.pick(beside), chance.pick(beside)];
     if (!wire || !one || !other) return;
-    if (chance.below(2) === 0) commands.reconnect(wire, wire.edge.from, portOf(chance, other.node.id));
-    else commands.reconnect(wire, portOf(chance, one.node.id), wire.edge.to);
+    if (chance.below(2) === 0) wiring.reconnect(wire, wire.edge.from, portOf(chance, other.node.id));
+    else wiring.reconnect(wire, portOf(chance, one.node.id), wire.edge.to);
   },
   'thread into a wire': (chance) => {
     const wire = chance.pick(visibleWires());
     const loose = visibleViews().filter(({ scope }) => scope === wire?.scope);
     const view = chance.pick(loose);
-    if (wire && view) commands.threadInto(wire, view.node.id);
+    if (wire && view) wiring.threadInto(wire, view.node.id);
   },
   'remove a wire': (chance) => {
     const wire = chance.pick(visibleWires());
-    if (wire) commands.removeEdge(wire.scope, wire.edge);
+    if (wire) wiring.removeEdge(wire.scope, wire.edge);
   },
-  delete: () => commands.deleteSelection(),
-  duplicate: () => commands.duplicateSelection(),
-  'remove the wires': () => commands.disconnectSelection(),
+  delete: () => selection.deleteSelection(),
+  duplicate: () => selection.duplicateSelection(),
+  'remove the wires': () => selection.disconnectSelection(),
 
-  move: (chance) => commands.moveTo('Move', new Map(chance.some(visibleKeys()).map((key) => [key, pointOf(chance)]))),
+  move: (chance) => placing.moveTo('Move', new Map(chance.some(visibleKeys()).map((key) => [key, pointOf(chance)]))),
   nudge: (chance) => {
     const placed = visibleViews().filter(({ node }) => node.at);
     const positions = placed.slice(0, 3).map(({ key, node }): [string, Point] => [key, [node.at![0] + 8, node.at![1]]]);
-    for (let times = 1 + chance.below(3); times > 0; times--) commands.moveTo('Nudge', new Map(positions), 'nudge');
+    for (let times = 1 + chance.below(3); times > 0; times--) placing.moveTo('Nudge', new Map(positions), 'nudge');
   },
-  'give back to the layout': () => commands.releaseSelection(),
-  arrange: () => commands.autoLayout(),
+  'give back to the layout': () => selection.releaseSelection(),
+  arrange: () => placing.autoLayout(),
 
   rename: (chance) => {
     const view = viewAt(chance.pick(visibleKeys()));
@@ -288,13 +293,13 @@ export const deeds: Readonly<Record<string, (chance: Chance) => void | Promise<v
   },
   'go to a problem': (chance) => {
     const problem = chance.pick(state().analysis.problems);
-    if (problem) commands.showProblemAt(problem);
+    if (problem) going.showProblemAt(problem);
     if (problem && chance.below(2) === 0) state().showProblem(problemKey(problem));
   },
 
-  'step in': (chance) => commands.stepInto(chance.pick(instanceKeys())),
+  'step in': (chance) => going.stepInto(chance.pick(instanceKeys())),
   'step out': (chance) => state().stepOut(Math.max(0, state().place.path.length - 1 - chance.below(2))),
-  'open or close': (chance) => commands.toggleInstance(chance.pick(instanceKeys())),
+  'open or close': (chance) => going.toggleInstance(chance.pick(instanceKeys())),
   'show a copy': (chance) => {
     const view = chance.pick(visibleViews().filter(({ block }) => block));
     if (view) state().showCopy(pathKey(view.path), chance.below(4));
@@ -316,7 +321,7 @@ export const deeds: Readonly<Record<string, (chance: Chance) => void | Promise<v
     startComparing(savedDocument, document, { before: 'saved', after: 'now' });
     for (let times = chance.below(3); times > 0; times--) stepChange(1);
     // Refused while two documents are compared
-    commands.deleteSelection();
+    selection.deleteSelection();
     state().undo();
     leaveComparison();
   },

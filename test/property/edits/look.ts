@@ -4,8 +4,8 @@ import { isBlockNode } from '#core/document/types.ts';
 import { keyPath, pathKey } from '#core/drawing/keys.ts';
 import { nodeAtKey } from '#core/drawing/places.ts';
 import type { NodeView } from '#core/drawing/views.ts';
-import type { EdgeTarget } from '#renderer/state/commands.ts';
-import { currentPlace } from '#renderer/state/commands.ts';
+import { currentPlace } from '#renderer/state/commands/views.ts';
+import type { EdgeTarget } from '#renderer/state/commands/wiring.ts';
 import { shownSource } from '#renderer/state/shown.ts';
 import { editorStore } from '#renderer/state/store.ts';
 

@@ -2,7 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { removeNodes, renameNode, setParameter } from '#core/document/edits/nodes.ts';
 import * as blocks from '#renderer/blocks/commands.ts';
 import { leaveComparison, startComparing, stepChange, swapSides } from '#renderer/compare/commands.ts';
-import * as commands from '#renderer/state/commands.ts';
+import * as adding from '#renderer/state/commands/adding.ts';
+import * as placing from '#renderer/state/commands/placing.ts';
+import * as selection from '#renderer/state/commands/selection.ts';
+import * as views from '#renderer/state/commands/views.ts';
+import * as wiring from '#renderer/state/commands/wiring.ts';
 import { editorStore } from '#renderer/state/store.ts';
 import { draw, graph } from '#test/core/draw.ts';
 
@@ -32,10 +36,10 @@ describe('comparing', () => {
 
   it('finds what is selected in the union: what is gone, and what only one side has', () => {
     state().select(['relu', 'b']);
-    expect(commands.selectedViews().map(({ node }) => node.name)).toEqual(['relu', 'b']);
+    expect(views.selectedViews().map(({ node }) => node.name)).toEqual(['relu', 'b']);
     swapSides();
     state().select(['relu']);
-    expect(commands.selectedViews().map(({ node }) => node.name)).toEqual(['relu']);
+    expect(views.selectedViews().map(({ node }) => node.name)).toEqual(['relu']);
   });
 
   it('goes from change to change, into blocks too, and round at the ends', () => {
@@ -72,12 +76,12 @@ describe('comparing', () => {
 
 describe('commands in a comparison', () => {
   const refused: readonly [string, () => unknown][] = [
-    ['Arrange', commands.autoLayout],
-    ['delete', commands.deleteSelection],
-    ['duplicate', commands.duplicateSelection],
-    ['remove the wires', commands.disconnectSelection],
-    ['remove a wire', () => commands.removeEdge(null, { from: ['in', 0], to: ['b', 0] })],
-    ['add', () => commands.addOperator('ReLU')],
+    ['Arrange', placing.autoLayout],
+    ['delete', selection.deleteSelection],
+    ['duplicate', selection.duplicateSelection],
+    ['remove the wires', selection.disconnectSelection],
+    ['remove a wire', () => wiring.removeEdge(null, { from: ['in', 0], to: ['b', 0] })],
+    ['add', () => adding.addOperator('ReLU')],
     ['make a block', () => blocks.blockOfSelection()],
     ['detach', blocks.detachSelection],
     ['make independent', blocks.makeSelectionIndependent],

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { deleteSelection } from '#renderer/state/commands.ts';
+import { deleteSelection } from '#renderer/state/commands/selection.ts';
 import { editorStore } from '#renderer/state/store.ts';
 import { draw } from '../../core/draw.ts';
 

@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { renameNode, setParameter } from '#core/document/edits/nodes.ts';
 import { keyPath, pathKey, problemKey } from '#core/drawing/keys.ts';
-import * as commands from '#renderer/state/commands.ts';
+import * as adding from '#renderer/state/commands/adding.ts';
+import * as going from '#renderer/state/commands/going.ts';
+import * as placing from '#renderer/state/commands/placing.ts';
+import * as selection from '#renderer/state/commands/selection.ts';
+import * as wiring from '#renderer/state/commands/wiring.ts';
 import { editorStore } from '#renderer/state/store.ts';
 import { draw } from '#test/core/draw.ts';
 
@@ -53,7 +57,7 @@ describe('steps', () => {
 describe('what follows from an edit', () => {
   it('drops what is gone from the selection and the place', () => {
     state().select(['relu', 'b/conv']);
-    commands.deleteSelection();
+    selection.deleteSelection();
     expect(state().selection.size).toBe(0);
     state().undo();
     state().stepInto('b');
@@ -92,22 +96,22 @@ describe('what follows from an edit', () => {
 
 describe('commands', () => {
   it('adds behind the selection, else behind the open end', () => {
-    commands.addOperator('Dropout');
+    adding.addOperator('Dropout');
     expect(wires()).toContain('relu>n4:0');
     state().select(['b']);
-    commands.addOperator('BatchNormalization');
+    adding.addOperator('BatchNormalization');
     expect(wires()).toEqual(expect.arrayContaining(['b>n5:0', 'n5>relu:0']));
     expect([...state().selection]).toEqual(['n5']);
   });
 
   it('adds with all of the selection before a merge', () => {
     state().select(['in', 'relu']);
-    commands.addOperator('Add');
+    adding.addOperator('Add');
     expect(wires()).toEqual(expect.arrayContaining(['in>n4:0', 'relu>n4:1']));
   });
 
   it('puts a node on a wire, and makes room among placed ones', () => {
-    commands.moveTo(
+    placing.moveTo(
       'Place',
       new Map([
         ['in', [0, 0]],
@@ -115,7 +119,7 @@ describe('commands', () => {
         ['relu', [0, 176]],
       ]),
     );
-    commands.addOperator('Dropout', { onEdge: { scope: null, holder: '', edge: { from: ['in', 0], to: ['b', 0] } } });
+    adding.addOperator('Dropout', { onEdge: { scope: null, holder: '', edge: { from: ['in', 0], to: ['b', 0] } } });
     const at = new Map(state().document.graph.nodes.map((node) => [node.id, node.at]));
     expect(at.get('n4')).toEqual([0, 80]);
     expect(at.get('b')).toEqual([0, 160]);
@@ -125,7 +129,7 @@ describe('commands', () => {
 
   it('edits the definition of an instance opened in place', () => {
     state().select(['b/conv']);
-    commands.addOperator('ReLU', { after: ['b/conv'], inside: 'b' });
+    adding.addOperator('ReLU', { after: ['b/conv'], inside: 'b' });
     expect(state().document.blocks.k?.graph.nodes.map((node) => node.name)).toEqual(['i', 'conv', 're_lu']);
     expect(state().document.graph).toBe(drawing.graph);
     expect([...state().selection]).toEqual(['b/n3']);
@@ -133,46 +137,46 @@ describe('commands', () => {
 
   it('heals around what is deleted', () => {
     state().select(['b']);
-    commands.deleteSelection();
+    selection.deleteSelection();
     expect(wires()).toEqual(['in>relu:0']);
   });
 
   it('selects what undo brings back, also inside an instance opened in place', () => {
     state().select(['b']);
-    commands.deleteSelection();
+    selection.deleteSelection();
     state().undo();
     expect([...state().selection]).toEqual(['b']);
     state().toggleInstance('b');
     state().select(['b/conv']);
-    commands.deleteSelection();
+    selection.deleteSelection();
     expect(state().selection.size).toBe(0);
     state().undo();
     expect([...state().selection]).toEqual(['b/conv']);
   });
 
   it('refuses a wire that runs in a circle, and says so', () => {
-    expect(commands.connect(null, ['relu', 0], ['b', 0])).toBe(false);
+    expect(wiring.connect(null, ['relu', 0], ['b', 0])).toBe(false);
     expect(state().announcement.text).toContain('in a circle');
     expect(state().document).toBe(drawing);
   });
 
   it('gives all nodes back to the automatic layout', () => {
-    commands.moveTo('Place', new Map([['in', [3, 4]]]));
-    commands.autoLayout();
+    placing.moveTo('Place', new Map([['in', [3, 4]]]));
+    placing.autoLayout();
     expect(state().document.graph.nodes.some((node) => node.at)).toBe(false);
   });
 
   it('reveals a node inside an instance', () => {
-    commands.reveal(['b', 'conv']);
+    going.reveal(['b', 'conv']);
     expect([...state().openInstances]).toEqual(['b']);
     expect([...state().selection]).toEqual(['b/conv']);
   });
 
   it('brings a block in with its definition', () => {
-    commands.addBlock('new', { new: block });
+    adding.addBlock('new', { new: block });
     expect(state().document.blocks.new).toBe(block);
     expect(wires()).toContain('relu>n4:0');
-    commands.addBlock('nowhere', {});
+    adding.addBlock('nowhere', {});
     expect(state().announcement.text).toContain('could not be found');
   });
 });
