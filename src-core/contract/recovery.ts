@@ -3,6 +3,12 @@ import { z } from 'zod';
 /** A window's own name, made by itself; it survives a reload. */
 export const windowIdSchema = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
 
+/**
+ * What a page says over its line when it ends by the person's hand. Without it the line broke: browsers close it alike for a
+ * page that was left and one that crashed.
+ */
+export const lastWord = 'leave';
+
 /** Unsaved work that a window handed in. */
 export const journalEntrySchema = z.object({
   /** The window that wrote it. */

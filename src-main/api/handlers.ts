@@ -14,8 +14,8 @@ import { createWindowService } from './windows.ts';
 
 export interface Api {
   readonly handlers: Handlers;
-  /** A line to a window is open until the returned function is called. */
-  connect(window: string): () => void;
+  /** A line to a window is open until the returned function is called, with whether the person let its page go. */
+  connect(window: string): (left: boolean) => void;
   /** Ends what runs; resolves when everything is written. */
   close(): Promise<void>;
 }

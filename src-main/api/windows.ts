@@ -10,8 +10,8 @@ import type { ApiContext } from './context.ts';
 export interface WindowService {
   readonly handlers: Handlers['windows'];
   readonly journal: JournalStore;
-  /** A line to a window is open until the returned function is called. */
-  connect(window: string): () => void;
+  /** A line to a window is open until the returned function is called, with whether the person let its page go. */
+  connect(window: string): (left: boolean) => void;
   /** A file was written by a window of this host: the others are told at once. */
   saved(file: string): void;
   close(): Promise<void>;
@@ -28,6 +28,7 @@ export function createWindowService(context: ApiContext): WindowService {
   const journal = new JournalStore(folders.data, {
     host: hosts.id,
     isAlive: (host, window) => (host === hosts.id ? windows.isAlive(window) : hosts.isAlive(host)),
+    hasLeft: (window) => windows.hasLeft(window),
   });
   const watch = new FileWatch((file) => emit('fileChanged', { handle: handles.register(file) }));
   let shared = new Set<string>();
@@ -76,7 +77,11 @@ export function createWindowService(context: ApiContext): WindowService {
     },
     connect(window) {
       hosts.begin();
-      return windows.connect(window);
+      const end = windows.connect(window);
+      return (left) => {
+        end(left);
+        if (windows.hasLeft(window)) void journal.close(window);
+      };
     },
     saved: (file) => emit('fileChanged', { handle: handles.register(file) }),
     async close() {

@@ -11,6 +11,8 @@ export interface Owners {
   readonly host: string;
   /** Whether this window of this host lives, or the other host does. */
   isAlive(host: string, window: string): boolean;
+  /** Whether the person let this window of this host go. */
+  hasLeft(window: string): boolean;
 }
 
 export interface FoundEntry {
@@ -45,6 +47,8 @@ export class JournalStore {
       await mkdir(this.folder, { recursive: true });
       await this.put({ ...head, host: this.owners.host }, text);
       await rm(this.fileOf(head.window, closed), { force: true });
+      // It was under way when the window was closed
+      if (this.owners.hasLeft(head.window)) await this.shut(head.window);
     });
   }
 
@@ -103,7 +107,7 @@ export class JournalStore {
 
   /** The person let the window's work go: it is not restored by itself. */
   close(window: string): Promise<void> {
-    return this.next(() => rename(this.fileOf(window, open), this.fileOf(window, closed)).catch(() => undefined));
+    return this.next(() => this.shut(window));
   }
 
   /** When everything that was asked for is written. */
@@ -115,6 +119,10 @@ export class JournalStore {
     const done = this.last.then(work);
     this.last = done.catch(() => undefined);
     return done;
+  }
+
+  private shut(window: string): Promise<void> {
+    return rename(this.fileOf(window, open), this.fileOf(window, closed)).catch(() => undefined);
   }
 
   private async put(head: Omit<JournalHead, 'format' | 'version' | 'hash'>, text: string): Promise<void> {

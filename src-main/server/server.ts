@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { EventName, EventPayload, Handlers } from '#core/contract/index.ts';
-import { answer, windowIdSchema } from '#core/contract/index.ts';
+import { answer, lastWord, windowIdSchema } from '#core/contract/index.ts';
 import { page } from '../pages.ts';
 import { readJson } from './body.ts';
 import type { Guard } from './guard.ts';
@@ -27,8 +27,8 @@ export interface ServerOptions {
   /** The built window. */
   readonly pages: string;
   readonly handlers: Handlers;
-  /** A window opened its line; the returned function is called when that ends. */
-  connect(window: string): () => void;
+  /** A window opened its line; the returned function is called when that ends, with whether the person let the page go. */
+  connect(window: string): (left: boolean) => void;
 }
 
 /** A window that reads too slowly is let go before what waits for it fills the memory. */
@@ -52,11 +52,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
       const window = windowIdSchema.safeParse(new URLSearchParams(query).get('window'));
-      if (window.success) client.once('close', options.connect(window.data));
+      if (window.success) follow(client, options.connect(window.data));
       sockets.emit('connection', client, request);
     });
   });
-  // Nothing is said over the socket but by us
   sockets.on('connection', (client) => client.on('error', () => client.terminate()));
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
@@ -82,6 +81,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await new Promise<void>((resolve) => http.close(() => resolve()));
     },
   };
+}
+
+/** Nothing is said over the line but by us, and a last word by the page: that ends it, whenever the line itself closes. */
+function follow(client: WebSocket, end: (left: boolean) => void): void {
+  let open = true;
+  const finish = (left: boolean): void => {
+    if (open) end(left);
+    open = false;
+  };
+  client.on('message', (data) => {
+    if (String(data) === lastWord) finish(true);
+  });
+  client.once('close', () => finish(false));
 }
 
 async function respond(request: IncomingMessage, response: ServerResponse, guard: Guard, options: ServerOptions): Promise<void> {

@@ -2,6 +2,8 @@ interface Window {
   /** Lines to it that are open; the desktop's windows have none and are there until they say that they leave. */
   lines: number;
   here: boolean;
+  /** It ended by the person's hand, and no page of it came after that. */
+  left: boolean;
   file: string | null;
 }
 
@@ -28,17 +30,27 @@ export class Windows {
   show(id: string, file: string | null): void {
     const window = this.of(id);
     window.here = true;
+    window.left = false;
     window.file = file;
     this.onChange();
   }
 
-  /** A line to the window was opened. Returns its end. */
-  connect(id: string): () => void {
-    this.of(id).lines++;
+  /** Whether the person let it go: what is unsaved of it was not lost. */
+  hasLeft(id: string): boolean {
+    return this.known.get(id)?.left === true;
+  }
+
+  /** A line to the window was opened. Returns its end, which is told whether its page was left or the line broke. */
+  connect(id: string): (left: boolean) => void {
+    const window = this.of(id);
+    window.lines++;
+    window.left = false;
     this.onChange();
-    return () => {
+    return (left) => {
+      window.lines--;
+      // The same page loaded again may have come before the end of this one: it goes on
+      if (left && window.lines === 0) window.left = true;
       // What it shows stays known: the line of the same page loaded again may be open later than its first word
-      this.of(id).lines--;
       this.onChange();
     };
   }
@@ -47,6 +59,7 @@ export class Windows {
     const window = this.known.get(id);
     if (!window) return;
     window.here = false;
+    window.left = true;
     window.file = null;
     this.onChange();
   }
@@ -63,7 +76,7 @@ export class Windows {
   private of(id: string): Window {
     let window = this.known.get(id);
     if (!window) {
-      window = { lines: 0, here: false, file: null };
+      window = { lines: 0, here: false, left: false, file: null };
       this.known.set(id, window);
       if (this.known.size > maximumKnown) {
         const gone = [...this.known.keys()].find((other) => other !== id && !this.isAlive(other));

@@ -1,5 +1,5 @@
 import type { Client, EventName, EventPayload, Host } from '#core/contract/index.ts';
-import { ContractError, createClient, events } from '#core/contract/index.ts';
+import { ContractError, createClient, events, lastWord } from '#core/contract/index.ts';
 import { fetchAhead } from './named.ts';
 
 type Listener = (payload: never) => void;
@@ -11,16 +11,23 @@ const gone = {
 
 /**
  * Requests over HTTP, events over one WebSocket that is opened again when it breaks; while it is open, the window of this
- * name lives.
+ * name lives. `onLeave` calls back when the person lets the page go.
  */
 export function connectBrowser(
   place: Pick<Location, 'protocol' | 'host'>,
   nameWindow: (client: Client) => Promise<string>,
+  onLeave: (leave: () => void) => void,
 ): Host {
   const listeners = new Map<EventName, Set<Listener>>();
   const client = createClient(post);
   const address = `${place.protocol === 'https:' ? 'wss' : 'ws'}://${place.host}/events`;
-  void nameWindow(client).then((name) => listen(`${address}?window=${name}`, listeners));
+  const line: Line = { socket: null };
+  void nameWindow(client).then((name) => listen(`${address}?window=${name}`, line, listeners));
+  onLeave(() => {
+    // Over the line itself: nothing else is sure to come before its end
+    if (line.socket?.readyState === WebSocket.OPEN) line.socket.send(lastWord);
+    line.socket?.close();
+  });
   return {
     client,
     on(name, listener) {
@@ -48,16 +55,19 @@ function ask(name: string, params: unknown): Promise<Response> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(params),
-    // The window's last word, which shall arrive though its page is gone
-    keepalive: name === 'windows.leave',
   });
 }
 
 /** Milliseconds until the next try; doubled after each, as the server may be gone for good. */
 const [firstWait, longestWait] = [500, 10_000];
 
-function listen(address: string, listeners: ReadonlyMap<EventName, ReadonlySet<Listener>>, wait = firstWait): void {
+interface Line {
+  socket: WebSocket | null;
+}
+
+function listen(address: string, line: Line, listeners: ReadonlyMap<EventName, ReadonlySet<Listener>>, wait = firstWait): void {
   const socket = new WebSocket(address);
+  line.socket = socket;
   let next = wait;
   let broken = false;
   socket.onopen = () => {
@@ -72,7 +82,7 @@ function listen(address: string, listeners: ReadonlyMap<EventName, ReadonlySet<L
   const again = (): void => {
     if (broken) return;
     broken = true;
-    setTimeout(() => listen(address, listeners, Math.min(next * 2, longestWait)), next);
+    setTimeout(() => listen(address, line, listeners, Math.min(next * 2, longestWait)), next);
   };
   socket.onclose = again;
   socket.onerror = again;

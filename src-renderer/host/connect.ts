@@ -10,7 +10,9 @@ export function connectHost(): Host {
     void nameWindow();
     return connectDesktop(window.netloom);
   }
-  return connectBrowser(window.location, (client) =>
-    nameWindow(async (name) => (await client.windows.isAlive({ window: name })).alive),
+  return connectBrowser(
+    window.location,
+    (client) => nameWindow(async (name) => (await client.windows.isAlive({ window: name })).alive),
+    (leave) => window.addEventListener('pagehide', leave),
   );
 }

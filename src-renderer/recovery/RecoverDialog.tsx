@@ -67,7 +67,8 @@ function Row({ entry, onRestore, onDiscard }: { entry: JournalEntry; onRestore()
       {asking ? (
         <>
           <span role="alert">Discard for good?</span>
-          <Button autoFocus onClick={() => setAsking(false)}>
+          {/* Else React takes it for the button that stood here, and the focus goes nowhere */}
+          <Button key="keep" autoFocus onClick={() => setAsking(false)}>
             Keep
           </Button>
           <Button variant="danger" aria-label={`Discard ${entry.name} for good`} onClick={onDiscard}>

@@ -23,11 +23,8 @@ export function cameFromCrash(): boolean {
 }
 
 /** For the page that comes after this one in the same tab: it is no copy. Returns its own end. */
-export function sayWhenLeft(onLeave: () => void): () => void {
-  const leave = (): void => {
-    write(leftKey, 'yes');
-    onLeave();
-  };
+export function noteWhenLeft(): () => void {
+  const leave = (): void => write(leftKey, 'yes');
   window.addEventListener('pagehide', leave);
   return () => window.removeEventListener('pagehide', leave);
 }

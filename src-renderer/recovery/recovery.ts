@@ -1,8 +1,7 @@
-import { client } from '../host/current.ts';
 import { startsWithFile } from '../host/named.ts';
 import { followDraft, hasDraft } from './draft.ts';
 import { followFile } from './followFile.ts';
-import { sayWhenLeft, windowName } from './identity.ts';
+import { noteWhenLeft } from './identity.ts';
 import { followJournal } from './journal.ts';
 import { begin } from './restore.ts';
 import { started, startedOnceOpened } from './started.ts';
@@ -23,16 +22,7 @@ export async function beginWithFile(): Promise<void> {
 /** Puts back what was lost, then keeps what is drawn from now on. Returns its own end. */
 export function recoverAndFollow(): () => void {
   let ended = false;
-  const ends = [
-    followDraft(),
-    sayWhenLeft(() => {
-      void windowName().then((window) =>
-        client()
-          .windows.leave({ window })
-          .catch(() => undefined),
-      );
-    }),
-  ];
+  const ends = [followDraft(), noteWhenLeft()];
   // What is written from here on replaces what was kept: that is read first
   began ??= begin();
   void began.finally(() => {

@@ -64,7 +64,7 @@ describe('after a kill', () => {
     await change(page, served, 'Mine');
     const tab = await killPage(page);
     await tab.open(served.url);
-    await expect.poll(() => tab.text()).toContain('Netloom ended while Mine had unsaved changes.');
+    await expect.poll(() => tab.text(), { timeout: 15_000 }).toContain('Netloom ended while Mine had unsaved changes.');
     await tab.kill();
     await page.close();
     const other = await openWindow(browser, served);
@@ -94,6 +94,7 @@ describe('after a kill', () => {
     await page.keyboard.press('Enter');
     await dialog.getByText('Discard for good?').waitFor();
     // The focus is on Keep: a second Enter loses nothing
+    await expect.poll(() => page.locator(':focus').innerText()).toBe('Keep');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect.poll(() => journals(served.data).length).toBe(1);
@@ -120,6 +121,25 @@ describe('after a kill', () => {
       process.stdout.write(`${kill.victim} killed after ${kill.edits} edits in ${after} ms: ${kill.lostMilliseconds} ms lost\n`);
       expect(kill.lostMilliseconds).toBeLessThanOrEqual(1000);
     }
+  });
+});
+
+describe('a tab that was closed with changes', () => {
+  it('is not taken for a crash by the next window, which has it to recover', async () => {
+    const page = await openWindow(browser, served);
+    await page.getByRole('dialog').getByRole('button', { name: 'Empty canvas' }).click();
+    await change(page, served, 'Closed');
+    // Opened before the other is gone, and after
+    const beside = await openWindow(browser, served);
+    await page.close();
+    const next = await openWindow(browser, served);
+    for (const window of [beside, next]) {
+      await window.getByRole('dialog').getByRole('button', { name: 'Empty canvas' }).click();
+      expect(await bars(window).innerText()).toBe('');
+    }
+    await next.getByRole('button', { name: 'File', exact: true }).click();
+    await next.getByRole('menuitem', { name: 'Recover unsaved work…' }).click();
+    await next.getByRole('dialog').getByText('closed without saving').waitFor();
   });
 });
 

@@ -90,7 +90,7 @@ describe('whose it is', () => {
     expect(await listed(second)).toEqual([]);
     await expect(api.handlers.journal.take({ window: second, id: first })).rejects.toThrow('a window that is open');
     await expect(api.handlers.journal.discard({ window: second, id: first })).rejects.toThrow('a window that is open');
-    end();
+    end(false);
     expect(await listed(second)).toEqual([`${first} lost`]);
   });
 
@@ -133,6 +133,35 @@ describe('whose it is', () => {
     vi.useFakeTimers({ now: Date.now() + 8 * 24 * 3600 * 1000, toFake: ['Date'] });
     expect(await listed(second)).toEqual([]);
     expect(files()).toEqual([]);
+  });
+});
+
+describe('of a tab', () => {
+  it('that was left, it is closed and not lost, also what was still under way to be kept', async () => {
+    const end = api.connect(first);
+    await api.handlers.journal.write(work(first));
+    const late = api.handlers.journal.write(work(first, 'the last change'));
+    end(true);
+    await late;
+    expect(await listed(second)).toEqual([`${first} closed`]);
+    await api.handlers.journal.write(work(first, 'later still'));
+    expect(await listed(second)).toEqual([`${first} closed`]);
+  });
+
+  it('that was loaded again, it stays the tab’s own, whichever of the two lines is told of first', async () => {
+    const before = api.connect(first);
+    await api.handlers.journal.write(work(first));
+    const after = api.connect(first);
+    before(true);
+    expect(await listed(second)).toEqual([]);
+    await api.handlers.journal.write(work(first, 'drawn after that'));
+    after(false);
+    expect(await listed(second)).toEqual([`${first} lost`]);
+    api.connect(first)(true);
+    const again = api.connect(first);
+    await api.handlers.journal.write(work(first, 'and again'));
+    again(false);
+    expect(await listed(second)).toEqual([`${first} lost`]);
   });
 });
 

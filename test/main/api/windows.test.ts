@@ -43,7 +43,7 @@ describe('a file that a window shows', () => {
     expect(await api.handlers.documents.look({ handle })).toEqual({ hash: null });
     writeFileSync(file, 'three');
     await expect.poll(() => told('fileChanged'), patience).toBe(3);
-    end();
+    end(false);
     // Another window's file is still looked at after this one no more
     const other = path.join(host.served, 'other.netloom');
     writeFileSync(other, 'one');
@@ -61,14 +61,14 @@ describe('a file that a window shows', () => {
     expect(await api.handlers.windows.show({ window: first, file: handle })).toEqual({ shared: false });
     expect(await api.handlers.windows.show({ window: second, file: handle })).toEqual({ shared: true });
     expect(told('fileShared')).toBe(1);
-    ends[1]?.();
+    ends[1]?.(false);
     expect(told('fileShared')).toBe(2);
     const other = createApi(host.context);
     other.connect(second);
     expect(await other.handlers.windows.show({ window: second, file: handle })).toEqual({ shared: true });
     await other.close();
     expect(await api.handlers.windows.show({ window: first, file: handle })).toEqual({ shared: false });
-    ends[0]?.();
+    ends[0]?.(false);
   });
 
   it('that was saved here is told of at once', async () => {

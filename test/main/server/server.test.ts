@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
@@ -147,5 +148,30 @@ describe('the browser host', () => {
     server.emit('backendRestarted', { message: 'hello' });
     expect(JSON.parse(await heard)).toEqual({ name: 'backendRestarted', payload: { message: 'hello' } });
     socket?.terminate();
+  });
+
+  it('takes the last word of a page for its end, and a line without one for broken', async () => {
+    const told: string[] = [];
+    const ended = await startServer({
+      port: 0,
+      pages,
+      handlers: api.handlers,
+      connect: (window) => (left) => void told.push(`${window} ${left ? 'left' : 'broke'}`),
+    });
+    const entry = await fetch(ended.url, { redirect: 'manual' });
+    const headers = { cookie: entry.headers.get('set-cookie')!.split(';')[0]!, origin: `http://127.0.0.1:${ended.port}` };
+    for (const [window, word] of [
+      ['window-left', 'leave'],
+      ['window-odd-word', 'leave at once'],
+      ['window-silent', null],
+    ] as const) {
+      const socket = new WebSocket(`ws://127.0.0.1:${ended.port}/events?window=${window}`, { headers });
+      await once(socket, 'open');
+      if (word !== null) socket.send(word);
+      socket.close();
+    }
+    await expect.poll(() => told.length).toBe(3);
+    expect(told.sort()).toEqual(['window-left left', 'window-odd-word broke', 'window-silent broke']);
+    await ended.close();
   });
 });

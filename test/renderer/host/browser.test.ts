@@ -9,10 +9,19 @@ class FakeSocket {
   onmessage: ((event: { data: unknown }) => void) | null = null;
   onclose: (() => void) | null = null;
   onerror: (() => void) | null = null;
+  static readonly OPEN = 1;
+  readyState = 0;
+  readonly said: string[] = [];
   readonly address: string;
   constructor(address: string) {
     this.address = address;
     FakeSocket.all.push(this);
+  }
+  send(data: string): void {
+    this.said.push(data);
+  }
+  close(): void {
+    this.said.push('(closed)');
   }
   tell(value: unknown): void {
     this.onmessage?.({ data: typeof value === 'string' ? value : JSON.stringify(value) });
@@ -20,7 +29,15 @@ class FakeSocket {
 }
 
 const place = { protocol: 'http:', host: '127.0.0.1:8123' };
-const connect = () => connectBrowser(place, async () => 'window-1');
+let leave = (): void => undefined;
+const connect = () =>
+  connectBrowser(
+    place,
+    async () => 'window-1',
+    (tell) => {
+      leave = tell;
+    },
+  );
 /** Its line is opened once the window has its name. */
 const named = () => vi.advanceTimersByTimeAsync(0);
 
@@ -105,6 +122,18 @@ describe('events of the browser host', () => {
     expect(FakeSocket.all).toHaveLength(2);
     FakeSocket.all[1]?.onopen?.();
     expect(heard).toEqual(['Connected again.']);
+  });
+
+  it('end with a last word over the line that is open then, and with none over one that is not', async () => {
+    connect();
+    await named();
+    leave();
+    expect(FakeSocket.all[0]?.said).toEqual(['(closed)']);
+    FakeSocket.all[0]?.onclose?.();
+    vi.advanceTimersByTime(60_000);
+    FakeSocket.all[1]!.readyState = FakeSocket.OPEN;
+    leave();
+    expect(FakeSocket.all.map(({ said }) => said)).toEqual([['(closed)'], ['leave', '(closed)']]);
   });
 });
 
