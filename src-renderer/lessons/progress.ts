@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readStored, writeStored } from '../host/storage.ts';
 
 /** How far a person came in one lesson. */
 export interface LessonProgress {
@@ -44,12 +45,7 @@ export function isDone({ reached, steps }: LessonProgress): boolean {
 
 /** What is stored, or nothing where that is damaged. */
 export function loadProgress(): AllProgress {
-  try {
-    const parsed = schema.safeParse(JSON.parse(localStorage.getItem(key) ?? '{}'));
-    return parsed.success ? parsed.data : {};
-  } catch {
-    return {};
-  }
+  return readStored('localStorage', key, schema) ?? {};
 }
 
 export function storeProgress(all: AllProgress): void {
@@ -58,16 +54,7 @@ export function storeProgress(all: AllProgress): void {
     drawings: Object.fromEntries(Object.entries(progress.drawings).filter(([, text]) => text.length <= maximumDrawing)),
   });
   const entries = Object.entries(all).map(([id, progress]) => [id, small(progress)] as const);
-  if (write(Object.fromEntries(entries))) return;
+  if (writeStored('localStorage', key, Object.fromEntries(entries))) return;
   // A full storage: how far one came is worth more than how the drawings looked
-  write(Object.fromEntries(entries.map(([id, progress]) => [id, { ...progress, drawings: {} }])));
-}
-
-function write(all: AllProgress): boolean {
-  try {
-    localStorage.setItem(key, JSON.stringify(all));
-    return true;
-  } catch {
-    return false;
-  }
+  writeStored('localStorage', key, Object.fromEntries(entries.map(([id, progress]) => [id, { ...progress, drawings: {} }])));
 }

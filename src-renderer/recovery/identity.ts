@@ -1,3 +1,5 @@
+import { readText, writeText } from '../host/storage.ts';
+
 const [nameKey, leftKey] = ['netloom.window', 'netloom.left'];
 
 let name: Promise<string> | null = null;
@@ -24,15 +26,17 @@ export function cameFromCrash(): boolean {
 
 /** For the page that comes after this one in the same tab: it is no copy. Returns its own end. */
 export function noteWhenLeft(): () => void {
-  const leave = (): void => write(leftKey, 'yes');
+  const leave = (): void => {
+    writeText('sessionStorage', leftKey, 'yes');
+  };
   window.addEventListener('pagehide', leave);
   return () => window.removeEventListener('pagehide', leave);
 }
 
 async function settle(isAlive?: (window: string) => Promise<boolean>): Promise<string> {
-  const stored = read(nameKey);
-  const left = read(leftKey) !== null;
-  write(leftKey, null);
+  const stored = readText('sessionStorage', nameKey);
+  const left = readText('sessionStorage', leftKey) !== null;
+  writeText('sessionStorage', leftKey, null);
   if (stored !== null && /^[0-9a-f]{32}$/.test(stored)) {
     if (left) return stored;
     if (!isAlive || !(await isAlive(stored).catch(() => false))) {
@@ -41,24 +45,7 @@ async function settle(isAlive?: (window: string) => Promise<boolean>): Promise<s
     }
   }
   const made = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  write(nameKey, made);
+  // A window that may keep nothing has a new name after each reload
+  writeText('sessionStorage', nameKey, made);
   return made;
-}
-
-function read(key: string): string | null {
-  try {
-    return sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-/** A window that may keep nothing has a new name after each reload. */
-function write(key: string, value: string | null): void {
-  try {
-    if (value === null) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, value);
-  } catch {
-    // See above
-  }
 }

@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { create } from 'zustand';
 import type { AdviceCode } from '#core/analysis/advice/types.ts';
 import { adviceCodes } from '#core/analysis/advice/types.ts';
 import type { EngineName } from '#core/contract/index.ts';
 import { engineNames } from '#core/contract/index.ts';
+import { readStored, writeStored } from '../host/storage.ts';
 import type { Theme } from '../state/types.ts';
 
 /** What the person set up for this machine: kept in the browser's storage, never in a document. */
@@ -31,52 +33,27 @@ export interface Preferences {
 export type LeftTab = 'add' | 'outline';
 
 const key = 'netloom.preferences';
-const defaults: Preferences = {
-  theme: 'system',
-  drawer: 196,
-  left: 'add',
-  code: 470,
-  engine: null,
-  everyShape: false,
-  lensRelative: false,
-  adviceOpen: true,
-  hiddenAdvice: [],
-  notes: true,
-};
+/** What is missing or damaged is as on the first day; the rest stays. */
+const schema: z.ZodType<Preferences> = z.object({
+  theme: z.enum(['system', 'light', 'dark']).catch('system'),
+  drawer: z.number().min(120).max(800).catch(196),
+  left: z.enum(['add', 'outline']).catch('add'),
+  code: z.number().min(280).max(1200).catch(470),
+  engine: z.enum(engineNames).nullable().catch(null),
+  everyShape: z.boolean().catch(false),
+  lensRelative: z.boolean().catch(false),
+  adviceOpen: z.boolean().catch(true),
+  hiddenAdvice: z
+    .array(z.unknown())
+    .catch([])
+    .transform((hidden) => adviceCodes.filter((code) => hidden.includes(code))),
+  notes: z.boolean().catch(true),
+});
 
-export const usePreferences = create<Preferences>(() => load());
+export const usePreferences = create<Preferences>(() => readStored('localStorage', key, schema) ?? schema.parse({}));
 
 export function setPreference<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
   usePreferences.setState({ [name]: value } as Pick<Preferences, K>);
-  try {
-    localStorage.setItem(key, JSON.stringify(usePreferences.getState()));
-  } catch {
-    // Storage may be full or forbidden: the choice then lasts as long as the window
-  }
-}
-
-function load(): Preferences {
-  try {
-    const stored = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Record<keyof Preferences, unknown>>;
-    return {
-      theme: stored.theme === 'light' || stored.theme === 'dark' ? stored.theme : defaults.theme,
-      drawer: within(stored.drawer, 120, 800, defaults.drawer),
-      code: within(stored.code, 280, 1200, defaults.code),
-      left: stored.left === 'outline' ? 'outline' : 'add',
-      engine: engineNames.find((name) => name === stored.engine) ?? null,
-      everyShape: stored.everyShape === true,
-      lensRelative: stored.lensRelative === true,
-      adviceOpen: stored.adviceOpen !== false,
-      hiddenAdvice: Array.isArray(stored.hiddenAdvice)
-        ? adviceCodes.filter((code) => (stored.hiddenAdvice as unknown[]).includes(code))
-        : defaults.hiddenAdvice,
-      notes: stored.notes !== false,
-    };
-  } catch {
-    return defaults;
-  }
-}
-
-function within(value: unknown, low: number, high: number, otherwise: number): number {
-  return typeof value === 'number' && value >= low && value <= high ? value : otherwise;
+  // Where storage is full or forbidden the choice lasts as long as the window
+  writeStored('localStorage', key, usePreferences.getState());
 }

@@ -16,7 +16,8 @@ export interface SelectedEdge {
   readonly edge: Edge;
 }
 
-export type Tab = 'problems' | 'summary' | 'code' | 'training' | 'runs';
+export const tabs = ['problems', 'summary', 'code', 'training', 'runs'] as const;
+export type Tab = (typeof tabs)[number];
 export type { Lens };
 export type Theme = 'system' | 'light' | 'dark';
 
