@@ -95,18 +95,23 @@ describe('with the keyboard alone', () => {
     await key('Enter');
     await page.getByRole('region', { name: 'Canvas' }).getByText('Nothing is drawn yet').waitFor();
     await add('InputLayer', 'input_layer');
+    // Its name is written on the card, and the focus comes back to that; its fields are the next part of the window
     await key('F2');
+    await isFocused(page.getByRole('region', { name: 'Canvas' }).getByRole('textbox'));
+    await key('Escape');
+    await isFocused(window.node('InputLayer', 'input_layer'));
+    await key('F6');
     await isFocused(window.field('Name'));
     await setField('Shape', '28, 28, 1');
     // Back to the node that the fields were of
     await key('Shift+F6');
     await isFocused(window.node('InputLayer', 'input_layer'));
     await add('Conv2D', 'conv2d');
-    await key('F2');
+    await key('F6');
     await setField('Filters', '16');
     await same();
     await add('Conv2D', 'conv2d_2');
-    await key('F2');
+    await key('F6');
     await setField('Filters', '32');
     await setField('Strides', '2');
     await same();
@@ -143,7 +148,7 @@ describe('with the keyboard alone', () => {
     await key('End');
     await add('GlobalAveragePooling2D', 'global_average_pooling2d');
     await add('Dense', 'dense');
-    await key('F2');
+    await key('F6');
     await setField('Units', '10');
     await key('Control+s');
     const file = path.join(served.folder, 'Untitled.netloom');
