@@ -1,46 +1,60 @@
 import { noCost } from '../analysis/cost.ts';
 import { readRepeat } from '../analysis/instance.ts';
-import type { Field, Problem } from '../analysis/types.ts';
+import type { Field, NodeAnalysis, Problem } from '../analysis/types.ts';
 import { blockBadge } from '../blocks/badge.ts';
+import type { Environment } from '../blocks/expression.ts';
 import { resolveParameters } from '../blocks/parameters.ts';
+import { indexGraph } from '../document/order.ts';
 import { portsOf, shownInputs } from '../document/ports.ts';
-import type { Graph, NetloomDocument } from '../document/types.ts';
+import { blockOf } from '../document/scope.ts';
+import type { BlockDefinition, Edge, Graph, GraphNode, NetloomDocument } from '../document/types.ts';
 import { isBlockNode } from '../document/types.ts';
 import { readParameters } from '../operators/values.ts';
 import { formatShape, sameShape } from '../shapes/shape.ts';
-import { sameParts } from './alike.ts';
+import { alike, sameParts } from './alike.ts';
 import { pathKey, problemKey } from './keys.ts';
+import { nodeView } from './places.ts';
 import type { CardData } from './types.ts';
-import type { NodeKind, NodeView } from './views.ts';
+import type { DrawingSource, NodeKind, NodeView, PlaceView } from './views.ts';
 
 /** What a card was made from: with the same again it says the same. */
 interface Basis {
-  readonly view: NodeView;
-  readonly inputs: number;
-  readonly outputs: number;
-  readonly problem: string | null;
+  readonly node: GraphNode;
+  readonly analysis: NodeAnalysis | null;
+  readonly block: BlockDefinition | null;
+  readonly environment: Environment;
+  /** Of the place that holds it. */
+  readonly path: readonly string[];
+  /** The wires into it. */
+  readonly into: readonly Edge[] | undefined;
+  readonly problem: Problem | undefined;
 }
 const bases = new WeakMap<CardData, Basis>();
 
-/** What a card says of a node. `previous`: the same object comes back where nothing changed. */
-export function cardOf(
-  document: NetloomDocument,
-  graph: Graph,
-  view: NodeView,
+/**
+ * What a node of a place shows. `previous`: the card under the same key in the drawing before, given back where nothing
+ * changed. Asked of every node at every edit: whether anything changed is known before anything is made.
+ */
+export function cardAt(
+  source: DrawingSource,
+  place: PlaceView,
+  node: GraphNode,
+  key: string,
   problem: Problem | undefined,
-  previous?: CardData,
+  previous: CardData | undefined,
 ): CardData {
-  const inputs = shownInputs(document, graph, view.node);
-  const { outputs } = portsOf(document, view.node);
   const basis: Basis = {
-    view,
-    inputs,
-    outputs,
-    problem: problem ? `${problem.severity} ${problemKey(problem)} ${problem.title}` : null,
+    node,
+    analysis: place.analysis?.nodes.get(node.id) ?? null,
+    block: isBlockNode(node) ? blockOf(source.document, node.block) : null,
+    environment: place.environment,
+    path: place.path,
+    into: indexGraph(place.graph).into.get(node.id),
+    problem,
   };
   const before = previous && bases.get(previous);
   if (before && sameBasis(before, basis)) return previous;
-  const made = makeCard(view, problem, inputs, outputs);
+  const made = cardOf(source.document, place.graph, nodeView(source, place, node, key), problem);
   // Another node or analysis may still say the same in words
   const card = previous && sameParts(previous, made) ? previous : made;
   bases.set(card, basis);
@@ -48,18 +62,25 @@ export function cardOf(
 }
 
 function sameBasis(a: Basis, b: Basis): boolean {
-  const [one, other] = [a.view, b.view];
   return (
-    one.node === other.node &&
-    one.analysis === other.analysis &&
-    one.block === other.block &&
-    one.environment === other.environment &&
-    one.key === other.key &&
-    sameParts(one.path, other.path) &&
-    a.inputs === b.inputs &&
-    a.outputs === b.outputs &&
-    a.problem === b.problem
+    a.node === b.node &&
+    a.analysis === b.analysis &&
+    a.block === b.block &&
+    a.environment === b.environment &&
+    a.into === b.into &&
+    sameProblem(a.problem, b.problem) &&
+    alike(a.path, b.path)
   );
+}
+
+function sameProblem(a: Problem | undefined, b: Problem | undefined): boolean {
+  if (a === b) return true;
+  return !!a && !!b && a.severity === b.severity && a.title === b.title && problemKey(a) === problemKey(b);
+}
+
+/** What a card says of a node. */
+export function cardOf(document: NetloomDocument, graph: Graph, view: NodeView, problem: Problem | undefined): CardData {
+  return makeCard(view, problem, shownInputs(document, graph, view.node), portsOf(document, view.node).outputs);
 }
 
 function makeCard(view: NodeView, problem: Problem | undefined, inputs: number, outputs: number): CardData {

@@ -1,18 +1,18 @@
 import type { Problem } from '../analysis/types.ts';
 import { indexGraph } from '../document/order.ts';
-import type { Edge } from '../document/types.ts';
-import { formatShape, sameShape } from '../shapes/shape.ts';
+import type { Edge, Port } from '../document/types.ts';
 import { sameParts } from './alike.ts';
-import { cardOf } from './card.ts';
+import { cardAt } from './card.ts';
 import { framesOf } from './frames.ts';
 import { keepAlike, keepParts, pastOf } from './keep.ts';
-import { pathKey, problemKey } from './keys.ts';
-import { insideOf, nodeView } from './places.ts';
+import { pathKey } from './keys.ts';
+import { insideOf } from './places.ts';
 import { problemsByKey } from './problems.ts';
 import { gaps, roomyLimit, sizes } from './sizes.ts';
 import { findRuns } from './stacks.ts';
-import type { Box, CardData, Drawing, Wire, WireEnd } from './types.ts';
+import type { Box, CardData, Drawing, WireEnd } from './types.ts';
 import type { DrawingSource, PlaceView } from './views.ts';
+import { wiresOf } from './wires.ts';
 
 /**
  * A place as boxes and wires. Pure; positions come later, from the layout. What has not changed since `previous` is the
@@ -45,24 +45,18 @@ function draw(
   const compact = runs.length > roomyLimit || frameOf.size > 0;
   const boxOf = new Map<string, string>();
   const cards = new Map<string, CardData>();
+  const prefix = holder.length > 0 ? `${pathKey(holder)}/` : '';
   const drawn = runs.map((ids): Box => {
-    const key = (id: string) => pathKey([...holder, id]);
     const rows = ids.map((id) => {
-      const node = index.nodes.get(id)!;
-      const card = cardOf(
-        source.document,
-        graph,
-        nodeView(source, view, node, key(id)),
-        worst.get(key(id)),
-        past.cards.get(key(id)),
-      );
+      const key = prefix + pathKey([id]);
+      const card = cardAt(source, view, index.nodes.get(id)!, key, worst.get(key), past.cards.get(key));
       cards.set(id, card);
       return card;
     });
     const [first] = ids as [string];
     const [card] = rows as [CardData];
     const node = index.nodes.get(first)!;
-    const boxId = ids.length > 1 ? `stack ${key(first)}` : key(first);
+    const boxId = ids.length > 1 ? `stack ${card.key}` : card.key;
     for (const id of ids) boxOf.set(id, boxId);
     const frame = frameOf.get(first);
     const base = { id: boxId, ...(node.at ? { at: node.at } : {}), ...(frame === undefined ? {} : { frame }) };
@@ -90,35 +84,19 @@ function draw(
   });
 
   const boxes = keepParts(previous?.boxes, drawn, past.boxes);
-  const end = (id: string, port: number): WireEnd => ({ box: boxOf.get(id)!, key: cards.get(id)!.key, port });
-  const between = new Set(boxes.flatMap((box) => (box.type === 'stack' ? box.between : [])));
-  const wires: Wire[] = [];
-  const broken = brokenWires(problems, view.path);
-  const disputed = new Set((view.analysis?.problems ?? []).filter((problem) => problem.shapes).map((problem) => problem.node));
-  for (const [i, edge] of graph.edges.entries()) {
-    if (!cards.has(edge.from[0]) || !cards.has(edge.to[0]) || between.has(edge)) continue;
-    const from = view.analysis?.nodes.get(edge.from[0]);
-    const shape = from?.outputs[edge.from[1]] ?? null;
-    wires.push({
-      id: JSON.stringify([pathKey(holder), edge.from, edge.to]),
-      edge,
-      from: end(...edge.from),
-      to: end(...edge.to),
-      shape: shape ? formatShape(shape) : '',
-      reshapes: !sameShape(shape, from?.inputs[0] ?? null),
-      problem: broken(i),
-      disputed: disputed.has(edge.to[0]),
-    });
-  }
+  const end = ([id, port]: Port): WireEnd | null => {
+    const card = cards.get(id);
+    return card ? { box: boxOf.get(id)!, key: card.key, port } : null;
+  };
   const drawing: Drawing = {
     scope: view.scope,
     holder: pathKey(holder),
     boxes,
-    wires: keepParts(previous?.wires, wires, past.wires),
+    wires: wiresOf(view, pathKey(holder), boxes, end, problems, previous?.wires),
     frames: keepAlike(previous?.frames, framesOf(view, frameOf, boxOf)),
     outputs: keepAlike(
       previous?.outputs,
-      index.outputs.map(([id, port]) => end(id, port)),
+      index.outputs.map((port) => end(port)!),
     ),
     gap: compact ? gaps.compact : gaps.roomy,
   };
@@ -129,18 +107,4 @@ function sizeOf(card: CardData, look: 'roomy' | 'compact') {
   const block = card.kind === 'block';
   if (look === 'roomy') return block ? sizes.block : sizes.card;
   return block ? sizes.rowBlock : { width: sizes.row.width, height: sizes.row.height + sizes.border };
-}
-
-/** Finds the problem that a wire of the graph at `path` is at fault for, by the wire's index. */
-function brokenWires(problems: readonly Problem[], path: readonly string[]): (index: number) => string | null {
-  const here = problems.filter(
-    (problem) =>
-      problem.severity === 'error' &&
-      problem.path.length - (problem.node === '' ? 0 : 1) === path.length &&
-      path.every((id, depth) => problem.path[depth] === id),
-  );
-  return (index) => {
-    const found = here.find((problem) => problem.edge === index);
-    return found ? problemKey(found) : null;
-  };
 }

@@ -1,22 +1,20 @@
 import { sameParts } from './alike.ts';
-import type { Box, CardData, Drawing, Wire } from './types.ts';
+import type { Box, CardData, Drawing } from './types.ts';
 import { cardsOf } from './types.ts';
 
 /** The parts of a drawing by their ids. */
 export interface Past {
   readonly boxes: ReadonlyMap<string, Box>;
   readonly cards: ReadonlyMap<string, CardData>;
-  readonly wires: ReadonlyMap<string, Wire>;
 }
 
-const nothing: Past = { boxes: new Map(), cards: new Map(), wires: new Map() };
+const nothing: Past = { boxes: new Map(), cards: new Map() };
 
 export function pastOf(drawing: Drawing | undefined): Past {
   if (!drawing) return nothing;
   return {
     boxes: new Map(drawing.boxes.map((box) => [box.id, box])),
     cards: new Map(drawing.boxes.flatMap((box) => cardsOf(box).map((card): [string, CardData] => [card.key, card]))),
-    wires: new Map(drawing.wires.map((wire) => [wire.id, wire])),
   };
 }
 

@@ -15,8 +15,8 @@ export interface Memories {
   readonly float16: Memory;
 }
 
-/** Writing out a whole training step takes some hundredths of a second: it waits until nothing has changed for so long. */
-const pause = 250;
+/** Writing out a whole training step takes some hundredths of a second: it waits, in milliseconds, until nothing has changed for so long. */
+const pause = 600;
 
 const known = new WeakMap<NetloomDocument, Memories | null>();
 
