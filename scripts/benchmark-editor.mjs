@@ -16,11 +16,14 @@ import { root } from './run.mjs';
 import { findChromium } from './setup-tests.mjs';
 
 const networks = ['ResNet50', 'ResNet101', 'NASNetLarge'];
+/** The two that are compared, drawn with blocks. */
+const drawn = ['drawn ResNet50', 'drawn ResNet101'];
 
 /** `netloom serve` over a folder of its own, as a person starts it. */
 async function serveWindow(home) {
   const drawings = path.join(home, 'drawings');
-  const files = networks.map((name) => path.join(drawings, `${name}.json`));
+  const named = [...networks.map((name) => [name, `${name}.json`]), ...drawn.map((name) => [name, `${name}.netloom`])];
+  const files = named.map(([, file]) => path.join(drawings, file));
   const args = [path.join(root, 'bin', 'netloom.mjs'), 'serve', '--json', '--folder', drawings, ...files];
   const env = { ...process.env, NETLOOM_DATA: path.join(home, 'data') };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -32,8 +35,7 @@ async function serveWindow(home) {
   const { urls } = JSON.parse(line);
   const url = new URL(urls[0]);
   url.searchParams.delete('open');
-  const named = Object.fromEntries(networks.map((name, i) => [name, urls[i]]));
-  return { url: url.href, named, close: () => ended(child) };
+  return { url: url.href, named: Object.fromEntries(named.map(([name], i) => [name, urls[i]])), close: () => ended(child) };
 }
 
 async function main() {

@@ -15,18 +15,33 @@ export function cards(layers: number): NetloomDocument {
   return { ...rest, name: `cards ${layers}`, graph: { ...graph, nodes } };
 }
 
+function template(...file: readonly string[]): NetloomDocument {
+  const restored = restoreDocument(readFileSync(path.join(root, 'templates', ...file), 'utf8'));
+  if (!restored.ok) throw new Error(restored.message);
+  return restored.document;
+}
+
+/** A ResNet as a person draws it, of closed blocks that stand for several: how deep it is, its fourth stage says. */
+export function drawnResidual(layers: 50 | 101): NetloomDocument {
+  const { graph, ...rest } = template('networks', 'resnet50-v1.5.json');
+  const repeat = layers === 101 ? 22 : 5;
+  const nodes = graph.nodes.map((node): GraphNode => (node.id === 'stage4_rest' ? { ...node, repeat } : node));
+  return { ...rest, name: `drawn ResNet${layers}`, graph: { ...graph, nodes } };
+}
+
 /** A chain of closed bottlenecks, ten layers each. */
 export function blocks(layers: number): NetloomDocument {
-  const text = readFileSync(path.join(root, 'templates', 'blocks', 'identity-v1.json'), 'utf8');
-  const restored = restoreDocument(text);
-  if (!restored.ok) throw new Error(restored.message);
   const input: GraphNode = { id: 'b0', name: 'image', type: 'InputLayer', parameters: { shape: [56, 56, 256] } };
   const instances = Array.from(
     { length: layers / 10 },
     (_, i): GraphNode => ({ id: `b${i + 1}`, name: `block_${i + 1}`, block: 'identity-v1', parameters: { filters: 64 } }),
   );
   const edges = instances.map(({ id }, i): Edge => ({ from: [`b${i}`, 0], to: [id, 0] }));
-  return { ...restored.document, name: `blocks ${layers}`, graph: { nodes: [input, ...instances], edges, outputs: [] } };
+  return {
+    ...template('blocks', 'identity-v1.json'),
+    name: `blocks ${layers}`,
+    graph: { nodes: [input, ...instances], edges, outputs: [] },
+  };
 }
 
 /** As many boxes for the layout as nodes: at every second one a shortcut arrives, so that no run is long enough for a stack. */
@@ -84,6 +99,8 @@ export function writeEditorDocuments(folder: string, applications: readonly stri
     blocks: blocks(5000),
     branches: branches(801),
     cells: cells(802),
+    'drawn ResNet50': drawnResidual(50),
+    'drawn ResNet101': drawnResidual(101),
   };
   for (const [name, document] of Object.entries(documents))
     writeFileSync(path.join(folder, `${name}.netloom`), JSON.stringify(document));

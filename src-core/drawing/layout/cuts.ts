@@ -28,13 +28,41 @@ export function segments(ids: readonly string[], links: readonly Link[]): readon
     if (!feeding.has(id)) break;
     for (const to of next.get(id) ?? []) reach = Math.max(reach, place.get(to)!);
   }
+  return cutAt(order, cuts, links);
+}
+
+/**
+ * A graph cut where one node has its height for itself, counted from the end. Wires may lead around such a node, as from
+ * each cell of NASNet to the next but one: those belong to no stretch and are drawn beside it. One segment where there is a
+ * circle.
+ */
+export function bands(ids: readonly string[], links: readonly Link[]): readonly Segment[] {
+  const order = flowOrder(ids, links);
+  if (!order) return [{ ids, links }];
+  const next = successors(links);
+  const height = new Map<string, number>();
+  const alike = new Map<number, number>();
+  for (const id of [...order].reverse()) {
+    const own = (next.get(id) ?? []).reduce((most, to) => Math.max(most, height.get(to)! + 1), 0);
+    height.set(id, own);
+    alike.set(own, (alike.get(own) ?? 0) + 1);
+  }
+  order.sort((a, b) => height.get(b)! - height.get(a)!);
+  const cuts = order.flatMap((id, i) => (alike.get(height.get(id)!) === 1 ? [i] : []));
+  return cutAt(order, cuts, links);
+}
+
+/** Links that lead around a cut are in no segment. */
+function cutAt(order: readonly string[], cuts: readonly number[], links: readonly Link[]): readonly Segment[] {
   const bounds = [...new Set([0, ...cuts, order.length - 1])];
   if (bounds.length < 2) return [{ ids: order, links }];
   const parts = bounds.slice(1).map((end, i) => ({ ids: order.slice(bounds[i]!, end + 1), links: [] as Link[] }));
   const partOf = new Map<string, number>();
   for (const [i, part] of parts.entries()) for (const id of part.ids.slice(0, -1)) partOf.set(id, i);
-  // A link belongs to where it begins: none leads around a cut
-  for (const link of links) parts[partOf.get(link.from) ?? parts.length - 1]!.links.push(link);
+  for (const link of links) {
+    const part = parts[partOf.get(link.from) ?? parts.length - 1]!;
+    if (link.to === part.ids.at(-1) || parts[partOf.get(link.to) ?? parts.length - 1] === part) part.links.push(link);
+  }
   return parts;
 }
 

@@ -1,11 +1,13 @@
 import type { Point } from '../../document/types.ts';
-import { segments } from './cuts.ts';
+import { bands, segments } from './cuts.ts';
 import { fromElk, toElk } from './elkGraph.ts';
 import { essentialLinks } from './links.ts';
 import type { RunElk } from './place.ts';
 import { hang, placeStretch } from './strands.ts';
 import type { Link, Rect, Sized } from './types.ts';
 import { boundsOf, rectOf } from './types.ts';
+
+type Positions = ReadonlyMap<string, Point>;
 
 /**
  * Places what hangs together: the middles of upper edges. Stretches between narrow places are laid out one by one and
@@ -17,20 +19,30 @@ export async function layoutLevel(nodes: readonly Sized[], links: readonly Link[
   const placed = await Promise.all(
     parts.map(({ ids, links }) => {
       const inside = ids.map((id) => byId.get(id)!);
-      return placeStretch(inside, links, gap) ?? branching(inside, links, gap, runElk);
+      return placeStretch(inside, links, gap) ?? joined(inside, links, gap, runElk);
     }),
   );
   const found = hang(parts, placed);
   return new Map(nodes.map(({ id }): [string, Point] => [id, found.get(id)!]));
 }
 
+/** From so many boxes on, a search over all of them takes long, and its picture wanders off to one side. */
+const large = 40;
+
+/** Branches that are joined among each other: a search in each band of its own where there are many. */
+async function joined(nodes: readonly Sized[], links: readonly Link[], gap: number, runElk: RunElk): Promise<Positions> {
+  if (nodes.length < large) return branching(nodes, links, gap, runElk);
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const parts = bands([...byId.keys()], links);
+  const placed = parts.map(({ ids, links }) => {
+    const inside = ids.map((id) => byId.get(id)!);
+    return placeStretch(inside, links, gap) ?? branching(inside, links, gap, runElk);
+  });
+  return hang(parts, await Promise.all(placed));
+}
+
 /** Numbers for names: stretches that look alike are the same question. */
-async function branching(
-  nodes: readonly Sized[],
-  links: readonly Link[],
-  gap: number,
-  runElk: RunElk,
-): Promise<Map<string, Point>> {
+async function branching(nodes: readonly Sized[], links: readonly Link[], gap: number, runElk: RunElk): Promise<Positions> {
   const number = new Map(nodes.map(({ id }, i) => [id, String(i)]));
   const numbered = nodes.map(({ width, height }, i) => ({ id: String(i), width, height }));
   const between = links.map(({ from, to }) => ({ from: number.get(from)!, to: number.get(to)! }));

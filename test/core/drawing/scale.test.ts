@@ -7,7 +7,7 @@ import { drawPlace } from '#core/drawing/drawing.ts';
 import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
 import { Nearby } from '#core/drawing/geometry/nearby.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
-import { segments } from '#core/drawing/layout/cuts.ts';
+import { bands, segments } from '#core/drawing/layout/cuts.ts';
 import type { RunElk } from '#core/drawing/layout/place.ts';
 import { placeBoxes } from '#core/drawing/layout/place.ts';
 import { rememberLayouts } from '#core/drawing/layout/remember.ts';
@@ -20,6 +20,7 @@ import type { Drawing } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
 import { FlowCache } from '#renderer/canvas/flow.ts';
 import { residualNetwork } from '#test/core/analysis/longNetworks.ts';
+import { cells } from '#test/slow/editorDocuments.ts';
 
 const elk = new ELK();
 const runElk: RunElk = (graph) => elk.layout(graph);
@@ -109,6 +110,28 @@ describe('stretches', () => {
     const graph = { id: 'root', children: [{ id: 'a', width: 10, height: 10 }], edges: [] };
     await expect(run(graph)).rejects.toThrow('gone');
     await expect(run(graph)).resolves.toMatchObject({ id: 'root' });
+  });
+});
+
+describe('bands', () => {
+  it('cut where one node has its height for itself, whatever leads around it', () => {
+    const links = [...chain('a', 'b', 'd', 'e', 'g'), ...chain('a', 'c', 'd', 'f', 'g'), { from: 'b', to: 'f' }];
+    expect(bands(['a', 'b', 'c', 'd', 'e', 'f', 'g'], links).map(({ ids, links }) => [ids.join(''), links.length])).toEqual([
+      ['abcd', 4],
+      ['defg', 4],
+    ]);
+    expect(bands(['a', 'b'], [...chain('a', 'b'), ...chain('b', 'a')])).toHaveLength(1);
+  });
+
+  it('lay out cells that take from the two before them once, in line, none on another', async () => {
+    const drawing = drawn(cells(202));
+    const counted = vi.fn(runElk);
+    const layout = await layoutDrawing(drawing, rememberLayouts(counted));
+    expect(counted.mock.calls.map(([{ children }]) => children!.length)).toEqual([8]);
+    // Four boxes side by side at most, and what their middle is away from the cell's
+    expect(layout.bounds.width).toBeLessThan(1600);
+    const rects = placeDrawing(drawing, layout, new Map()).boxes.map(({ rect }) => rect);
+    for (const [i, rect] of rects.entries()) expect(rects.slice(i + 1).some((other) => overlap(rect, other))).toBe(false);
   });
 });
 
