@@ -42,7 +42,7 @@ function draw(
   for (const frame of graph.frames ?? []) for (const id of frame.nodes) if (!frameOf.has(id)) frameOf.set(id, frame.id);
 
   const runs = findRuns(graph, frameOf, source.apart);
-  const compact = runs.length > roomyLimit || frameOf.size > 0;
+  const compact = runs.length > roomyLimit;
   const boxOf = new Map<string, string>();
   const cards = new Map<string, CardData>();
   const prefix = holder.length > 0 ? `${pathKey(holder)}/` : '';

@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef } from 'react';
 import type { Point } from '#core/document/types.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { pathKey } from '#core/drawing/keys.ts';
+import { gaps } from '#core/drawing/sizes.ts';
 import { usePreferences } from '../shell/preferences.ts';
 import { useShownProblem } from '../state/hooks.ts';
 import { itemType } from '../state/items.ts';
@@ -99,7 +100,7 @@ function CanvasInside() {
   const { geometry, onNodesChange, onDrag, onDragStop, nudge, put } = useMoving(drawing, current);
   const anchor = useMemo(() => problem && anchorOf(geometry, problem, place.path), [geometry, problem, place]);
   useStill(geometry, preview, current?.preview ?? false, place.path);
-  const fit = useView(geometry, current, placeKey, comparing !== null, anchor);
+  const { fit, show } = useView(geometry, current, placeKey, comparing !== null, anchor);
   const onFlow = useSteady({
     ...useConnecting(geometry),
     onNodesChange,
@@ -111,7 +112,7 @@ function CanvasInside() {
   const [cache] = useMemo(() => [new FlowCache()], []);
   const nodes = useMemo(() => cache.nodesOf(geometry, selection), [cache, geometry, selection]);
   const selectedWire = useMemo(() => selectedEdge && wireOf(geometry, selectedEdge), [geometry, selectedEdge]);
-  const compact = drawing.frames.length > 0;
+  const compact = drawing.frames.length > 0 && drawing.gap === gaps.compact;
   const everyShape = usePreferences((preferences) => preferences.everyShape);
   const edges = useMemo(
     () => cache.edgesOf(geometry, selectedWire, { compact, every: everyShape }),
@@ -122,7 +123,7 @@ function CanvasInside() {
   const pointing = usePointing();
   const focusCanvas = useCallback(() => wrapper.current?.focus({ preventScroll: true }), []);
   const { focus, focusFrame } = useFocus(wrapper);
-  useCanvasNow(wrapper, { geometry, nudge, put, fit, focus, focusFrame, focusCanvas });
+  useCanvasNow(wrapper, { geometry, nudge, put, fit, show, focus, focusFrame, focusCanvas });
   useClipboard();
   useLifted();
   const pointOf = (event: DragEvent): Point => {

@@ -20,6 +20,8 @@ export interface CanvasNow {
   /** Puts boxes at places, as one step. */
   put(moved: ReadonlyMap<string, Point>, options: { readonly title: string }): void;
   fit(): void;
+  /** Moves the view as little as possible so that a node can be seen. */
+  show(key: string): void;
   /** Focuses a node, as soon as it is drawn. */
   focus(key: string): void;
   focusFrame(frame: string, holder: string): void;

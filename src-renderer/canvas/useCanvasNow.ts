@@ -7,7 +7,7 @@ import { setCanvasNow } from './now.ts';
 /** Keeps `canvasNow` up to date. */
 export function useCanvasNow(
   wrapper: RefObject<HTMLElement | null>,
-  view: Pick<CanvasNow, 'geometry' | 'nudge' | 'put' | 'fit' | 'focus' | 'focusFrame' | 'focusCanvas'>,
+  view: Pick<CanvasNow, 'geometry' | 'nudge' | 'put' | 'fit' | 'show' | 'focus' | 'focusFrame' | 'focusCanvas'>,
 ): void {
   const { screenToFlowPosition, flowToScreenPosition } = useReactFlow();
   useLayoutEffect(() => {

@@ -5,6 +5,7 @@ import type { Rect } from '#core/drawing/layout/types.ts';
 import { boundsOf } from '#core/drawing/layout/types.ts';
 import { drawn } from '../shell/firstDrawing.ts';
 import { useEditor } from '../state/store.ts';
+import type { CanvasNow } from './now.ts';
 import { rectOfNode } from './now.ts';
 import { problemRoom } from './panels/ProblemCard.tsx';
 import type { CurrentLayout } from './useLayout.ts';
@@ -14,7 +15,7 @@ import { drawingBounds, firstOf, openingView, viewBelow, viewExplaining, viewOpe
 /**
  * Keeps in view what matters: a drawing when it is opened or entered, as it was when it is come back to, a node when
  * something else selects it. `passing`: the place is of no document, nobody comes back to it. `anchor`: the node whose
- * explanation stands open. Returns what the fit button does.
+ * explanation stands open. Returns what the fit button does, and what brings a node into view.
  */
 export function useView(
   geometry: Geometry,
@@ -22,7 +23,7 @@ export function useView(
   placeKey: string,
   passing: boolean,
   anchor: Rect | null,
-): () => void {
+): Pick<CanvasNow, 'fit' | 'show'> {
   const flow = useReactFlow();
   const store = useStoreApi();
   const shown = useRef({ placeKey: '', passing: true });
@@ -54,14 +55,20 @@ export function useView(
     void flow.setViewport(before ?? viewBelow(rects, panelsOf(store.getState().domNode), view));
   }, [geometry, current, placeKey, passing, opened, flow, store, size]);
 
+  const show = useCallback(
+    (key: string) => {
+      const rect = rectOfNode(geometry, key);
+      const view = rect && viewShowing(rect, flow.getViewport(), ...size());
+      if (view) void flow.setViewport(view, glide());
+    },
+    [geometry, flow, size],
+  );
+
   // After the layout, so that a node that was just added is where it will stay
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection or layout moves the view, not a drag
   useEffect(() => {
     if (selection.size !== 1 || !current) return;
-    const [key] = selection;
-    const rect = key === undefined ? null : rectOfNode(geometry, key);
-    const view = rect && viewShowing(rect, flow.getViewport(), ...size());
-    if (view) void flow.setViewport(view, glide());
+    for (const key of selection) show(key);
   }, [selection, number.current]);
 
   // Room for the explanation beside the node, so that it hides nothing of the drawing
@@ -88,10 +95,11 @@ export function useView(
     if (view) void flow.setViewport(view, glide());
   }, [current?.number, placeKey]);
 
-  return useCallback(() => {
+  const fit = useCallback(() => {
     const bounds = drawingBounds(geometry);
     if (bounds) void flow.setViewport(wholeView(bounds, ...size()), glide());
   }, [geometry, flow, size]);
+  return { fit, show };
 }
 
 /** How the view moves by itself: at once for those who asked their system for less motion. */

@@ -1,6 +1,7 @@
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { Rect } from '#core/drawing/layout/types.ts';
 import { boundsOf } from '#core/drawing/layout/types.ts';
+import { lensRoom } from './lens/room.ts';
 
 export interface View {
   readonly x: number;
@@ -13,8 +14,6 @@ const margin = 28;
 const top = 22;
 /** What the tools take at the lower edge. */
 const toolsHeight = 24;
-/** What the lens control takes at the upper right. */
-const lensWidth = 384;
 /** Beside a frame stand its words. */
 const frameWords = 150;
 /** Between what stands at the upper edge and the drawing. */
@@ -74,7 +73,7 @@ function fit(bounds: Rect, width: number, height: number): number {
 function centered(bounds: Rect, width: number, height: number, zoom: number): View {
   const middle = width / 2 - (bounds.x + bounds.width / 2) * zoom;
   // Beside the lens control where there is room beside it
-  const besideLens = width - lensWidth - (bounds.x + bounds.width) * zoom;
+  const besideLens = width - lensRoom(width) - (bounds.x + bounds.width) * zoom;
   const x = Math.max(Math.min(middle, besideLens), Math.min(middle, margin - bounds.x * zoom));
   // A small drawing starts at the top: there is room to go on below
   const y = Math.min(height / 2 - (bounds.y + bounds.height / 2) * zoom, top * 2 - bounds.y * zoom);

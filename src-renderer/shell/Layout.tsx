@@ -22,6 +22,9 @@ const LessonPanel = later(async () => (await import('../lessons/LessonPanel.tsx'
 
 const tabRow = 35;
 const bars = 44 + 26;
+/** Lower windows begin with the lowest drawer: the canvas needs the room. */
+const lowWindow = 800;
+const drawerHeights = { low: 120, usual: 196 } as const;
 
 /** The window: palette, canvas, inspector or code, drawer, and the bars above and below. */
 export function Layout() {
@@ -38,9 +41,9 @@ export function Layout() {
   const docked = tab === 'code' && drawerOpen && !comparing;
   const lower = drawerOpen && !docked;
   // The canvas keeps room to work in, however large the parts around it were once made
-  const drawerMax = Math.max(120, window.height - bars - 200);
+  const drawerMax = Math.max(drawerHeights.low, window.height - bars - 200);
   const codeMax = Math.max(300, window.width - left - 400);
-  const drawer = Math.min(wanted.drawer, drawerMax);
+  const drawer = Math.min(wanted.drawer ?? drawerHeights[window.height < lowWindow ? 'low' : 'usual'], drawerMax);
   const right = docked ? Math.min(wanted.code, codeMax) : window.width < 1200 ? 256 : 296;
 
   return (
@@ -96,7 +99,7 @@ export function Layout() {
               label="Height of the drawer"
               orientation="horizontal"
               value={drawer}
-              min={120}
+              min={drawerHeights.low}
               max={drawerMax}
               onChange={(value) => setPreference('drawer', value)}
             />

@@ -10,8 +10,8 @@ import type { Theme } from '../state/types.ts';
 /** What the person set up for this machine: kept in the browser's storage, never in a document. */
 export interface Preferences {
   readonly theme: Theme;
-  /** Height of the drawer in pixels. */
-  readonly drawer: number;
+  /** Height of the drawer in pixels; null: nobody set it, the window decides. */
+  readonly drawer: number | null;
   /** What the left panel shows. */
   readonly left: LeftTab;
   /** Width of the code beside the canvas in pixels. */
@@ -36,7 +36,7 @@ const key = 'netloom.preferences';
 /** What is missing or damaged is as on the first day; the rest stays. */
 const schema: z.ZodType<Preferences> = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
-  drawer: z.number().min(120).max(800).catch(196),
+  drawer: z.number().min(120).max(800).nullable().catch(null),
   left: z.enum(['add', 'outline']).catch('add'),
   code: z.number().min(280).max(1200).catch(470),
   engine: z.enum(engineNames).nullable().catch(null),

@@ -27,13 +27,22 @@ const margin = 8;
 export function AddMenu({ menu }: { menu: Menu }) {
   const { found, words, arrives } = useSuggestions(menu);
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
+  const [held, hold] = useState<{ text: string; key: string } | null>(null);
   const id = useId();
   const pointing = usePointing();
   const list = useRef<HTMLDivElement>(null);
   const shell = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => filtered(found, text), [found, text]);
-  const active = Math.min(at, shown.length - 1);
+  // The choice is of a thing, not of a line: blocks that are only read now may come above it, and Enter still means it
+  if (held?.text !== text) hold({ text, key: shown[0]?.key ?? '' });
+  const active =
+    shown.length === 0
+      ? -1
+      : Math.max(
+          0,
+          shown.findIndex(({ key }) => key === held?.key),
+        );
+  const setAt = (i: number): void => hold({ text, key: shown[i]?.key ?? '' });
   const position = usePosition(menu, shell);
   const firstMisfit = shown.findIndex(({ fits }) => !fits);
 
@@ -93,10 +102,7 @@ export function AddMenu({ menu }: { menu: Menu }) {
           spellCheck={false}
           autoComplete="off"
           value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setAt(0);
-          }}
+          onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
         />
       </label>

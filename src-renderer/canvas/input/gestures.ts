@@ -1,6 +1,6 @@
 /** What keys do on the canvas besides the actions: going about, choosing, moving. `keyboard.ts` hears them. */
 export const keyGestures = [
-  { keys: 'Tab', words: 'From node to node' },
+  { keys: 'Tab', words: 'From node to node, the selection stays' },
   { keys: 'Alt+Arrows', words: 'Along the wires, and to what stands beside' },
   { keys: 'Home', words: 'To the first node' },
   { keys: 'End', words: 'To the last node' },

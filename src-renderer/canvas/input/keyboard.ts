@@ -3,6 +3,7 @@ import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { Direction } from '#core/drawing/neighbours.ts';
 import { endOf, neighbourOf } from '#core/drawing/neighbours.ts';
 import { onCompareKey } from '../../compare/keys.ts';
+import { plural } from '../../controls/format.ts';
 import { pressed } from '../../shell/keys.ts';
 import { toggleInstance } from '../../state/commands/going.ts';
 import { editorStore } from '../../state/store.ts';
@@ -26,6 +27,9 @@ export interface KeyActions {
   nudge(dx: number, dy: number, boxes?: readonly string[]): void;
   focus(key: string): void;
 }
+
+/** With Ctrl or Cmd: of what is selected; where nothing is, the node with the focus is meant. */
+const ofSelection: readonly string[] = ['c', 'd', 'g', 'x'];
 
 /** Keys that mean the whole drawing, whatever is selected. */
 const wholeDrawing: readonly string[] = ['Mod+A', 'F'];
@@ -73,6 +77,8 @@ function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActio
   const command = event.ctrlKey || event.metaKey;
   if (onLensKey(event)) return true;
   if (focused !== null && !state.selection.has(focused) && arrows[event.key] && !event.altKey) state.select([focused]);
+  if (focused !== null && command && state.selection.size === 0 && ofSelection.includes(event.key.toLowerCase()))
+    state.select([focused]);
   const keyed = actionsFor(event);
   if (keyed.length > 0) {
     // What is focused is meant, wherever the selection was left
@@ -147,15 +153,17 @@ function enter(event: KeyboardEvent, key: string, geometry: Geometry): void {
   if (!placed) return;
   const card = placed.box.type === 'stack' ? placed.box.rows.find((row) => row.key === key)! : placed.box.card;
   const state = editorStore.getState();
+  if (!state.selection.has(key)) state.select([key]);
   if (card.opens && event.shiftKey) state.stepInto(key);
   else if (card.opens) toggleInstance(key);
   else if (card.problem !== null) state.showProblem(card.problem);
-  else state.select([key]);
 }
 
 function toggleSelected(key: string): void {
-  const { selection, select } = editorStore.getState();
-  select(selection.has(key) ? [...selection].filter((other) => other !== key) : [...selection, key]);
+  const { selection, select, announce } = editorStore.getState();
+  const kept = selection.has(key) ? [...selection].filter((other) => other !== key) : [...selection, key];
+  select(kept);
+  announce(kept.length === 0 ? 'Nothing is selected.' : `${plural(kept.length, 'node')} selected.`);
 }
 
 function onArrow(event: KeyboardEvent, element: HTMLElement, actions: KeyActions): boolean {
@@ -163,8 +171,7 @@ function onArrow(event: KeyboardEvent, element: HTMLElement, actions: KeyActions
   // Rows have no place of their own: up and down go from one to the next
   if (element.classList.contains('row') && y !== 0) {
     const next = (y > 0 ? element.nextElementSibling : element.previousElementSibling) as HTMLElement | null;
-    if (next?.dataset.key !== undefined) next.focus();
-    return true;
+    return goTo(next?.dataset.key ?? null, actions) || true;
   }
   const frame = frameOf(element);
   if (editorStore.getState().selection.size === 0 && !frame) return false;

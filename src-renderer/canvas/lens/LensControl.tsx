@@ -8,6 +8,7 @@ import { chooseLens, toggleEveryShape } from './choose.ts';
 import './lens.css';
 import type { LensView } from './LensContext.ts';
 import { LensLegend } from './LensLegend.tsx';
+import { lensIsMenu } from './room.ts';
 
 /** The two kinds of memory stand behind one word; the legend tells them apart. */
 const choices: readonly Lens[] = ['shapes', 'parameters', 'compute', 'memory', 'field'];
@@ -17,8 +18,6 @@ const options = choices.map((value, i) => ({
   title: `${lensMeanings[value].words} (${i + 1})`,
 }));
 
-/** Narrower than this the words would stand on the drawing: a menu takes their place. */
-const narrow = 1000;
 /** Narrower than this the search alone has what stands below the choice. */
 const cramped = 640;
 
@@ -30,7 +29,7 @@ export function LensControl({ view, drawing }: { view: LensView; drawing: Drawin
   const chosen = lens === 'training' ? 'memory' : lens;
   return (
     <div className="canvas-lens">
-      {width < narrow ? (
+      {lensIsMenu(width) ? (
         <select aria-label="Lens" value={chosen} onChange={(event) => chooseLens(event.target.value as Lens)}>
           {options.map(({ value, label }) => (
             <option key={value} value={value}>

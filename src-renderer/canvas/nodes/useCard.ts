@@ -2,9 +2,10 @@ import type { CSSProperties, FocusEvent } from 'react';
 import type { CardData } from '#core/drawing/types.ts';
 import { useFollowers } from '../../blocks/followers.ts';
 import { kindColor } from '../../icons/OperatorIcon.tsx';
-import { editorStore, useEditor } from '../../state/store.ts';
+import { useEditor } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
 import { useHeat } from '../lens/LensContext.ts';
+import { canvasNow } from '../now.ts';
 import { useSight } from '../sight/sightStore.ts';
 
 /** What every picture of a node has in common, card or row: its name for a screen reader, its states, its colours. */
@@ -40,15 +41,12 @@ export function useCard(card: CardData) {
       'aria-current': selected,
       title: card.note === '' ? card.name : `${card.name}: ${card.note}`,
       style,
-      onFocus: (event: FocusEvent) => followFocus(event, card.key),
+      onFocus: (event: FocusEvent) => showFocused(event, card.key),
     } as const,
   };
 }
 
-/** Moving the focus with the keyboard selects, so that the inspector shows what is focused; a click selects by itself. */
-function followFocus(event: FocusEvent, key: string): void {
-  if (event.target !== event.currentTarget || useCanvas.getState().wiring) return;
-  if (!event.target.matches(':focus-visible')) return;
-  const { selection, select } = editorStore.getState();
-  if (!selection.has(key)) select([key]);
+/** What the keyboard comes to is brought into view; the selection stays as it was left. */
+function showFocused(event: FocusEvent, key: string): void {
+  if (event.target === event.currentTarget && event.target.matches(':focus-visible')) canvasNow()?.show(key);
 }

@@ -1,5 +1,5 @@
 import { useStore } from '@xyflow/react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { seenBy } from '#core/analysis/seen/seen.ts';
 import { seenWords } from '#core/analysis/seen/words.ts';
 import { keyPath, pathKey } from '#core/drawing/keys.ts';
@@ -9,8 +9,9 @@ import { editorStore, useEditor } from '../../state/store.ts';
 import './sight.css';
 import { SightPicture } from './SightPicture.tsx';
 import { hideSight, useSight } from './sightStore.ts';
+import { useCorner } from './useCorner.ts';
 
-/** On a narrower canvas it stands at the right, where the overview stands on a wide one, and is smaller. */
+/** On a narrower canvas it is smaller. */
 const roomy = 780;
 
 /** In a corner of the canvas: the image, and on it what the middle position of a node sees. */
@@ -26,6 +27,8 @@ function Inset({ shown }: { shown: string }) {
   const analysis = useEditor((state) => state.analysis);
   const shownCopies = useEditor((state) => state.shownCopies);
   const narrow = useStore(({ width }) => width < roomy);
+  const inset = useRef<HTMLElement>(null);
+  const corner = useCorner(inset, shown, narrow);
   const [chosen, choose] = useState(0);
   const { name, seen } = useMemo(() => {
     const path = keyPath(shown);
@@ -46,17 +49,18 @@ function Inset({ shown }: { shown: string }) {
     if (held && input) editorStore.getState().announce(said);
   }, [held, input, said]);
 
+  const classes = ['sight', corner, held && 'held', narrow && 'narrow'].filter(Boolean).join(' ');
   if (!input) {
     // Pointed at, what sees no image is left in peace; asked for, it says so
     return held ? (
-      <section className={`sight held${narrow ? ' narrow' : ''}`} aria-label="Receptive field">
+      <section ref={inset} className={classes} aria-label="Receptive field">
         <Head name={name} held />
         <p>It depends on no image, or its shape is not known.</p>
       </section>
     ) : null;
   }
   return (
-    <section className={`sight${held ? ' held' : ''}${narrow ? ' narrow' : ''}`} aria-label="Receptive field">
+    <section ref={inset} className={classes} aria-label="Receptive field">
       <Head name={name} held={held} />
       {inputs.length > 1 && held && (
         <select aria-label="Image" value={chosen} onChange={(event) => choose(Number(event.target.value))}>

@@ -4,7 +4,7 @@ import { editorStore } from '../../state/store.ts';
 import { hideSight, showSight } from './sightStore.ts';
 
 /** Who rests on a node for so long wants to know more. */
-const moment = 700;
+const moment = 1000;
 /** On the way to the next node nothing flickers. */
 const patience = 200;
 
@@ -13,27 +13,40 @@ export function usePointing() {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const over = useRef('');
   useEffect(() => () => clearTimeout(timer.current), []);
-  const point = (target: EventTarget | null): void => {
-    const node = target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
-    const key = node?.dataset.key ?? '';
+  /** What was pressed: nothing opens over it until the pointer has been elsewhere. */
+  const pressed = useRef('');
+  const point = (key: string): void => {
     if (key === over.current) return;
     over.current = key;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => (key === '' ? hideSight() : showSight(rootKey(key))), key === '' ? patience : moment);
   };
   return {
-    onMouseOver: (event: { target: EventTarget }) => point(event.target),
-    onMouseLeave: () => point(null),
-    onFocus: (event: { target: EventTarget }) => {
-      if (event.target instanceof Element && event.target.matches(':focus-visible')) point(event.target);
+    onMouseOver: ({ target, buttons }: { target: EventTarget; buttons: number }) => {
+      const key = keyAt(target);
+      if (buttons !== 0 || key === pressed.current) return;
+      pressed.current = '';
+      point(key);
     },
-    onBlur: () => point(null),
+    onMouseLeave: () => {
+      pressed.current = '';
+      point('');
+    },
+    onFocus: (event: { target: EventTarget }) => {
+      if (event.target instanceof Element && event.target.matches(':focus-visible')) point(keyAt(event.target));
+    },
+    onBlur: () => point(''),
     // A press begins something else: dragging, wiring
-    onMouseDown: () => {
+    onMouseDown: ({ target }: { target: EventTarget }) => {
       clearTimeout(timer.current);
+      pressed.current = keyAt(target);
       hideSight();
     },
   };
+}
+
+function keyAt(target: EventTarget): string {
+  return (target instanceof Element && target.closest<HTMLElement>('[data-key]')?.dataset.key) || '';
 }
 
 /** Of a key relative to the place. */

@@ -43,6 +43,20 @@ describe('the whole drawing', () => {
   });
 });
 
+describe('the choice of a lens', () => {
+  it('pushes a drawing aside only by the room that it takes: a menu takes little', () => {
+    const bounds = { x: 0, y: 0, width: 400, height: 300 };
+    const free = (canvas: number) => {
+      const view = wholeView(bounds, canvas, height);
+      return canvas - (bounds.width * view.zoom + view.x);
+    };
+    expect(free(1001)).toBe(384);
+    // In the middle: the menu stands beside it
+    expect(free(900)).toBe(250);
+    expect(free(640)).toBe(164);
+  });
+});
+
 describe('what stands at the upper edge', () => {
   const panels = [
     { x: 12, y: 12, width: 288, height: 58 },
