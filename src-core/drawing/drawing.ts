@@ -8,7 +8,7 @@ import { keepAlike, keepParts, pastOf } from './keep.ts';
 import { pathKey } from './keys.ts';
 import { insideOf } from './places.ts';
 import { problemsByKey } from './problems.ts';
-import { gaps, roomyLimit, sizes } from './sizes.ts';
+import { framedLimit, gaps, roomyLimit, sizes } from './sizes.ts';
 import { findRuns } from './stacks.ts';
 import type { Box, CardData, Drawing, WireEnd } from './types.ts';
 import type { DrawingSource, PlaceView } from './views.ts';
@@ -42,7 +42,7 @@ function draw(
   for (const frame of graph.frames ?? []) for (const id of frame.nodes) if (!frameOf.has(id)) frameOf.set(id, frame.id);
 
   const runs = findRuns(graph, frameOf, source.apart);
-  const compact = runs.length > roomyLimit;
+  const compact = runs.length > (frameOf.size > 0 ? framedLimit : roomyLimit);
   const boxOf = new Map<string, string>();
   const cards = new Map<string, CardData>();
   const prefix = holder.length > 0 ? `${pathKey(holder)}/` : '';

@@ -17,6 +17,8 @@ export const gaps = { roomy: 34, compact: 22 } as const;
 
 /** Drawings of more boxes than this are drawn with compact cards. */
 export const roomyLimit = 12;
+/** With frames of more than this: whoever draws stages wants them side by side in one look. A first frame changes no small drawing. */
+export const framedLimit = 8;
 
 /** Fewer operators in a row stay cards of their own. */
 export const shortestStack = 3;

@@ -6,11 +6,13 @@ function sentenceOf(error: unknown): string {
 }
 
 /** Awaits a request; a failure is told in a toast and gives null. */
-export async function attempt<T>(request: Promise<T>, what?: string): Promise<T | null> {
+export async function attempt<T>(request: Promise<T>, what?: string, name?: string): Promise<T | null> {
   try {
     return await request;
   } catch (error) {
-    notify('error', what ? `${what} ${sentenceOf(error)}` : sentenceOf(error));
+    const why = sentenceOf(error);
+    const itself = name !== undefined && why.startsWith(`${name} `);
+    notify('error', what && !itself ? `${what} ${why}` : why);
     return null;
   }
 }

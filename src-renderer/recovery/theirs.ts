@@ -9,7 +9,7 @@ import type { FileState } from '../state/types.ts';
 
 /** Shows what the file holds now, as one step that can be undone: what was drawn here is not lost by it. */
 export async function loadTheirs(file: FileState): Promise<boolean> {
-  const opened = await attempt(client().documents.open({ handle: file.handle }), `${file.name} can't be read.`);
+  const opened = await attempt(client().documents.open({ handle: file.handle }), `${file.name} can't be read.`, file.name);
   if (!opened) return false;
   const restored = restoreDocument(opened.text);
   if (!restored.ok) {

@@ -81,7 +81,7 @@ export async function openLesson(id: string, title: string): Promise<void> {
 /** False where it can't be read, or the person does not wait for it. */
 export async function openFile(entry: Pick<FileEntry, 'handle' | 'name'>): Promise<boolean> {
   const request = whileOpening(entry.name, client().documents.open({ handle: entry.handle }));
-  const opened = await attempt(request, `${entry.name} can't be opened.`);
+  const opened = await attempt(request, `${entry.name} can't be opened.`, entry.name);
   if (!opened) return false;
   const { kind, text, name, handle, hash, weights, notices } = opened;
   if (kind === 'lesson') {
@@ -180,7 +180,7 @@ async function settleConflict(document: NetloomDocument, file: FileState, messag
   if (answer === 'elsewhere') return saveAs();
   if (answer === null) return false;
   if (answer === 'reload') return loadTheirs(file);
-  const theirs = await attempt(client().documents.look({ handle: file.handle }), `${file.name} can't be read.`);
+  const theirs = await attempt(client().documents.look({ handle: file.handle }), `${file.name} can't be read.`, file.name);
   return theirs ? write(document, { ...file, hash: theirs.hash }) : false;
 }
 

@@ -26,7 +26,7 @@ export function useCorner(inset: RefObject<HTMLElement | null>, shown: string, n
     const pointer = pointerOnCanvas();
     const at = { width: canvas.clientWidth, height: canvas.clientHeight };
     const size = { width: inset.current.offsetWidth, height: inset.current.offsetHeight };
-    const standing = [...canvas.querySelectorAll('.react-flow__minimap, .canvas-lens > *, .canvas-trail')].map((panel) => {
+    const standing = [...canvas.querySelectorAll('.react-flow__minimap, .canvas-lens > *, .canvas-trail, .why')].map((panel) => {
       const { x, y, width: across, height } = panel.getBoundingClientRect();
       const [left, top] = now.toCorner(x, y);
       return { x: left, y: top, width: across, height };

@@ -160,6 +160,50 @@ describe('with the keyboard alone', () => {
     expect(await focus(), 'at the end').not.toBe('lost');
   });
 
+  it('Tab goes from node to node and leaves the selection; Space takes the node in, Enter chooses it, keys mean it', async () => {
+    await open(1024, 700);
+    await window.template(/^Wider second stage/);
+    await key('Escape');
+    const stem = window.node('Conv2D', 'stem');
+    const chosen = () =>
+      page.locator('.canvas [data-key][aria-current="true"]').evaluateAll((cards) => cards.map(({ title }) => title));
+    const current = () => page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-key]')?.title ?? '');
+    await stem.click();
+    await expect.poll(chosen).toEqual(['stem']);
+    await key('Tab');
+    await expect.poll(current).not.toBe('stem');
+    const next = await current();
+    expect(next).not.toBe('');
+    expect(await chosen()).toEqual(['stem']);
+    await key('Space');
+    await expect.poll(async () => (await chosen()).sort()).toEqual([next, 'stem'].sort());
+    await key('Space');
+    await expect.poll(chosen).toEqual(['stem']);
+    await key('Enter');
+    await expect.poll(chosen).toEqual([next]);
+    await key('Shift+Tab');
+    await isFocused(stem);
+    expect(await chosen()).toEqual([next]);
+    // However far the way goes, what has the focus is seen
+    await key('End');
+    for (let presses = 0; presses < 3; presses++) {
+      await key('Shift+Tab');
+      await expect
+        .poll(() =>
+          page.evaluate(() => {
+            const canvas = document.querySelector('.canvas')!.getBoundingClientRect();
+            const card = document.activeElement!.getBoundingClientRect();
+            return card.top >= canvas.top && card.bottom <= canvas.bottom;
+          }),
+        )
+        .toBe(true);
+    }
+    await stem.focus();
+    await key('Delete');
+    await stem.waitFor({ state: 'detached' });
+    expect(await page.locator(`.canvas [data-key][title="${next}"]`).count()).toBe(1);
+  });
+
   it('F6 and Shift with it go round the parts of the window, and come back to where one was', async () => {
     await open();
     await window.template(/^Wider second stage/);

@@ -155,6 +155,14 @@ describe('a file that takes a while', () => {
       message: "large.keras can't be opened. It is cut off.",
     });
   });
+
+  it('names the file once where the reason begins with it', async () => {
+    const { opened, finish } = openSlowly();
+    await shown();
+    finish(new ContractError({ code: 'unreadable', message: "large.keras can't be read: it is cut off." }));
+    await opened;
+    expect(useToasts.getState().toasts[0]).toMatchObject({ message: "large.keras can't be read: it is cut off." });
+  });
 });
 
 describe('saving', () => {
