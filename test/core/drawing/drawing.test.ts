@@ -72,6 +72,23 @@ describe('stacks', () => {
   });
 });
 
+describe('the first frame', () => {
+  const looks = (count: number, framed: boolean) => {
+    const names = Array.from({ length: count }, (_, i) => `n${i}`);
+    // Beside one another, so that no stack takes several of them
+    const document = draw(...names.map((name) => [name, 'InputLayer'] as [string, string]));
+    const frames = framed ? [{ id: 'f', title: 'Stage', nodes: names.slice(0, 2) }] : [];
+    const { boxes } = drawingOf({ ...document, graph: { ...document.graph, frames } });
+    return [...new Set(boxes.map((box) => box.type === 'card' && box.look))];
+  };
+
+  it('changes no card of a small drawing; a drawing of stages is compact sooner', () => {
+    expect([looks(8, false), looks(8, true)]).toEqual([['roomy'], ['roomy']]);
+    expect([looks(9, false), looks(9, true)]).toEqual([['roomy'], ['compact']]);
+    expect([looks(13, false), looks(13, true)]).toEqual([['compact'], ['compact']]);
+  });
+});
+
 describe('cards', () => {
   it('names a node in one sentence', () => {
     const [input, conv] = drawingOf(

@@ -166,7 +166,9 @@ describe('with the keyboard alone', () => {
     await key('Escape');
     const stem = window.node('Conv2D', 'stem');
     const chosen = () =>
-      page.locator('.canvas [data-key][aria-current="true"]').evaluateAll((cards) => cards.map(({ title }) => title));
+      page
+        .locator('.canvas [data-key][aria-current="true"]')
+        .evaluateAll((cards) => cards.map((card) => card.getAttribute('title') ?? ''));
     const current = () => page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-key]')?.title ?? '');
     await stem.click();
     await expect.poll(chosen).toEqual(['stem']);

@@ -24,6 +24,7 @@ export async function onCanvas<T>(most: number, act: (geometry: Geometry) => T):
     nudge: () => {},
     put: (moved, options) => commitMove(geometry, layout, moved, options),
     fit: () => {},
+    show: () => {},
     focus: () => {},
     focusFrame: () => {},
     focusCanvas: () => {},

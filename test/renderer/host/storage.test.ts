@@ -46,7 +46,7 @@ describe('preferences', () => {
   const load = async () => (await import('#renderer/shell/preferences.ts')).usePreferences.getState();
 
   it('begin with nothing stored', async () => {
-    expect(await load()).toMatchObject({ theme: 'system', drawer: 196, engine: null, hiddenAdvice: [], notes: true });
+    expect(await load()).toMatchObject({ theme: 'system', drawer: null, engine: null, hiddenAdvice: [], notes: true });
   });
 
   it('lose only what is damaged', async () => {
@@ -54,7 +54,7 @@ describe('preferences', () => {
     kept.set('netloom.preferences', JSON.stringify(stored));
     expect(await load()).toMatchObject({
       theme: 'dark',
-      drawer: 196,
+      drawer: null,
       engine: null,
       hiddenAdvice: ['bias-before-normalization'],
       notes: false,
