@@ -33,14 +33,13 @@ export function AddMenu({ menu }: { menu: Menu }) {
   const list = useRef<HTMLDivElement>(null);
   const shell = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => filtered(found, text), [found, text]);
-  // The choice is of a thing, not of a line: blocks that are only read now may come above it, and Enter still means it
-  if (held?.text !== text) hold({ text, key: shown[0]?.key ?? '' });
+  // What was chosen is a thing, not a line: blocks that are only read now may come above it, and Enter still means it
   const active =
     shown.length === 0
       ? -1
       : Math.max(
           0,
-          shown.findIndex(({ key }) => key === held?.key),
+          shown.findIndex(({ key }) => held?.text === text && key === held.key),
         );
   const setAt = (i: number): void => hold({ text, key: shown[i]?.key ?? '' });
   const position = usePosition(menu, shell);

@@ -14,7 +14,7 @@ export function usePointing() {
   const over = useRef('');
   useEffect(() => () => clearTimeout(timer.current), []);
   /** What was pressed: nothing opens over it until the pointer has been elsewhere. */
-  const pressed = useRef('');
+  const pressed = useRef<string | null>(null);
   const point = (key: string): void => {
     if (key === over.current) return;
     over.current = key;
@@ -25,11 +25,11 @@ export function usePointing() {
     onMouseOver: ({ target, buttons }: { target: EventTarget; buttons: number }) => {
       const key = keyAt(target);
       if (buttons !== 0 || key === pressed.current) return;
-      pressed.current = '';
+      pressed.current = null;
       point(key);
     },
     onMouseLeave: () => {
-      pressed.current = '';
+      pressed.current = null;
       point('');
     },
     onFocus: (event: { target: EventTarget }) => {
