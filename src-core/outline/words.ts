@@ -5,7 +5,7 @@ import { pathKey } from '../drawing/keys.ts';
 import { nodeView } from '../drawing/places.ts';
 import type { DrawingSource, NodeKind } from '../drawing/views.ts';
 import { formatShape } from '../shapes/shape.ts';
-import { formatCount } from '../words/format.ts';
+import { formatCount, plural } from '../words/format.ts';
 import { fedBy, flowWords, isShortcut } from './flow.ts';
 import type { FrameRow, NodeRow, OutlineRow } from './rows.ts';
 
@@ -42,7 +42,7 @@ function frameWords({ frame, members, holder }: FrameRow, problems: ReadonlyMap<
   const prefix = members[0]?.slice(0, -1) ?? [];
   const severities = ids.map((id) => problems.get(pathKey([...prefix, id]))?.severity);
   const severity = severities.includes('error') ? 'error' : severities.includes('warning') ? 'warning' : null;
-  const nodes = ids.length === 1 ? '1 node' : `${ids.length} nodes`;
+  const nodes = plural(ids.length, 'node');
   const detail = `${nodes} · ${formatCount(parameters)} parameters`;
   const says = [
     `Frame ${frame.title}`,

@@ -60,3 +60,8 @@ function signed(value: number, format: (size: number) => string): string {
   if (value === 0) return '±0';
   return `${value > 0 ? '+' : '−'}${format(Math.abs(value))}`;
 }
+
+/** `1 problem`, `3 problems`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}

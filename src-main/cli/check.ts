@@ -5,6 +5,7 @@ import { dataProblems } from '#core/analysis/data/dataProblems.ts';
 import type { Problem } from '#core/analysis/types.ts';
 import { ContractError } from '#core/contract/index.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
+import { plural } from '#core/words/format.ts';
 import { dataFacts } from '../datasets/check.ts';
 import { openDataset } from '../datasets/open.ts';
 import { readLesson, reportLesson } from './checkLesson.ts';
@@ -37,7 +38,7 @@ export function register(program: Command): void {
         print([...parts, ...advice.map(describeAdvice)].join('\n\n'));
       }
       if (errors === 0) return;
-      tell(`netloom: ${file} has ${errors} ${errors === 1 ? 'error' : 'errors'}.`);
+      tell(`netloom: ${file} has ${plural(errors, 'error')}.`);
       process.exitCode = 1;
     });
 }

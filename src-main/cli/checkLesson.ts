@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { checkLesson } from '#core/lessons/checkLesson.ts';
 import { restoreLesson } from '#core/lessons/restore.ts';
+import { plural } from '#core/words/format.ts';
 import { readText } from '../api/files.ts';
 import { findLesson, readLessonFile } from '../api/lessons.ts';
 import { personFolders } from '../installation.ts';
@@ -27,6 +28,6 @@ export function reportLesson(file: string, text: string, json: boolean): void {
   else if (ok) print(`${lesson.title}: ${lesson.steps.length} steps. No problems.`);
   else print(problems.map(({ node, message }) => `Error in ${node}\n  ${message}`).join('\n\n'));
   if (ok) return;
-  tell(`netloom: the lesson ${file} has ${problems.length} ${problems.length === 1 ? 'error' : 'errors'}.`);
+  tell(`netloom: the lesson ${file} has ${plural(problems.length, 'error')}.`);
   process.exitCode = 1;
 }

@@ -5,6 +5,7 @@ import { analyze } from '#core/analysis/analyze.ts';
 import { summarize } from '#core/analysis/summary.ts';
 import type { Notice } from '#core/document/restore.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
+import { plural } from '#core/words/format.ts';
 import { writeTextAtomically } from '../api/files.ts';
 import { openNetwork } from '../import/open.ts';
 import { weightsPathOf, writeWeightsFile } from '../weights/files.ts';
@@ -35,9 +36,7 @@ export function register(program: Command): void {
         printJson({ layers, blocks, problems: [...problems.map(problemJson), ...notices.map(noticeJson)] });
         return;
       }
-      print(
-        `Imported ${document.name}: ${layers} ${layers === 1 ? 'layer' : 'layers'}, ${blocks} ${blocks === 1 ? 'block' : 'blocks'}.`,
-      );
+      print(`Imported ${document.name}: ${plural(layers, 'layer')}, ${plural(blocks, 'block')}.`);
       print(`Wrote ${output}${weights ? ` and ${path.basename(beside)} beside it` : ''}.`);
       for (const { where, message } of notices) tell(`${file}: ${where} ${message}`);
       for (const problem of problems) tell(describeProblem(problem));

@@ -1,5 +1,3 @@
-import { formatCount } from '#core/words/format.ts';
-
 export {
   formatBytes,
   formatBytesDelta,
@@ -8,6 +6,7 @@ export {
   formatShare,
   formatShort,
   formatShortDelta,
+  plural,
 } from '#core/words/format.ts';
 
 /** `9 s`, `1 min 12 s`, `2 h 5 min`. */
@@ -44,8 +43,3 @@ export function formatWhen(milliseconds: number, now: number): string {
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `1 problem`, `3 problems`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}

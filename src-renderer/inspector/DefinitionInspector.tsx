@@ -1,6 +1,4 @@
-import { useId, useState } from 'react';
 import { describeBlock, retitleBlock } from '#core/document/edits/definitions.ts';
-import { maximumText } from '#core/document/limits.ts';
 import { blockOf } from '#core/document/scope.ts';
 import { usesOf } from '#core/document/uses.ts';
 import type { PlaceView } from '#core/drawing/views.ts';
@@ -12,6 +10,7 @@ import { formatCount, formatShort, plural } from '../controls/format.ts';
 import { useEditor } from '../state/store.ts';
 import { spoken } from './BlockParameterField.tsx';
 import { DefinitionParameters } from './DefinitionParameters.tsx';
+import { Description } from './Description.tsx';
 import { Heading } from './Heading.tsx';
 
 /** Inside a block with nothing selected: its definition, the values it is looked at with, and who else changes with it. */
@@ -37,7 +36,11 @@ export function DefinitionInspector({ place, scope }: { place: PlaceView; scope:
         parse={(text) => ({ value: text })}
         onCommit={(title) => edit('Rename the block', (d) => retitleBlock(d, scope, title))}
       />
-      <Description scope={scope} text={definition?.description ?? ''} />
+      <Description
+        text={definition?.description ?? ''}
+        placeholder="What this block is for"
+        onCommit={(text) => edit('Describe the block', (d) => describeBlock(d, scope, text))}
+      />
       {definition && <DefinitionParameters block={scope} definition={definition} />}
       {place.environment.size > 0 && (
         <section className="inspector-part" aria-label="Values here">
@@ -60,32 +63,5 @@ export function DefinitionInspector({ place, scope }: { place: PlaceView; scope:
         <Button onClick={() => void saveBlock(scope)}>Save to my blocks</Button>
       </div>
     </>
-  );
-}
-
-function Description({ scope, text }: { scope: string; text: string }) {
-  const edit = useEditor((state) => state.edit);
-  const id = useId();
-  const [draft, setDraft] = useState<string | null>(null);
-  const commit = (): void => {
-    if (draft !== null && draft.trim() !== text) edit('Describe the block', (d) => describeBlock(d, scope, draft.trim()));
-    setDraft(null);
-  };
-  return (
-    <div className="inspector-description">
-      <label className="field-label" htmlFor={id}>
-        Description
-      </label>
-      <textarea
-        id={id}
-        className="input"
-        rows={3}
-        maxLength={maximumText}
-        placeholder="What this block is for"
-        value={draft ?? text}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={commit}
-      />
-    </div>
   );
 }

@@ -1,14 +1,12 @@
-import { useId, useState } from 'react';
 import { renameDocument } from '#core/document/edits/document.ts';
-import { maximumText } from '#core/document/limits.ts';
 import { optimizers } from '#core/document/optimizers.ts';
-import type { NetloomDocument } from '#core/document/types.ts';
 import { Button } from '../controls/Button.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
 import { Facts } from '../controls/Facts.tsx';
 import { formatBytes, formatCount, formatShort } from '../controls/format.ts';
 import { useMemories } from '../state/memory.ts';
 import { useEditor } from '../state/store.ts';
+import { Description } from './Description.tsx';
 import { Heading } from './Heading.tsx';
 
 /** Nothing is selected: the document as a whole. */
@@ -36,7 +34,13 @@ export function DocumentInspector() {
         parse={(text) => (text === '' ? { message: 'A name is needed.' } : { value: text })}
         onCommit={(name) => edit('Rename the document', (d) => renameDocument(d, name))}
       />
-      <Description document={document} />
+      <Description
+        text={document.description ?? ''}
+        placeholder="What this network is for"
+        onCommit={(text) =>
+          edit('Describe the document', ({ description: _, ...rest }) => (text === '' ? rest : { ...rest, description: text }))
+        }
+      />
       <section className="inspector-part" aria-label="Totals">
         <Facts
           facts={[
@@ -92,36 +96,5 @@ function MemoryFacts() {
         ]}
       />
     </section>
-  );
-}
-
-function Description({ document }: { document: NetloomDocument }) {
-  const edit = useEditor((state) => state.edit);
-  const id = useId();
-  const [draft, setDraft] = useState<string | null>(null);
-  const commit = (): void => {
-    if (draft !== null && draft !== (document.description ?? '')) {
-      edit('Describe the document', ({ description: _, ...rest }) =>
-        draft.trim() === '' ? rest : { ...rest, description: draft.trim() },
-      );
-    }
-    setDraft(null);
-  };
-  return (
-    <div className="inspector-description">
-      <label className="field-label" htmlFor={id}>
-        Description
-      </label>
-      <textarea
-        maxLength={maximumText}
-        id={id}
-        className="input"
-        rows={4}
-        placeholder="What this network is for"
-        value={draft ?? document.description ?? ''}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={commit}
-      />
-    </div>
   );
 }
