@@ -152,6 +152,11 @@ export function withField(result: RememberedNode, fields: readonly (Field | null
   const known = result.seen;
   if (known && sameFields(known.fields, fields)) return known.analysis;
   const field = result.see(fields);
+  // What feeds it was looked at anew, and it still sees the same
+  if (known && JSON.stringify(known.analysis.field) === JSON.stringify(field)) {
+    result.seen = { fields, analysis: known.analysis };
+    return known.analysis;
+  }
   const analysis = field === null ? result.analysis : { ...result.analysis, field };
   result.seen = { fields, analysis };
   return analysis;
