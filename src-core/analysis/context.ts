@@ -4,7 +4,7 @@ import type { BlockDefinition, Graph, GraphNode, NetloomDocument } from '../docu
 import { isBlockNode } from '../document/types.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { sameShape } from '../shapes/shape.ts';
-import type { Field, GraphAnalysis, LocalProblem, NodeAnalysis } from './types.ts';
+import type { AxisField, Field, GraphAnalysis, LocalProblem, NodeAnalysis } from './types.ts';
 
 /** More operators than this are refused: no engine trains them, and the window could not show them. */
 export const maximumLayers = 100_000;
@@ -153,7 +153,7 @@ export function withField(result: RememberedNode, fields: readonly (Field | null
   if (known && sameFields(known.fields, fields)) return known.analysis;
   const field = result.see(fields);
   // What feeds it was looked at anew, and it still sees the same
-  if (known && JSON.stringify(known.analysis.field) === JSON.stringify(field)) {
+  if (known && sameField(known.analysis.field, field)) {
     result.seen = { fields, analysis: known.analysis };
     return known.analysis;
   }
@@ -166,4 +166,28 @@ function sameFields(a: readonly (Field | null)[], b: readonly (Field | null)[]):
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
+}
+
+function sameField(a: Field | null, b: Field | null): boolean {
+  if (a === null || b === null || a === 'all' || b === 'all') return a === b;
+  return samePair(a.size, b.size) && samePair(a.stride, b.stride) && samePair(a.padding, b.padding) && sameAxes(a, b);
+}
+
+function sameAxes({ axes: a }: Exclude<Field, 'all'>, { axes: b }: Exclude<Field, 'all'>): boolean {
+  return sameAxis(a[0], b[0]) && sameAxis(a[1], b[1]);
+}
+
+function sameAxis(a: AxisField, b: AxisField): boolean {
+  return (
+    Object.is(a.size, b.size) &&
+    Object.is(a.stride, b.stride) &&
+    Object.is(a.before, b.before) &&
+    Object.is(a.step, b.step) &&
+    Object.is(a.shift, b.shift) &&
+    Object.is(a.extent, b.extent)
+  );
+}
+
+function samePair(a: readonly [number, number], b: readonly [number, number]): boolean {
+  return Object.is(a[0], b[0]) && Object.is(a[1], b[1]);
 }
