@@ -135,9 +135,12 @@ describe('living blocks', () => {
     await window.node('Conv2D', 'stem').focus();
     await page.keyboard.press('Escape');
     await inspector(page).getByRole('heading', { name: 'Document' }).waitFor();
-    await window.node('Residual', 'stage1').focus();
+    // Focus alone selects nothing: Space takes the node in, and lets it go
+    await window.node('Residual', 'stage1').press(' ');
     await window.field('Repeat').press('ArrowUp');
     await window.node('Residual', 'stage1').and(page.getByLabel('3 times in a row')).waitFor();
+    await window.node('Residual', 'stage1').press(' ');
+    await inspector(page).getByRole('heading', { name: 'Document' }).waitFor();
     // Refused in words: data would leave the block and come back
     await window.node('InputLayer', 'image').focus();
     await page.keyboard.press('Control+g');
