@@ -33,7 +33,9 @@ function Steps() {
   const now = useRef<HTMLDivElement>(null);
   useEffect(() => {
     now.current?.scrollIntoView({ block: 'nearest' });
-    now.current?.focus({ preventScroll: true });
+    // The menu takes the focus for itself as it opens: where the drawing stands has it behind that
+    const frame = requestAnimationFrame(() => now.current?.focus({ preventScroll: true }));
+    return () => cancelAnimationFrame(frame);
   }, []);
   return (
     <>

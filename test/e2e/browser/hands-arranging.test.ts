@@ -291,9 +291,20 @@ describe('history', () => {
     await menu.getByRole('menuitem', { name: /^As it was opened/ }).click();
     await conv('conv2').waitFor();
     await expect.poll(() => selected().count()).toBe(2);
+    // A pointer that rests where the menu opens would point at an item of it
+    await page.mouse.move(4, 4);
     await page.keyboard.press('Control+Alt+z');
-    await menu.waitFor();
+    // The keys begin where the drawing stands
+    await menu
+      .getByRole('menuitem', { name: /^As it was opened/ })
+      .and(page.locator(':focus'))
+      .waitFor();
     await page.keyboard.press('ArrowUp');
+    // The menu moves the focus a moment after the key
+    await menu
+      .getByRole('menuitem', { name: /^Delete conv1/ })
+      .and(page.locator(':focus'))
+      .waitFor();
     await page.keyboard.press('Enter');
     await conv('conv1').waitFor({ state: 'detached' });
     await conv('conv2').waitFor();
