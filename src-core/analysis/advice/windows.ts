@@ -2,6 +2,7 @@ import { setParameter } from '../../document/edits/nodes.ts';
 import { indexGraph } from '../../document/order.ts';
 import type { Graph } from '../../document/types.ts';
 import { formatShape } from '../../shapes/shape.ts';
+import { plural } from '../../words/format.ts';
 import { skips } from '../lint/strides.ts';
 import { leftOver, slidingWindow } from '../lint/windows.ts';
 import type { GraphAnalysis } from '../types.ts';
@@ -108,8 +109,4 @@ function zerosBefore(graph: Graph, analysis: GraphAnalysis, id: string): readonl
   if (!Array.isArray(padding)) return [0, 0];
   const [vertical, horizontal] = padding as [[number, number], [number, number]];
   return [vertical[1], horizontal[1]];
-}
-
-function plural(count: number, what: string): string {
-  return `${number(count)} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -5,7 +5,7 @@ import { wirePort } from '#core/document/edits/wiring.ts';
 import { portsOf, wireObstacle } from '#core/document/ports.ts';
 import type { Scope } from '#core/document/scope.ts';
 import { graphAt, nodeAt } from '#core/document/scope.ts';
-import type { Edge, NetloomDocument, Port } from '#core/document/types.ts';
+import type { Edge, Graph, NetloomDocument, Port } from '#core/document/types.ts';
 import { keyPath } from '#core/drawing/keys.ts';
 import { settleBelow } from '#core/drawing/room.ts';
 import { errorsOf, tryDocument } from '#core/suggest/trial.ts';
@@ -31,11 +31,14 @@ export function connect(scope: Scope, from: Port, to: Port, exact = false): bool
   // A wire that is there already must not come a second time, at the merge's next port
   if (graph.edges.some((other) => sameEdge(other, { from, to }))) return false;
   const edge: Edge = { from, to: exact ? to : wirePort(document, scope, to) };
-  const name = (id: string) => graph.nodes.find((node) => node.id === id)?.name ?? id;
-  const title = `Wire ${name(from[0])} to ${name(to[0])}`;
-  if (!edit(title, (d) => connectPorts(d, scope, edge))) return false;
-  announce(`${name(from[0])} now feeds ${name(to[0])}.`);
+  const [source, target] = namesOf(graph, from, to);
+  if (!edit(`Wire ${source} to ${target}`, (d) => connectPorts(d, scope, edge))) return false;
+  announce(`${source} now feeds ${target}.`);
   return true;
+}
+
+function namesOf(graph: Graph, from: Port, to: Port): [source: string, target: string] {
+  return [nodeAt(graph, from[0])?.name ?? from[0], nodeAt(graph, to[0])?.name ?? to[0]];
 }
 
 /** Takes a wire's ends to other ports, or says why that can't be. */
@@ -50,10 +53,10 @@ export function reconnect({ scope, edge }: EdgeTarget, from: Port, to: Port): bo
   }
   const moved: Edge = { from, to: wirePort(without, scope, to) };
   if (sameEdge(moved, edge) || graph.edges.some((other) => sameEdge(other, moved))) return false;
-  const name = (id: string) => graph.nodes.find((node) => node.id === id)?.name ?? id;
-  const title = `Wire ${name(from[0])} to ${name(to[0])} instead`;
+  const [source, target] = namesOf(graph, from, to);
+  const title = `Wire ${source} to ${target} instead`;
   if (!edit(title, (d) => connectPorts(disconnect(d, scope, [edge]), scope, moved))) return false;
-  announce(`${name(from[0])} now feeds ${name(to[0])}.`);
+  announce(`${source} now feeds ${target}.`);
   return true;
 }
 
@@ -75,11 +78,11 @@ export function threadInto({ scope, holder, edge }: EdgeTarget, id: string): str
     (problem) => !(own(problem) && problem.code === 'missing-input'),
   );
   if (wrong) return wrong.message;
-  const name = (other: string) => nodeAt(graph, other)?.name ?? other;
-  const changed = state.edit(`Put ${node.name} between ${name(edge.from[0])} and ${name(edge.to[0])}`, (document) =>
+  const [source, target] = namesOf(graph, edge.from, edge.to);
+  const changed = state.edit(`Put ${node.name} between ${source} and ${target}`, (document) =>
     settleBelow(thread(document), scope, id),
   );
-  if (changed) state.announce(`${node.name} now stands between ${name(edge.from[0])} and ${name(edge.to[0])}.`);
+  if (changed) state.announce(`${node.name} now stands between ${source} and ${target}.`);
   return null;
 }
 
