@@ -19,14 +19,18 @@ export function isAlive({ pid, started }: ProcessName): boolean {
   return started === null || started === startOf(pid);
 }
 
-/** When a process began, in the system's own words. Null where unknown. */
+/** Of a process that has ended but that its parent did not ask about yet: zombie, dead. Containers keep them for long. */
+const ended = ['Z', 'X', 'x'];
+
+/** When a process began, in the system's own words. Null where unknown, or where it has ended. */
 function startOf(pid: number): string | null {
-  // The name in brackets may hold spaces; what follows it is field 3, the start time is field 22.
+  // The name in brackets may hold spaces; what follows it is field 3, the state; the start time is field 22.
   const fields = read(`/proc/${pid}/stat`)
     ?.replace(/^.*\)\s/s, '')
     .split(' ');
   const boot = read('/proc/sys/kernel/random/boot_id')?.trim();
-  return fields?.[19] && boot ? `${boot} ${fields[19]}` : null;
+  if (!fields || ended.includes(fields[0] as string)) return null;
+  return fields[19] && boot ? `${boot} ${fields[19]}` : null;
 }
 
 function read(file: string): string | null {
