@@ -23,7 +23,7 @@ import { probesFor, withProbe } from './probe.ts';
 import type { Errors, Trial } from './trial.ts';
 import { errorsOf, tryDocument } from './trial.ts';
 import type { Follower } from './usual.ts';
-import { usualAfter, usualAfterBlock, usualAfterType } from './usual.ts';
+import { usualAfter, usualAfterBlock, usualAfterType, usualJoins } from './usual.ts';
 
 /** Something to put at a spot, tried out. */
 export interface Suggestion {
@@ -75,7 +75,7 @@ export function suggest(
 ): readonly Suggestion[] {
   const question = ask(source, place, spot, at);
   return additions
-    .filter((addition) => makesSense(addition, place, spot))
+    .filter((addition) => makesSense(source.document, addition, place, spot))
     .map((addition) => judge(question, addition))
     .sort((a, b) => b.rank - a.rank)
     .map(({ suggestion }) => suggestion);
@@ -93,16 +93,31 @@ function ask(source: Source, place: PlaceView, spot: Spot, at: Point | undefined
     at,
     before: errorsOf(document, analysis.root),
     input: (from && place.analysis?.nodes.get(from[0])?.outputs[from[1]]) ?? null,
-    usual: before ? usualAfter(before, place.analysis?.nodes.get(before.id)?.values) : [],
+    usual: usualAt(place, spot, before),
     target: nodes.get(targetOf(spot)?.[0] ?? '') ?? null,
     ends: from && spot.kind === 'after' ? otherEnds(place, from) : [],
     probes: spot.kind === 'before' ? probesFor(place, spot.to) : [],
   };
 }
 
-/** An input stands at the beginning, and each kind in its own place: at the top or inside a block. */
-function makesSense(addition: Addition, place: PlaceView, spot: Spot): boolean {
-  if (addition.kind === 'block') return true;
+function usualAt({ analysis }: PlaceView, spot: Spot, before: GraphNode | null | undefined): readonly Follower[] {
+  if (spot.kind === 'join') {
+    const [first, ...others] = spot.from.map(([id, port]) => analysis?.nodes.get(id)?.outputs[port] ?? null);
+    return usualJoins(others.every((shape) => sameShape(shape, first ?? null)));
+  }
+  return before ? usualAfter(before, analysis?.nodes.get(before.id)?.values) : [];
+}
+
+/**
+ * An input stands at the beginning, and each kind in its own place: at the top or inside a block. Several ends are
+ * joined by what takes several in.
+ */
+function makesSense(document: NetloomDocument, addition: Addition, place: PlaceView, spot: Spot): boolean {
+  if (addition.kind === 'block') {
+    const definition = blockOf(document, addition.key) ?? addition.blocks[addition.key];
+    return spot.kind !== 'join' || (!!definition && indexGraph(definition.graph).blockInputs.length === spot.from.length);
+  }
+  if (spot.kind === 'join') return (operatorOf(addition.type)?.inputs.max ?? 0) > 1;
   const inside = place.path.length > 0;
   if (addition.type === (inside ? 'InputLayer' : 'BlockInput')) return false;
   return operatorOf(addition.type)?.inputs.max !== 0 || spot.kind === 'free' || spot.kind === 'before';
@@ -167,7 +182,7 @@ function judgeWith(question: Question, addition: Addition, preset: Preset): Judg
   const own = trial.graph?.nodes.get(id);
   const missing = trial.errors.filter(({ path, code }) => code === 'missing-input' && path.at(-1) === id);
   const first = trial.errors.find((problem) => !missing.includes(problem));
-  const wired = 1 + partners.length >= wanted || spot.kind === 'free' || spot.kind === 'before';
+  const wired = 1 + partners.length >= wanted || spot.kind === 'free' || spot.kind === 'before' || spot.kind === 'join';
   const fits = first === undefined;
   const why = first ? first.message : wired ? partnerWords(partners) : 'Its other input is still to be wired.';
   const output = own?.outputs[0] ?? null;

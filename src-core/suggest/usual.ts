@@ -71,6 +71,13 @@ const byType: Partial<Record<OperatorType, readonly Follower[]>> = {
   Conv2DTranspose: ['BatchNormalization', 'Concatenate', 'ReLU', 'Conv2D'],
 };
 
+/** What people join branches with, most usual first. Of unlike shapes one mostly weighs the other. */
+export function usualJoins(alike: boolean): readonly Follower[] {
+  return alike
+    ? ['Add', 'Concatenate', 'Multiply', 'Average', 'Maximum', 'Minimum', 'Subtract']
+    : ['Concatenate', 'Multiply', 'Add', 'Average', 'Maximum', 'Minimum', 'Subtract'];
+}
+
 /** What usually follows a node, most usual first. `values`: its parameters as the analysis reads them. */
 export function usualAfter(node: GraphNode, values: Readonly<Record<string, Json>> | undefined): readonly Follower[] {
   if (isBlockNode(node)) return usualAfterBlock;

@@ -1,6 +1,6 @@
 import { indexGraph } from '../order.ts';
 import type { Scope } from '../scope.ts';
-import { graphAt, nodeAt } from '../scope.ts';
+import { graphAt, nodeAt, withGraph } from '../scope.ts';
 import type { Edge, GraphNode, NetloomDocument, Port } from '../types.ts';
 import { connect, insertAfter } from './edges.ts';
 import type { NewNode } from './nodes.ts';
@@ -15,11 +15,14 @@ export type Spot =
   /** Into wires of one output: it is fed by what fed them, and feeds what they fed. */
   | { readonly kind: 'between'; readonly edges: readonly Edge[] }
   /** In front of an input. */
-  | { readonly kind: 'before'; readonly to: Port };
+  | { readonly kind: 'before'; readonly to: Port }
+  /** Behind several outputs, which it takes in in this order. */
+  | { readonly kind: 'join'; readonly from: readonly Port[] };
 
-/** What the spot gives a new node: the output that will feed it. */
+/** What the spot gives a new node: the output that will feed it; of several the first. */
 export function sourceOf(spot: Spot): Port | null {
   if (spot.kind === 'after') return spot.from;
+  if (spot.kind === 'join') return spot.from[0] ?? null;
   return spot.kind === 'between' ? (spot.edges[0]?.from ?? null) : null;
 }
 
@@ -45,6 +48,7 @@ export function putNode(
 }
 
 function putAlone(document: NetloomDocument, scope: Scope, spot: Spot, node: NewNode): { document: NetloomDocument; id: string } {
+  if (spot.kind === 'join') return joinEnds(document, scope, spot.from, node);
   const from = sourceOf(spot);
   const graph = graphAt(document, scope);
   const loose = from !== null && !graph.edges.some((edge) => edge.from[0] === from[0] && edge.from[1] === from[1]);
@@ -54,8 +58,32 @@ function putAlone(document: NetloomDocument, scope: Scope, spot: Spot, node: New
   return { document: threadNode(added.document, scope, spot, added.id), id: added.id };
 }
 
+/** A node that takes in several outputs. Ends of the network that it takes in go on: it gives out what they gave out. */
+function joinEnds(
+  document: NetloomDocument,
+  scope: Scope,
+  from: readonly Port[],
+  node: NewNode,
+): { document: NetloomDocument; id: string } {
+  const { outOf } = indexGraph(graphAt(document, scope));
+  const added = addNode(document, scope, node);
+  const wired = threadNode(added.document, scope, { kind: 'join', from }, added.id);
+  const ended = ([id, port]: Port) => !outOf.has(id) && from.some((other) => other[0] === id && other[1] === port);
+  return {
+    id: added.id,
+    document: withGraph(wired, scope, (graph) => {
+      const at = graph.outputs.findIndex(ended);
+      if (at < 0) return graph;
+      const outputs = graph.outputs.flatMap((output, i) => (i === at ? [[added.id, 0] as const] : ended(output) ? [] : [output]));
+      return { ...graph, outputs };
+    }),
+  };
+}
+
 /** Wires a node that is there already, and wired to nothing, into a spot. */
 export function threadNode(document: NetloomDocument, scope: Scope, spot: Spot, id: string): NetloomDocument {
+  if (spot.kind === 'join')
+    return spot.from.reduce((result, from, port) => connect(result, scope, { from, to: [id, port] }), document);
   const from = sourceOf(spot);
   const targets: readonly Port[] =
     spot.kind === 'before' ? [spot.to] : spot.kind === 'between' ? spot.edges.map(({ to }) => to) : [];
@@ -82,6 +110,10 @@ export function spotWords(document: NetloomDocument, scope: Scope, spot: Spot): 
   if (spot.kind === 'free') return 'Anywhere';
   if (spot.kind === 'before') return `Before ${name(spot.to)}`;
   if (spot.kind === 'after') return `After ${name(spot.from)}`;
+  if (spot.kind === 'join') {
+    const names = spot.from.map(name);
+    return `Joining ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+  }
   const [first] = spot.edges;
   return spot.edges.length === 1
     ? `Between ${name(first?.from ?? null)} and ${name(first?.to ?? null)}`

@@ -15,7 +15,7 @@ import { selectedTarget, targetAt } from './target.ts';
 
 /** A line stands between the groups; what does not apply is left out. */
 const groups: readonly (readonly CanvasActionName[])[] = [
-  ['addBehind', 'addInFront', 'addOnWire', 'addHere', 'wire', 'goToStart', 'goToEnd'],
+  ['addBehind', 'addInFront', 'addOnWire', 'join', 'addHere', 'wire', 'goToStart', 'goToEnd'],
   ['explain', 'open', 'stepInto', 'see', 'rename', 'note'],
   ['cut', 'copy', 'paste', 'duplicate'],
   ['disconnect', 'release'],
@@ -52,7 +52,7 @@ interface ContextMenuProps {
 }
 
 /** After these the canvas has the focus, wherever the menu was opened. */
-const leading: readonly string[] = ['addBehind', 'addInFront', 'wire', 'explain', 'makeBlock', 'saveBlock'];
+const leading: readonly string[] = ['addBehind', 'addInFront', 'join', 'wire', 'explain', 'makeBlock', 'saveBlock'];
 
 /** The menu of the canvas (right button, menu key, Shift and F10): what can be done with what it is opened on. */
 export function ContextMenu({ children, home, own }: ContextMenuProps) {

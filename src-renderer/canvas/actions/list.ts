@@ -14,7 +14,7 @@ import {
   selectAll,
 } from '../../state/commands/selection.ts';
 import { editorStore } from '../../state/store.ts';
-import { addBehind, addHere, addInFront, addOnWire, addSomewhere } from '../adding/open.ts';
+import { addBehind, addHere, addInFront, addJoining, addOnWire, addSomewhere } from '../adding/open.ts';
 import { startWriting } from '../canvasStore.ts';
 import { copySelection, cutSelection, pasteClipboard } from '../clipboard/commands.ts';
 import {
@@ -85,6 +85,13 @@ export const canvasActions = {
       const placed = canvasNow()?.geometry.wires.find((other) => wire && isWire(other, wire));
       if (placed) addOnWire(placed);
     },
+  },
+  join: {
+    title: ({ nodes }) => `Join the ${nodes.length} nodes…`,
+    sheet: 'Join the selected nodes: add, concatenate and others',
+    keys: 'A',
+    applies: ({ nodes }) => nodes.length > 1,
+    run: ({ nodes }) => addJoining(nodes),
   },
   addHere: {
     title: ({ at }) => (at ? 'Add here…' : 'Add something…'),

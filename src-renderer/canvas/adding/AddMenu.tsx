@@ -151,7 +151,8 @@ function useSuggestions(menu: Menu): { found: readonly Suggestion[]; words: stri
     return {
       found: suggest(state, place, menu.spot, offered(document, templates, own), menu.at),
       words: spotWords(document, place.scope, menu.spot),
-      arrives: shape ? formatShape(shape) : '',
+      // Where several arrive, what comes of them is always said
+      arrives: shape && menu.spot.kind !== 'join' ? formatShape(shape) : '',
     };
   }, [menu, document, entries, details, own]);
 }

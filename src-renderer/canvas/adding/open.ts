@@ -1,11 +1,14 @@
 import { openEnd } from '#core/document/edits/append.ts';
 import type { Spot } from '#core/document/edits/put.ts';
 import { spotBefore, spotBehind } from '#core/document/edits/put.ts';
-import type { Point, Port } from '#core/document/types.ts';
+import { portsOf } from '#core/document/ports.ts';
+import type { Edge, Point, Port } from '#core/document/types.ts';
 import type { PlacedWire } from '#core/drawing/geometry/types.ts';
 import { keyPath, pathKey } from '#core/drawing/keys.ts';
 import type { Rect } from '#core/drawing/layout/types.ts';
+import { boundsOf } from '#core/drawing/layout/types.ts';
 import { sizes } from '#core/drawing/sizes.ts';
+import type { NodeView } from '#core/drawing/views.ts';
 import { currentPlace, scopeInside } from '../../state/commands/views.ts';
 import { editorStore } from '../../state/store.ts';
 import type { AddMenu } from '../canvasStore.ts';
@@ -81,10 +84,35 @@ export function addBehind(key: string): void {
 
 /** Into a wire. */
 export function addOnWire({ wire, drawing, label }: Pick<PlacedWire, 'wire' | 'drawing' | 'label'>): void {
+  addBetween(wire.edge, drawing.holder, label);
+}
+
+/** Into a wire that may not be drawn: between two rows of a stack. The menu opens beside `point` of the canvas. */
+export function addBetween(edge: Edge, holder: string, point: Point): void {
   const now = canvasNow();
   if (!now) return;
-  const [x, y] = now.toScreen(label);
-  show({ spot: { kind: 'between', edges: [wire.edge] }, holder: drawing.holder, back: null, x: x + beside, y });
+  const [x, y] = now.toScreen(point);
+  show({ spot: { kind: 'between', edges: [edge] }, holder, back: null, x: x + beside, y });
+}
+
+/** Behind several nodes of one graph: what joins them all. They are taken in as they stand, from left to right. */
+export function addJoining(nodes: readonly NodeView[]): void {
+  const now = canvasNow();
+  const last = nodes.at(-1);
+  const rects = new Map(nodes.map(({ key }) => [key, now && rectOfNode(now.geometry, key)]));
+  const around = boundsOf([...rects.values()].filter((rect) => rect !== null));
+  if (!now || !last || !around) return;
+  const holder = holderOf(last.key);
+  const ends = nodes.filter(({ node }) => portsOf(editorStore.getState().document, node).outputs > 0);
+  if (nodes.some(({ key }) => holderOf(key) !== holder) || ends.length < 2) {
+    editorStore.getState().announce('Select nodes of one graph to join them: a merge takes in what stands beside it.');
+    return;
+  }
+  const from = [...ends]
+    .sort((a, b) => (rects.get(a.key)?.x ?? 0) - (rects.get(b.key)?.x ?? 0))
+    .map(({ node }): Port => [node.id, 0]);
+  const [x, y] = now.toScreen([around.x + around.width, around.y + around.height]);
+  show({ spot: { kind: 'join', from }, holder, back: last.key, x: x + beside, y });
 }
 
 /** In front of a node's first input: into its wire, where it has one. */

@@ -28,11 +28,12 @@ const groups: readonly (readonly (readonly [CanvasActionName, IconName])[])[] = 
     ['distributeHorizontally', 'distributeHorizontally'],
     ['distributeVertically', 'distributeVertically'],
     ['frame', 'frame'],
+    ['join', 'plus'],
   ],
 ];
-const [height, distance, halfWidth] = [32, 12, 132];
+const [height, distance, halfWidth] = [32, 12, 146];
 
-/** What several cards can do together, above them. */
+/** What several cards can do together, above them: stand in line, be framed, be joined. */
 export function ArrangeBar({ geometry }: { geometry: Geometry }) {
   const selection = useEditor((state) => state.selection);
   const comparing = useEditor((state) => state.comparing !== null);

@@ -82,6 +82,72 @@ describe('what fits behind an output', () => {
   });
 });
 
+describe('what joins several', () => {
+  const two = (filters: number, strides: number) =>
+    draw(
+      ['image', 'InputLayer', { shape: [32, 32, 64] }],
+      ['a', 'Conv2D', { filters: 64, padding: 'same' }, 'image'],
+      ['b', 'Conv2D', { filters, strides, padding: 'same' }, 'image'],
+    );
+  const join = (document: NetloomDocument) =>
+    ask(document, {
+      kind: 'join',
+      from: [
+        ['b', 0],
+        ['a', 0],
+      ],
+    });
+
+  it('are merges only, and blocks with as many inputs; Add first where the shapes are alike, each with what it gives', () => {
+    const found = join(two(64, 1));
+    expect(titles(found).slice(0, 3)).toEqual(['Add', 'Concatenate', 'Multiply']);
+    expect(found.every(({ title }) => title !== 'Conv2D' && title !== 'ReLU')).toBe(true);
+    expect(named(found, 'Add')).toMatchObject({ shape: '32 × 32 × 64', parameterDelta: 0, fits: true, why: '' });
+    expect(named(found, 'Concatenate')).toMatchObject({ shape: '32 × 32 × 128' });
+  });
+
+  it('take the ends in in the order given, and what those gave out the merge gives', () => {
+    const branches = two(64, 1);
+    const ended = { ...branches, graph: { ...branches.graph, outputs: [['a', 0] as const, ['b', 0] as const] } };
+    const { document, id } = named(join(ended), 'Add').apply(ended);
+    expect(document.graph.edges.filter(({ to }) => to[0] === id)).toEqual([
+      { from: ['b', 0], to: [id, 0] },
+      { from: ['a', 0], to: [id, 1] },
+    ]);
+    expect(document.graph.outputs).toEqual([[id, 0]]);
+    expect(analyze(document).ok).toBe(true);
+  });
+
+  it('put Concatenate first where the channels differ, and say why Add does not fit', () => {
+    const found = join(two(128, 1));
+    expect(titles(found)).toEqual(['Concatenate']);
+    expect(named(found, 'Concatenate').shape).toBe('32 × 32 × 192');
+    expect(named(found, 'Add')).toMatchObject({ fits: false });
+    expect(named(found, 'Add').why).toMatch(/64.*128|128.*64/);
+  });
+
+  it('say of every one why, where nothing fits', () => {
+    const found = join(two(128, 2));
+    expect(titles(found)).toEqual([]);
+    expect(found.length).toBeGreaterThan(4);
+    for (const { why } of found) expect(why).toMatch(/16 × 16/);
+  });
+
+  it('offer no more than they take: three are too many for Subtract', () => {
+    const found = ask(two(64, 1), {
+      kind: 'join',
+      from: [
+        ['a', 0],
+        ['b', 0],
+        ['image', 0],
+      ],
+    });
+    expect(named(found, 'Subtract').fits).toBe(false);
+    expect(named(found, 'Subtract').why).not.toBe('');
+    expect(named(found, 'Add').fits).toBe(true);
+  });
+});
+
 describe('what fits into a wire', () => {
   it('prefers what usually stands between the two', () => {
     const spot = spotBehind(chain, null, ['stem', 0]);
@@ -182,7 +248,7 @@ describe('whatever the document', () => {
 
   it('never throws at ports that are not there', () => {
     fc.assert(
-      fc.property(fc.string(), fc.nat(3), fc.constantFrom('after', 'before', 'free', 'between'), (id, port, kind) => {
+      fc.property(fc.string(), fc.nat(3), fc.constantFrom('after', 'before', 'free', 'between', 'join'), (id, port, kind) => {
         const spot: Spot =
           kind === 'after'
             ? { kind, from: [id, port] }
@@ -190,8 +256,16 @@ describe('whatever the document', () => {
               ? { kind, to: [id, port] }
               : kind === 'between'
                 ? { kind, edges: [{ from: [id, port], to: ['act', port] }] }
-                : { kind: 'free' };
-        expect(ask(chain, spot).length).toBeGreaterThan(20);
+                : kind === 'join'
+                  ? {
+                      kind,
+                      from: [
+                        ['stem', port],
+                        [id, port],
+                      ],
+                    }
+                  : { kind: 'free' };
+        expect(ask(chain, spot).length).toBeGreaterThan(kind === 'join' ? 5 : 20);
       }),
       { numRuns: 30 },
     );

@@ -118,8 +118,17 @@ export const deeds: Readonly<Record<string, (chance: Chance) => void | Promise<v
     const place = views.currentPlace();
     const holder = pathKey(keyPath(view.key).slice(0, -1));
     if (holder !== '') return;
-    const spot =
-      chance.below(2) === 0
+    const others = view.path.length === 1 ? document.graph.nodes.filter(({ id }) => id !== view.node.id) : [];
+    const other = chance.below(3) === 0 ? chance.pick(others) : undefined;
+    const spot = other
+      ? ({
+          kind: 'join',
+          from: [
+            [view.node.id, 0],
+            [other.id, 0],
+          ],
+        } as const)
+      : chance.below(2) === 0
         ? spotBehind(document, view.scope, [view.node.id, 0])
         : spotBefore(document, view.scope, [view.node.id, 0]);
     const suggestion = chance.pick(suggest(source, place, spot, additionsFor(document, templateBlocks)));

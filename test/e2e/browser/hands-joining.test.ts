@@ -1,0 +1,187 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Served, serve } from '../server.ts';
+import { Window } from '../window.ts';
+import { launch } from './browser.ts';
+
+let served: Served;
+let browser: Browser;
+let page: Page;
+let window: Window;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  served = await serve();
+  browser = await launch();
+});
+
+async function open(template: RegExp): Promise<void> {
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce' });
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(served.url);
+  window = new Window(page);
+  await window.template(template);
+  await page.keyboard.press('Escape');
+}
+
+beforeEach(() => open(/^resnet_blk_example/));
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await page.screenshot({ path: `test-results/${task.name.replace(/\W+/g, '-')}.png` });
+  await page.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+  expect(errors).toEqual([]);
+});
+
+const canvas = () => page.getByRole('region', { name: 'Canvas' });
+const menu = () => page.getByRole('dialog', { name: /^Add:/ });
+const option = (name: RegExp) => menu().getByRole('option', { name });
+const node = (type: string, name: string) => window.node(type, name);
+
+async function wires(): Promise<string[]> {
+  const titles = await canvas().locator('.wire-reach title').allTextContents();
+  return titles.map((title) => title.replace(/:.*/, '')).sort();
+}
+
+const before = ['conv1 to conv2', 'conv2 to add', 'input to add', 'input to conv1'];
+
+describe('several nodes are joined', () => {
+  beforeEach(async () => {
+    for (const name of ['conv1', 'conv2']) await window.choose(node('Conv2D', name), 'Padding', 'same');
+    await page.keyboard.press('Escape');
+    await canvas().focus();
+    await page.keyboard.press('Escape');
+  });
+
+  it('by keyboard: A offers merges with the shape of each; Enter takes one, wired to all, and it is one step', async () => {
+    await node('Conv2D', 'conv1').focus();
+    await page.keyboard.press('Space');
+    await node('Conv2D', 'conv2').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('a');
+    await menu().waitFor();
+    expect(await menu().getAttribute('aria-label')).toBe('Add: Joining conv1 and conv2');
+    expect(await menu().getByRole('option').first().innerText()).toMatch(/^Add\s+32 × 32 × 64/);
+    expect(await option(/^Concatenate/).innerText()).toContain('32 × 32 × 128');
+    expect(await option(/^Conv2D/).count()).toBe(0);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const joined = node('Concatenate', 'concatenate');
+    await joined.waitFor();
+    await expect.poll(() => joined.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await wires()).toEqual([
+      'conv1 to concatenate',
+      ...before.slice(0, 1),
+      'conv2 to add',
+      'conv2 to concatenate',
+      ...before.slice(2),
+    ]);
+    await page.keyboard.press('Control+z');
+    await joined.waitFor({ state: 'detached' });
+    expect(await wires()).toEqual(before);
+  });
+
+  it('by mouse: from the bar above them, and from their menu', async () => {
+    await node('Conv2D', 'conv1').click();
+    await node('InputLayer', 'input').click({ modifiers: ['Shift'] });
+    await page.getByRole('toolbar', { name: 'Arrange the selection' }).getByRole('button', { name: 'Join the 2 nodes…' }).click();
+    await menu().waitFor();
+    await option(/^Multiply/).click();
+    await node('Multiply', 'multiply').waitFor();
+    expect(await wires()).toEqual(expect.arrayContaining(['conv1 to multiply', 'input to multiply']));
+    await page.keyboard.press('Control+z');
+    await expect.poll(wires).toEqual(before);
+    await node('Conv2D', 'conv1').click();
+    await node('InputLayer', 'input').click({ modifiers: ['Shift'] });
+    await node('Conv2D', 'conv1').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: /^Join the 2 nodes/ }).click();
+    await menu().waitFor();
+    await page.keyboard.press('Escape');
+    await menu().waitFor({ state: 'detached' });
+    expect(await wires()).toEqual(before);
+  });
+
+  it('only by what fits; what does not says why', async () => {
+    await window.setField(node('Conv2D', 'conv2'), 'Filters', '128');
+    await node('Conv2D', 'conv1').click({ modifiers: ['Shift'] });
+    await canvas().focus();
+    await page.keyboard.press('a');
+    await menu().waitFor();
+    expect(await menu().getByRole('option').first().innerText()).toMatch(/^Concatenate\s+32 × 32 × 192/);
+    expect(await option(/^Add/).innerText()).toMatch(/32 × 32 × 128/);
+    expect(await menu().innerText()).toContain('Does not fit here');
+  });
+});
+
+describe('between the rows of a stack', () => {
+  const seam = () => canvas().getByRole('button', { name: 'Add between first and second' });
+
+  beforeEach(async () => {
+    // Behind the end, as a run of its own: three in a row are a stack
+    await node('Add', 'add').focus();
+    for (const [type, name] of [
+      ['ReLU', 'first'],
+      ['Dropout', 'second'],
+      ['ReLU', 'third'],
+    ] as const) {
+      await page.keyboard.press('a');
+      await menu().waitFor();
+      await page.keyboard.type(type);
+      await page.keyboard.press('Enter');
+      await menu().waitFor({ state: 'detached' });
+      await page.keyboard.press('F2');
+      await page.keyboard.type(name);
+      await page.keyboard.press('Enter');
+      await expect.poll(() => node(type, name).evaluate((element) => element === document.activeElement)).toBe(true);
+    }
+    // What stands at a place of its own stands in no stack
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Arrange the drawing');
+    await page.keyboard.press('Enter');
+    await canvas().locator('.stack').waitFor();
+  });
+
+  it('by mouse: a plus comes where the pointer is near a seam, and puts something in there', async () => {
+    const row = (await node('ReLU', 'first').boundingBox())!;
+    await page.mouse.move(row.x + 60, row.y + row.height / 2);
+    expect(await seam().count()).toBe(0);
+    await page.mouse.move(row.x + 60, row.y + row.height - 1);
+    await seam().click();
+    await menu().waitFor();
+    expect(await menu().getAttribute('aria-label')).toBe('Add: Between first and second');
+    await page.keyboard.type('batch');
+    await page.keyboard.press('Enter');
+    await node('BatchNormalization', 'batch_normalization').waitFor();
+    await expect.poll(rows).toEqual(['first', 'batch_normalization', 'second', 'third']);
+    await page.keyboard.press('Control+z');
+    await expect.poll(rows).toEqual(['first', 'second', 'third']);
+  });
+
+  it('by keyboard: A on the upper row, Shift A on the lower one', async () => {
+    await node('ReLU', 'first').focus();
+    await page.keyboard.press('a');
+    await menu().waitFor();
+    expect(await menu().getAttribute('aria-label')).toBe('Add: Between first and second');
+    await page.keyboard.press('Escape');
+    await node('Dropout', 'second').focus();
+    await page.keyboard.press('Shift+A');
+    await menu().waitFor();
+    expect(await menu().getAttribute('aria-label')).toBe('Add: Between first and second');
+    await page.keyboard.type('batch');
+    await page.keyboard.press('Enter');
+    await expect.poll(rows).toEqual(['first', 'batch_normalization', 'second', 'third']);
+  });
+
+  const rows = (): Promise<string[]> =>
+    canvas()
+      .locator('.stack .row')
+      .evaluateAll((all) => all.map((row) => row.getAttribute('aria-label')!.split(/[ ,:]/)[1]!));
+});
