@@ -59,7 +59,7 @@ export default defineConfig({
   preload: {
     root,
     publicDir: false,
-    plugins: old ? [before('src-preload/preload.ts', 'core-js/stable')] : [],
+    plugins: old ? [before('src-preload/preload.ts', path.join(standIn, 'preload-polyfills.ts'))] : [],
     build: {
       ...bundled,
       outDir: path.join(out, 'preload'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type events, methods } from './contract.ts';
 import type { ClientOf, Failure, HandlersOf, Method, Methods } from './define.ts';
+import type { DroppedFile } from './opened.ts';
 
 export type Client = ClientOf<typeof methods>;
 export type Handlers = HandlersOf<typeof methods>;
@@ -14,6 +15,8 @@ export type Subscribe = <N extends EventName>(name: N, listener: (payload: Event
 export interface Host {
   readonly client: Client;
   readonly on: Subscribe;
+  /** The file at this place of the last drop, where the host knows where it lies; of a browser it never does. */
+  dropped(index: number): Promise<DroppedFile>;
 }
 
 export const failureSchema = z.object({ code: z.string(), message: z.string() }) satisfies z.ZodType<Failure>;

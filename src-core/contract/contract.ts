@@ -2,15 +2,12 @@ import { z } from 'zod';
 import { trainingSchema } from '../document/training.ts';
 import { pictureOptionsSchema, scales } from '../figure/options.ts';
 import { method } from './define.ts';
+import { documentText, droppedPart, handle, name, openedSchema } from './opened.ts';
 import { predictedImageSchema, predictionSchema } from './predictions.ts';
 import { journalEntrySchema, windowIdSchema } from './recovery.ts';
 import { dataSourceSchema, engineNameSchema, runMessageSchema, runSchema } from './runs.ts';
 
 const nothing = z.object({});
-const handle = z.string().min(1).max(200);
-const name = z.string().max(1000);
-/** A document travels as text; both ends restore it, so that nothing unchecked enters. 64 MiB is far above any drawing. */
-const documentText = z.string().max(64 * 1024 * 1024);
 
 const pictureScale = z.number().min(scales.least).max(scales.most);
 
@@ -108,24 +105,7 @@ export const methods = {
     chooseToOpen: method(nothing, fileSchema.nullable()),
     /** Where a new file shall go: the system's dialog on the desktop, the served folder in the browser. */
     chooseToSave: method(z.object({ name }), fileSchema.nullable()),
-    /**
-     * A Netloom document, or a network that can be imported (Keras, TensorFlow.js). `hash` is null for an import: it is not saved
-     * yet. `weights`: what lies beside the document or came with the network; null where there are none. The text of a `lesson` is
-     * that of its file.
-     */
-    open: method(
-      z.object({ handle }),
-      z.object({
-        handle,
-        name,
-        kind: z.enum(['document', 'lesson']).default('document'),
-        text: documentText,
-        hash: z.string().nullable(),
-        weights: handle.nullable(),
-        /** What an import could not bring along as it was. */
-        notices: z.array(z.object({ where: z.string(), message: z.string() })),
-      }),
-    ),
+    open: method(z.object({ handle }), openedSchema.extend({ handle })),
     /** `hash`: of the content last read or written, null for a new file; another content on disk is a `conflict`, nothing is written. */
     save: method(
       /** `weights` are laid beside the document where they are not there yet. */
@@ -138,6 +118,15 @@ export const methods = {
     ),
     /** What the file holds now; `hash` is null where it is no longer there. */
     look: method(z.object({ handle }), z.object({ hash: z.string().nullable() })),
+  },
+  /** Files that the person dropped on the window, where the window has their bytes and the host knows no place of theirs. */
+  dropped: {
+    /** The next part of a file, from byte `at` on; files of one drop lie beside each other. */
+    receive: method(z.object({ drop: z.uuid(), name, at: z.int().min(0), bytes: droppedPart }), nothing),
+    /** Opens one of them as `documents.open` does, and lets them go. It lies nowhere that the person could save it to. */
+    open: method(z.object({ drop: z.uuid(), name }), openedSchema),
+    /** Lets them go unopened. */
+    discard: method(z.object({ drop: z.uuid() }), nothing),
   },
   /** Unsaved work is kept in the person's data folder, for the case that a window, the host or the machine is killed. */
   journal: {

@@ -2,19 +2,15 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { FileEntry, Handlers } from '#core/contract/index.ts';
-import { ContractError } from '#core/contract/index.ts';
-import { serializeDocument } from '#core/document/serialize.ts';
+import { ContractError, networkEndings } from '#core/contract/index.ts';
 import { hashOf } from '../files/hash.ts';
 import { withLock } from '../files/lock.ts';
 import { reasonOf } from '../files/reason.ts';
 import { layWeightsBeside, weightsPathOf } from '../weights/files.ts';
 import type { ApiContext } from './context.ts';
-import { hashOfFile, readText, safeFileName, writeTextAtomically } from './files.ts';
-import { keepWeights, networkEndings, openForeign } from './imports.ts';
-import { readLessonFile } from './lessons.ts';
+import { hashOfFile, safeFileName, writeTextAtomically } from './files.ts';
+import { documentExtension as extension, readNetwork } from './opened.ts';
 import { RecentFiles } from './recent.ts';
-
-const extension = '.netloom';
 
 /** Another process's check and write take milliseconds. */
 const patience = 15_000;
@@ -78,30 +74,10 @@ export function createDocumentHandlers(context: ApiContext, onSaved: (file: stri
 
     async open({ handle }) {
       const file = pathOf(handle);
-      const name = path.basename(file, extension);
-      const lesson = await readLessonFile(file);
-      if (lesson !== null) {
-        await recent.add(file);
-        return { handle, name, kind: 'lesson', text: lesson, hash: null, weights: null, notices: [] };
-      }
-      const foreign = file.endsWith(extension) ? null : await openForeign(file);
-      if (foreign?.imported) {
-        const { document, weights, notices } = foreign;
-        const stored = weights && (await keepWeights(folders.cache, weights));
-        return {
-          handle,
-          name,
-          text: serializeDocument(document),
-          hash: null,
-          weights: stored && handles.register(stored),
-          notices: [...notices],
-        };
-      }
-      const text = await readText(file);
-      await recent.add(file);
-      const beside = weightsPathOf(file);
-      const weights = (await stat(beside).catch(() => null))?.isFile() ? handles.register(beside) : null;
-      return { handle, name, text, hash: hashOf(text), weights, notices: [] };
+      const opened = await readNetwork(context, file);
+      // An import becomes a document of the person's once it is saved
+      if (opened.kind === 'lesson' || opened.hash !== null) await recent.add(file);
+      return { handle, ...opened };
     },
 
     async look({ handle }) {

@@ -2,6 +2,7 @@ import type { Handlers } from '#core/contract/index.ts';
 import type { ApiContext } from './context.ts';
 import { createDatasetHandlers } from './datasets.ts';
 import { createDocumentHandlers } from './documents.ts';
+import { createDroppedHandlers } from './dropped.ts';
 import { createEngineHandlers } from './engines.ts';
 import { createExportHandlers } from './exports.ts';
 import { createJournalHandlers } from './journal.ts';
@@ -25,6 +26,7 @@ export function createApi(context: ApiContext): Api {
   const { service, ...runs } = createRunHandlers(context);
   const { service: predictor, ...predictions } = createPredictionHandlers(context);
   const { close: stopInstalling, ...engines } = createEngineHandlers(context);
+  const { close: forgetDropped, ...dropped } = createDroppedHandlers(context);
   const windows = createWindowService(context);
   const handlers: Handlers = {
     host: {
@@ -38,6 +40,7 @@ export function createApi(context: ApiContext): Api {
       setUnsaved: () => ({}),
     },
     documents: createDocumentHandlers(context, windows.saved),
+    dropped,
     journal: createJournalHandlers(context, windows.journal),
     windows: windows.handlers,
     templates: createTemplateHandlers(context.folders.templates),
@@ -55,7 +58,7 @@ export function createApi(context: ApiContext): Api {
     async close() {
       stopInstalling();
       await windows.close();
-      await Promise.all([service.close(), predictor.close()]);
+      await Promise.all([service.close(), predictor.close(), forgetDropped()]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '#core/contract/index.ts';
 import { openNetwork } from '../import/open.ts';
@@ -8,9 +8,6 @@ import { writeWeightsFile } from '../weights/files.ts';
 
 /** Weights of imports wait here until their document is saved; so many are kept, for windows that are still open. */
 const kept = 8;
-
-/** Endings of files that the app offers to open; what they hold is judged by their content. */
-export const networkEndings = ['.netloom', '.keras', '.h5', '.hdf5', '.json'] as const;
 
 /** A network from a file of another program; messages name the file, not where it lies. */
 export async function openForeign(file: string): Promise<OpenedNetwork> {
@@ -22,10 +19,19 @@ export async function openForeign(file: string): Promise<OpenedNetwork> {
 
 /** Lays weights that came with an import where trainings and exports find them; the file's path. */
 export async function keepWeights(cache: string, weights: NonNullable<OpenedNetwork['weights']>): Promise<string> {
+  return keep(cache, (file) => writeWeightsFile(file, weights));
+}
+
+/** The same for weights that are a file already, which may go after that. */
+export async function keepWeightsFile(cache: string, weights: string): Promise<string> {
+  return keep(cache, (file) => copyFile(weights, file));
+}
+
+async function keep(cache: string, write: (file: string) => Promise<unknown>): Promise<string> {
   const folder = path.join(cache, 'imports');
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, `${randomUUID()}.safetensors`);
-  await writeWeightsFile(file, weights);
+  await write(file);
   await forgetOldest(folder);
   return file;
 }

@@ -1,8 +1,9 @@
 import { BrowserWindow, dialog } from 'electron';
+import { networkEndings } from '#core/contract/index.ts';
 import type { Choice } from '../api/backendProtocol.ts';
 
 const documentFilter = { name: 'Netloom documents', extensions: ['netloom'] };
-export const networksFilter = { name: 'Networks', extensions: ['netloom', 'keras', 'h5', 'hdf5', 'json'] };
+export const networksFilter = { name: 'Networks', extensions: networkEndings.map((ending) => ending.slice(1)) };
 /** What is saved: the title of the dialog, and the files that it shows. */
 const saving = {
   document: { title: 'Save the drawing', filters: [documentFilter] },

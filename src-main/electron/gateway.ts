@@ -1,9 +1,12 @@
+import { basename, isAbsolute } from 'node:path';
 import type { WebContents } from 'electron';
 import { ipcMain } from 'electron';
-import type { Client, Handlers } from '#core/contract/index.ts';
+import { z } from 'zod';
+import type { Client, DroppedFile, Handlers } from '#core/contract/index.ts';
 import { answer, createClient } from '#core/contract/index.ts';
 import type { Backend } from './backend.ts';
 import type { Closing } from './closing.ts';
+import { isFile } from './named.ts';
 import { isFromOwnPage } from './security.ts';
 
 /** The one door from the window: checks who asks and what, and hands the request on to the backend. */
@@ -14,6 +17,17 @@ export function openGateway(backend: Backend, closingOf: (sender: WebContents) =
       return { ok: false, failure: { code: 'refused', message: 'This request does not come from the app.' } };
     return answer(handlersFor(client, event.sender, closingOf(event.sender)), name, params);
   });
+  ipcMain.handle('netloom:dropped', (event, path: unknown) => (isFromOwnPage(event) ? droppedFile(backend, path) : null));
+}
+
+/**
+ * A file that the person dropped on the window: the preload script says where it lies, which no page can. Null where there is
+ * none.
+ */
+function droppedFile(backend: Backend, said: unknown): DroppedFile {
+  const path = z.string().max(32_768).safeParse(said);
+  if (!path.success || !isAbsolute(path.data) || !isFile(path.data)) return null;
+  return { handle: backend.register(path.data), name: basename(path.data, '.netloom') };
 }
 
 /** The names that the pages of a window gave themselves. */

@@ -12,7 +12,7 @@ export function namedFiles(argv: readonly string[], folder: string): string[] {
   });
 }
 
-function isFile(file: string): boolean {
+export function isFile(file: string): boolean {
   try {
     return statSync(file).isFile();
   } catch {

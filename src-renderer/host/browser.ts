@@ -35,6 +35,7 @@ export function connectBrowser(
       listeners.set(name, set.add(listener as Listener));
       return () => set.delete(listener as Listener);
     },
+    dropped: async () => null,
   };
 }
 

@@ -1,10 +1,11 @@
 import type { EventName, Host } from '#core/contract/index.ts';
-import { createClient, events } from '#core/contract/index.ts';
+import { createClient, droppedFileSchema, events } from '#core/contract/index.ts';
 
 /** What the preload script puts on the window: one function a request, and a way to listen. */
 export interface PreloadObject {
   readonly requests: Readonly<Record<string, Readonly<Record<string, (params: unknown) => Promise<unknown>>>>>;
   on(name: string, listener: (payload: unknown) => void): () => void;
+  dropped(index: number): Promise<unknown>;
 }
 
 declare global {
@@ -14,7 +15,7 @@ declare global {
 }
 
 /** The host of the desktop: replies and events are parsed by their schemas here, as they come from another process. */
-export function connectDesktop({ requests, on }: PreloadObject): Host {
+export function connectDesktop({ requests, on, dropped }: PreloadObject): Host {
   return {
     client: createClient(async (name, params) => {
       const [group = '', member = ''] = name.split('.');
@@ -27,5 +28,6 @@ export function connectDesktop({ requests, on }: PreloadObject): Host {
         const parsed = events[name].safeParse(payload);
         if (parsed.success) listener(parsed.data as never);
       }),
+    dropped: async (index) => droppedFileSchema.parse(await dropped(index)),
   };
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { fromBase64 } from './bytes.ts';
+import { fromBase64 } from '../host/bytes.ts';
 import type { Told } from './usePrediction.ts';
 
 /** What went into the network, pixel for pixel. */

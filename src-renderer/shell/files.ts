@@ -1,4 +1,4 @@
-import type { FileEntry } from '#core/contract/index.ts';
+import type { FileEntry, Opened } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { newDocument } from '#core/document/edits/document.ts';
 import type { Notice } from '#core/document/restore.ts';
@@ -83,13 +83,20 @@ export async function openFile(entry: Pick<FileEntry, 'handle' | 'name'>): Promi
   const request = whileOpening(entry.name, client().documents.open({ handle: entry.handle }));
   const opened = await attempt(request, `${entry.name} can't be opened.`, entry.name);
   if (!opened) return false;
-  const { kind, text, name, handle, hash, weights, notices } = opened;
+  return showOpened(opened, opened.handle);
+}
+
+/** What a host has read, put into the window. `handle`: where the person can save it to; null for what lies nowhere. */
+export async function showOpened(opened: Opened, handle: string | null): Promise<boolean> {
+  const { kind, text, name, hash, weights, notices } = opened;
   if (kind === 'lesson') {
     await openLessonText(null, text, name);
     return true;
   }
   if (hash !== null) {
-    return showText(text, name, { handle, name, hash }, { weights });
+    return handle === null
+      ? showText(text, name, null, { weights, imported: true })
+      : showText(text, name, { handle, name, hash }, { weights });
   }
   if (!(await showText(text, name, null, { weights, notices, imported: true }))) return false;
   notify('success', `Imported ${name}${weights ? ' with its weights' : ''}. Save it to keep it as a Netloom document.`);

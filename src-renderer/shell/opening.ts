@@ -1,7 +1,11 @@
+import { create } from 'zustand';
 import { ask, dismiss } from './dialogs/dialogStore.ts';
 
 /** What is read within a glance needs no words; in milliseconds. */
 const glance = 150;
+
+/** How much of a file has come to the host, from 0 to 1; null where nobody can say. */
+export const useOpening = create<{ readonly fraction: number | null }>(() => ({ fraction: null }));
 
 /**
  * Says that a file is being read where that takes longer than a glance, with the window's other work waiting: what comes
@@ -17,5 +21,6 @@ export async function whileOpening<T>(name: string, request: Promise<T>): Promis
   } finally {
     clearTimeout(timer);
     dismiss('opening');
+    useOpening.setState({ fraction: null });
   }
 }

@@ -24,6 +24,7 @@ export function fakeHost(handlers: Given): FakeHost {
       listeners.set(name, set.add(listener as (payload: never) => void));
       return () => set.delete(listener as (payload: never) => void);
     },
+    dropped: async () => null,
     emit(name, payload) {
       for (const listener of listeners.get(name) ?? []) listener(payload as never);
     },

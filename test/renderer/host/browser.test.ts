@@ -142,6 +142,7 @@ describe('the desktop host', () => {
     const told: ((payload: unknown) => void)[] = [];
     const host = connectDesktop({
       requests: { templates: { open: async () => ({ ok: true, value: { text: 'x' } }) } },
+      dropped: async (index) => (index === 0 ? { handle: 'a', name: 'net.keras', path: '/home/net.keras' } : { path: '/' }),
       on: (_name, listener) => {
         told.push(listener);
         return () => undefined;
@@ -149,6 +150,8 @@ describe('the desktop host', () => {
     });
     expect(await host.client.templates.open({ id: 'a' })).toEqual({ text: 'x' });
     await expect(host.client.templates.list({})).rejects.toThrow('templates.list');
+    expect(await host.dropped(0)).toEqual({ handle: 'a', name: 'net.keras' });
+    await expect(host.dropped(1)).rejects.toThrow();
     const heard: unknown[] = [];
     host.on('menu', (payload) => heard.push(payload));
     told[0]?.({ action: 'save' });

@@ -16,7 +16,6 @@ import {
 } from '#renderer/lessons/lessonActions.ts';
 import { currentProgress, useLessons } from '#renderer/lessons/lessonStore.ts';
 import { loadProgress } from '#renderer/lessons/progress.ts';
-import { openDropped } from '#renderer/shell/dropped.ts';
 import { mayLeave } from '#renderer/shell/files.ts';
 import { useToasts } from '#renderer/shell/toasts.ts';
 import { editorStore } from '#renderer/state/store.ts';
@@ -146,26 +145,5 @@ describe('progress from storage', () => {
   it.each(['', 'null', '[1]', '{"course": {"step": -1}}', '{"course"'])('is none where it is damaged: %s', (stored) => {
     localStorage.setItem('netloom.lessons', stored);
     expect(loadProgress()).toEqual({});
-  });
-});
-
-describe('a dropped file', () => {
-  const dropped = (name: string, content: string) => ({ name, size: content.length, text: async () => content });
-  it('that is a lesson opens as one, with progress by its title', async () => {
-    await openDropped(dropped('mine.json', text));
-    expect(useLessons.getState().open?.id).toBe('file:When the filters double');
-  });
-
-  it('that is a document opens, and is unsaved', async () => {
-    await openDropped(dropped('other.netloom', JSON.stringify(lesson.steps[2]!.document)));
-    expect(document()).toEqual(lesson.steps[2]!.document);
-    expect(editorStore.getState().savedDocument).not.toBe(document());
-  });
-
-  it('that is something else is told', async () => {
-    const before = document();
-    await openDropped(dropped('cat.png', 'PNG'));
-    expect(document()).toBe(before);
-    expect(useToasts.getState().toasts[0]?.message).toMatch(/^cat.png is neither a lesson nor a Netloom document/);
   });
 });

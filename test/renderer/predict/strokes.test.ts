@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digitSize } from '#core/predict/digit.ts';
-import { fromBase64, toBase64 } from '#renderer/predict/bytes.ts';
+import { fromBase64, toBase64 } from '#renderer/host/bytes.ts';
 import { drawLine } from '#renderer/predict/strokes.ts';
 
 const blank = new Uint8Array(digitSize * digitSize);
