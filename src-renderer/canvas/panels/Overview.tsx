@@ -1,7 +1,8 @@
 import type { ReactFlowState } from '@xyflow/react';
 import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import type { PointerEvent } from 'react';
-import { memo, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { sameParts } from '#core/drawing/alike.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { Rect } from '#core/drawing/layout/types.ts';
 import { boundsOf } from '#core/drawing/layout/types.ts';
@@ -16,36 +17,58 @@ const margin = 5;
 /** Of the corners of cards, in canvas coordinates. */
 const corner = 8;
 
+interface OverviewProps {
+  geometry: Geometry;
+}
+
 /**
  * The whole drawing in small, at the lower right; where something is wrong is red. Dragging it pans, its wheel zooms.
  * While the view moves only the rectangle in it does, without React.
  */
-export const Overview = memo(function Overview({ geometry }: { geometry: Geometry }) {
+export const Overview = memo(function Overview({ geometry }: OverviewProps) {
   const roomy = useStore(({ width, height }) => width >= smallest.width && height >= smallest.height);
   return roomy ? <Picture geometry={geometry} /> : null;
-});
+}, looksSame);
 
-function Picture({ geometry }: { geometry: Geometry }) {
-  const { boxes } = useDeferredValue(geometry);
+/** Most edits change shapes and figures, of which the overview shows nothing: it is left as it stands, and painted no second time. */
+function looksSame({ geometry: { boxes: before } }: OverviewProps, { geometry: { boxes: after } }: OverviewProps): boolean {
+  if (before === after) return true;
+  return (
+    before.length === after.length &&
+    before.every(({ box, rect, depth }, i) => {
+      const other = after[i]!;
+      return (
+        depth === other.depth &&
+        (rect === other.rect || sameParts(rect, other.rect)) &&
+        (box === other.box || colorOf(box) === colorOf(other.box))
+      );
+    })
+  );
+}
+
+function Picture({ geometry: { boxes } }: OverviewProps) {
   const store = useStoreApi();
   const { setViewport, zoomTo } = useReactFlow();
   const picture = useRef<SVGSVGElement>(null);
   const view = useRef<SVGRectElement>(null);
   const scale = useRef(1);
+  const shown = useRef({ box: '', seen: '' });
   const bounds = useMemo(() => boundsOf(boxes.map(({ rect }) => rect)), [boxes]);
   const outlines = useMemo(() => outlinesOf(boxes), [boxes]);
 
   useLayoutEffect(() => {
-    let shown = '';
     const place = (state: ReactFlowState): void => {
       const seen = seenOf(state);
       const all = boundsOf(bounds ? [bounds, seen] : [seen])!;
       scale.current = Math.max(all.width / size.width, all.height / size.height);
       const [width, height] = [(size.width + 2 * margin) * scale.current, (size.height + 2 * margin) * scale.current];
       const box = `${all.x - (width - all.width) / 2} ${all.y - (height - all.height) / 2} ${width} ${height}`;
-      if (box !== shown) picture.current!.setAttribute('viewBox', box);
-      shown = box;
-      for (const [name, value] of Object.entries(seen)) view.current!.setAttribute(name, String(value));
+      const parts = Object.entries(seen);
+      const next = { box, seen: parts.join(' ') };
+      // An attribute that is set anew has its picture laid out anew, also where it says the same
+      if (next.box !== shown.current.box) picture.current!.setAttribute('viewBox', box);
+      if (next.seen !== shown.current.seen) for (const [name, value] of parts) view.current!.setAttribute(name, String(value));
+      shown.current = next;
     };
     place(store.getState());
     return store.subscribe((state, before) => {
