@@ -81,8 +81,6 @@ export function ContextMenu({ children, home, own }: ContextMenuProps) {
       if (home && id === 'remove') home();
     });
   };
-  const filled = entriesFor(target, comparing);
-  const arrange = comparing ? [] : entriesOf(arranging, target, false);
   return (
     <Menu.Root
       modal={false}
@@ -108,34 +106,51 @@ export function ContextMenu({ children, home, own }: ContextMenuProps) {
             else canvasNow()?.focusCanvas();
           }}
         >
-          {filled.map((group, i) => (
-            <Menu.Group key={group[0]!.id}>
-              {i > 0 && <Menu.Separator className="menu-line" />}
-              {group.map((entry) => (
-                <Item key={entry.id} entry={entry} choose={choose} />
-              ))}
-              {group.some(({ id }) => id === 'release' || id === 'disconnect') && arrange.length > 0 && (
-                <Menu.Sub>
-                  <Menu.SubTrigger className="menu-item">
-                    Align and distribute
-                    <span className="menu-keys">
-                      <Icon name="right" size={12} />
-                    </span>
-                  </Menu.SubTrigger>
-                  <Menu.Portal container={document.querySelector('main')}>
-                    <Menu.SubContent className="menu" loop aria-label="Align and distribute">
-                      {arrange.map((entry) => (
-                        <Item key={entry.id} entry={entry} choose={choose} />
-                      ))}
-                    </Menu.SubContent>
-                  </Menu.Portal>
-                </Menu.Sub>
-              )}
-            </Menu.Group>
-          ))}
+          <Entries target={target} comparing={comparing} choose={choose} />
         </Menu.Content>
       </Menu.Portal>
     </Menu.Root>
+  );
+}
+
+interface EntriesProps {
+  target: Target;
+  comparing: boolean;
+  choose(id: string, run: () => void): void;
+}
+
+/** Asks each action whether it applies, which only an open menu needs to know. */
+function Entries({ target, comparing, choose }: EntriesProps) {
+  const filled = entriesFor(target, comparing);
+  const arrange = comparing ? [] : entriesOf(arranging, target, false);
+  return (
+    <>
+      {filled.map((group, i) => (
+        <Menu.Group key={group[0]!.id}>
+          {i > 0 && <Menu.Separator className="menu-line" />}
+          {group.map((entry) => (
+            <Item key={entry.id} entry={entry} choose={choose} />
+          ))}
+          {group.some(({ id }) => id === 'release' || id === 'disconnect') && arrange.length > 0 && (
+            <Menu.Sub>
+              <Menu.SubTrigger className="menu-item">
+                Align and distribute
+                <span className="menu-keys">
+                  <Icon name="right" size={12} />
+                </span>
+              </Menu.SubTrigger>
+              <Menu.Portal container={document.querySelector('main')}>
+                <Menu.SubContent className="menu" loop aria-label="Align and distribute">
+                  {arrange.map((entry) => (
+                    <Item key={entry.id} entry={entry} choose={choose} />
+                  ))}
+                </Menu.SubContent>
+              </Menu.Portal>
+            </Menu.Sub>
+          )}
+        </Menu.Group>
+      ))}
+    </>
   );
 }
 

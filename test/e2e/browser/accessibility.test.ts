@@ -74,7 +74,10 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorSchem
       await first.click();
       await inspector.getByRole('heading', { name: type }).waitFor();
       const more = inspector.locator('summary').filter({ hasText: 'More settings' });
-      if ((await more.count()) > 0) await more.first().click();
+      if ((await more.count()) > 0) {
+        await more.first().click();
+        await inspector.locator('.more .field').first().waitFor();
+      }
       expect(await findings(page, 'section.right'), type).toEqual([]);
     }
   });

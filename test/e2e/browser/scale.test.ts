@@ -95,6 +95,31 @@ describe('a large drawing', () => {
     await page.close();
   });
 
+  it('shows an edit without touching its overview, as long as that shows the same', async () => {
+    const page = await open('rows', 'light');
+    const canvas = page.getByRole('region', { name: 'Canvas' });
+    const row = canvas.getByRole('group', { name: /^Conv2D conv2d_5,/ });
+    await row.click({ position: { x: 16, y: 5 } });
+    await canvas.getByRole('img', { name: 'Overview' }).evaluate((overview) => {
+      const seen = { touched: 0 };
+      Object.assign(globalThis, { seen });
+      new MutationObserver((records) => {
+        seen.touched += records.length;
+      }).observe(overview, { subtree: true, childList: true, attributes: true });
+    });
+    const touched = () => page.evaluate(() => (globalThis as unknown as { seen: { touched: number } }).seen.touched);
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await inspector.getByLabel('Filters', { exact: true }).fill('48');
+    await page.keyboard.press('Enter');
+    await row.getByText('56 × 56 × 48').waitFor();
+    expect(await touched()).toBe(0);
+    // What no longer fits is red in it
+    await inspector.getByLabel('Strides', { exact: true }).fill('2');
+    await page.keyboard.press('Enter');
+    await expect.poll(touched).toBeGreaterThan(0);
+    await page.close();
+  });
+
   it('costs an edit little more than a small one does', async () => {
     const env = { ...process.env, ...(chromiumExecutable ? { CHROMIUM_EXECUTABLE: chromiumExecutable } : {}) };
     const args = [path.join(root, 'scripts', 'benchmark-editor.mjs'), '--short', '--json', '--only', 'opening,editing'];
