@@ -5,12 +5,14 @@ import { boundsOf } from '../layout/types.ts';
 import type { DrawingLayout } from '../layoutDrawing.ts';
 import { sizes } from '../sizes.ts';
 import type { Box, Drawing, OpenBox, Wire } from '../types.ts';
-import { curve, line, pointAt, pointsAlong, svgPath } from './curves.ts';
+import { curve, line, pointsAlong, svgPath } from './curves.ts';
+import { LabelPlaces } from './labelPlaces.ts';
+import type { Lane } from './lanes.ts';
+import { besideRoute, findLane, laneBand, laneRect } from './lanes.ts';
 import { Nearby } from './nearby.ts';
 import { inputPorts, outputPorts } from './ports.ts';
 import { relabel } from './relabel.ts';
-import type { Lane } from './route.ts';
-import { besideRoute, directArea, directRoute, findLane, laneBand, laneRect } from './route.ts';
+import { directArea, directRoute } from './route.ts';
 import type { ExitWire, Geometry, PlacedBox, PlacedFrame, PlacedWire, Side } from './types.ts';
 
 /** Boxes at other places than the layout's while they are dragged, by box id, in canvas coordinates. */
@@ -142,9 +144,10 @@ function routeWires(
     const { source, target, wire } = plan;
     const from = startOf(wire);
     if (direct(from, [target.x + target.width / 2, target.y], plan)) continue;
-    const band = laneBand(source, target);
+    const ends = { source, target, from };
+    const band = laneBand(ends);
     const others = nearby.across(band.y, band.height).filter((rect) => rect !== source && rect !== target);
-    plan.lane = findLane(source, target, others, lanes);
+    plan.lane = findLane(ends, others, lanes);
     lanes.push(laneRect(plan.lane, from, [target.x, target.y + target.height / 2]));
   }
 
@@ -160,7 +163,9 @@ function routeWires(
     const feeds = new Map(
       (arriving.get(box.id) ?? []).map(({ wire, lane, source }): [number, { wire: Wire; side: Side; x: number }] => [
         wire.to.port,
-        { wire, side: lane?.side ?? 'top', x: source.x + source.width / 2 },
+        lane
+          ? { wire, side: lane.into === 'top' ? 'top' : lane.side, x: lane.x }
+          : { wire, side: 'top', x: source.x + source.width / 2 },
       ]),
     );
     const entry: PlacedBox = {
@@ -176,14 +181,16 @@ function routeWires(
     result.boxes.push(entry);
   }
 
+  const labels = new LabelPlaces();
   for (const plan of plans) {
     const { wire, target, lane } = plan;
     const port = placed.get(wire.to.box)!.inputs.find((input) => input.key === wire.to.key && input.port === wire.to.port);
     const from = startOf(wire);
     const to: Point = [target.x + (port?.x ?? target.width / 2), target.y + (port?.y ?? 0)];
-    const segments = lane ? besideRoute(from, to, lane) : (direct(from, to, plan) ?? directRoute(from, to, [])!);
-    const middle = segments.length === 1 ? segments[0]! : (segments[1] ?? segments[0]!);
-    const label = lane ? pointAt(segments[1]!, 0.5) : pointAt(middle, 0.5);
+    const segments = lane
+      ? besideRoute(from, to, lane)
+      : (direct(from, to, plan) ?? directRoute(from, to, []) ?? [line(from, to)]);
+    const label = labels.take(segments[1] ?? segments[0]!, wire.shape);
     result.wires.push({
       wire,
       drawing,
