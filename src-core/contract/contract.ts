@@ -30,6 +30,8 @@ export const engineStatusSchema = z.object({
   /** Why it is not there, or why it is (not) the one chosen; plain words with the way out. */
   reason: z.string().nullable(),
   installable: z.boolean(),
+  /** It works, but is never taken unless the person says so: a GPU that is only played by a program. */
+  onlyByChoice: z.boolean().optional(),
 });
 export type EngineStatus = z.infer<typeof engineStatusSchema>;
 

@@ -37,7 +37,7 @@ export function createEngineHandlers(context: ApiContext): Handlers['engines'] &
   return {
     close: () => installation?.abort(),
 
-    list: () => detectEngines(),
+    list: () => detectEngines(context.runNode),
 
     install() {
       if (installation)

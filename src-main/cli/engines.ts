@@ -10,7 +10,8 @@ export function register(program: Command): void {
     .description('Say which engines can train here, and why')
     .option('--json', 'print one JSON value')
     .action(async (options: { json?: boolean }) => {
-      const found = (await detectEngines()).map(({ name, available, version, device, reason }) => ({
+      const statuses = await detectEngines();
+      const found = statuses.map(({ name, available, version, device, reason }) => ({
         name,
         available,
         version,
@@ -18,7 +19,7 @@ export function register(program: Command): void {
         reason,
       }));
       if (options.json) return printJson(found);
-      const chosen = found.find((engine) => engine.available)?.name;
+      const chosen = statuses.find((engine) => engine.available && !engine.onlyByChoice)?.name;
       for (const { name, available, version, device, reason } of found) {
         const state = available
           ? `${[version, device].filter(Boolean).join(', on ')}${name === chosen ? ' (used by default)' : ''}`

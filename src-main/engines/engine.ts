@@ -1,6 +1,7 @@
 import type { EngineName, EngineStatus } from '#core/contract/index.ts';
 import type { TrainingSettings } from '#core/document/types.ts';
 import type { Plan } from '#core/plan/types.ts';
+import type { NodeRunner } from './tensorflow/self-test.ts';
 
 /** An array as it travels between parts: C order, channels last. */
 export interface NamedArray {
@@ -60,7 +61,7 @@ export interface LoadedEngine {
 
 export interface Engine {
   readonly name: EngineName;
-  /** Looks without loading; never throws. */
-  detect(): Promise<EngineStatus>;
+  /** Looks without loading; never throws. `runNode`: for an engine that looks in another process, where this one's program is no Node. */
+  detect(runNode?: NodeRunner): Promise<EngineStatus>;
   load(): Promise<LoadedEngine>;
 }

@@ -43,7 +43,7 @@ export function followEngines(): () => void {
 /** The one that the next training uses: the chosen one where it works, else the best that does. */
 export function engineInUse(engines: readonly EngineStatus[] | null, chosen: EngineName | null): EngineStatus | null {
   const there = engines?.filter((engine) => engine.available) ?? [];
-  return there.find((engine) => engine.name === chosen) ?? there[0] ?? null;
+  return there.find((engine) => engine.name === chosen) ?? there.find((engine) => !engine.onlyByChoice) ?? null;
 }
 
 export function useEngineInUse(): EngineStatus | null {

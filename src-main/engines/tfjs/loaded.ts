@@ -11,8 +11,10 @@ export function tfjsEngine(options: {
   device: string;
   backend: string;
   kernels: KernelTable;
+  /** Throws where a result can't be trusted, on an engine that tells of errors on the side. */
+  verify?: () => void;
 }): LoadedEngine {
-  const { name, version, device, backend, kernels } = options;
+  const { name, version, device, backend, kernels, verify } = options;
   // else the plain JavaScript backend advises people to install a package that can't be installed any more
   tf.enableProdMode();
   const activate = async () => {
@@ -25,7 +27,7 @@ export function tfjsEngine(options: {
     device,
     createSession: async (plan, settings) => {
       await activate();
-      return new TfjsSession(plan, settings, kernels, activate);
+      return new TfjsSession(plan, settings, kernels, activate, verify);
     },
   };
 }

@@ -28,6 +28,7 @@ export class TfjsSession implements TrainingSession {
     private readonly settings: SessionSettings,
     private readonly kernels: KernelTable,
     private readonly activate: () => Promise<void>,
+    private readonly verify: () => void = () => undefined,
   ) {
     this.variables = new Variables(initialWeights(plan, settings.seed));
   }
@@ -40,14 +41,14 @@ export class TfjsSession implements TrainingSession {
     const scalars = { learningRate, step: this.steps };
     const result = this.run(program, { x: batch.x, y }, scalars);
     for (const [key, value] of result.assigns) this.variables.replace(key, value);
-    return readResult(result);
+    return this.read(result);
   }
 
   async evaluate(batch: Batch): Promise<BatchResult> {
     await this.activate();
     const { kind, y } = prepareTargets(batch, this.plan, this.settings.loss);
     const program = this.program(`evaluate ${kind}`, () => evaluationGraph(this.plan, this.settings.loss, kind));
-    return readResult(this.run(program, { x: batch.x, y }));
+    return this.read(this.run(program, { x: batch.x, y }));
   }
 
   async predict(...inputs: NamedArray[]): Promise<readonly NamedArray[]> {
@@ -60,6 +61,7 @@ export class TfjsSession implements TrainingSession {
       tensors.map(async (tensor) => ({ shape: tensor.shape, data: (await tensor.data()) as Float32Array })),
     );
     tf.dispose(tensors);
+    this.verify();
     return arrays;
   }
 
@@ -94,6 +96,12 @@ export class TfjsSession implements TrainingSession {
     for (const program of this.programs.values()) program.dispose();
     this.programs.clear();
     this.variables.dispose();
+  }
+
+  private async read(result: RunResult): Promise<BatchResult> {
+    const read = await readResult(result);
+    this.verify();
+    return read;
   }
 
   private trainingProgram(kind: TargetKind): Program {

@@ -227,10 +227,10 @@ interface Call {
 }
 
 /**
- * Average pooling with padding `same` on the `wasm` or `cpu` backend: a window that hangs over the border is the mean of
+ * Average pooling with padding `same` on the `wasm`, `cpu` or `webgpu` backend: a window that hangs over the border is the mean of
  * what lies inside it, but their backward kernel divides by the whole window there.
  */
-export function mendAveragePoolGradient(backendName: 'wasm' | 'cpu'): void {
+export function mendAveragePoolGradient(backendName: 'wasm' | 'cpu' | 'webgpu'): void {
   mend(AvgPoolGrad, backendName, ({ inputs: { dy, input }, attributes: { filterSize, strides, pad: padding } }, original) => {
     const info = backend_util.computePool2DInfo(input.shape, filterSize, strides, 1, padding);
     const rows = insideShare(info.outHeight, info.inHeight, info.filterHeight, info.strideHeight, info.padInfo.top);

@@ -16,10 +16,10 @@ describe('gradients agree with finite differences', () => {
     await tf.setBackend('cpu');
   });
 
-  it.for(gradientCases.map((given) => [given.name, given] as const))('%s', ([, given]) => {
+  it.for(gradientCases.map((given) => [given.name, given] as const))('%s', async ([, given]) => {
     const { run, lossOf } = caseRun(given, tfjsKernels);
     const arrays = inputNumbers(given);
-    const { gradients } = run(arrays);
+    const { gradients } = await run(arrays);
     for (const [input, { data }] of arrays.entries()) {
       for (let i = 0; i < data.length; i++) {
         const moved = (by: number) =>

@@ -36,7 +36,7 @@ export function inputNumbers({ inputs, from = -1, to = 1, edge = 0, apart = fals
 export interface CaseRun {
   readonly graph: PrimitiveGraph;
   /** On the current backend. */
-  run(arrays: readonly Numbers[]): { loss: number; result: Float32Array; gradients: Float32Array[] };
+  run(arrays: readonly Numbers[]): Promise<{ loss: number; result: Float32Array; gradients: Float32Array[] }>;
   /** The loss alone: without the way back it is there in a part of the time, and differences need it hundreds of times. */
   lossOf(arrays: readonly Numbers[]): number;
 }
@@ -56,16 +56,18 @@ export function caseRun(given: GradientCase, kernels: KernelTable): CaseRun {
   };
   return {
     graph,
-    run: (arrays) =>
-      tf.tidy(() => {
-        const outputs = compute(programs.all, arrays);
-        const read = (name: string) => outputs[name]?.dataSync() as Float32Array | undefined;
-        return {
-          loss: read('loss')![0]!,
-          result: read('result')!,
-          gradients: feeds.map((_, i) => read(`gradient${i}`) ?? new Float32Array(arrays[i]!.data.length)),
-        };
-      }),
+    run: async (arrays) => {
+      const outputs = tf.tidy(() => compute(programs.all, arrays) as Record<string, Tensor>);
+      // Not every backend can be read from without waiting
+      const data = new Map<string, Float32Array>();
+      for (const [name, tensor] of Object.entries(outputs)) data.set(name, (await tensor.data()) as Float32Array);
+      tf.dispose(outputs);
+      return {
+        loss: data.get('loss')![0]!,
+        result: data.get('result')!,
+        gradients: feeds.map((_, i) => data.get(`gradient${i}`) ?? new Float32Array(arrays[i]!.data.length)),
+      };
+    },
     lossOf: (arrays) => tf.tidy(() => compute(programs.loss, arrays).loss!.dataSync()[0]!),
   };
 }

@@ -14,6 +14,8 @@ import { tensorflowEngine } from '#main/engines/tfjs/tensorflow.ts';
 import { tensorflowKernels } from '#main/engines/tfjs/tensorflowKernels.ts';
 import { wasmEngine } from '#main/engines/tfjs/wasm.ts';
 import { wasmKernels } from '#main/engines/tfjs/wasmKernels.ts';
+import { webgpuEngine } from '#main/engines/tfjs/webgpu.ts';
+import { webgpuKernels } from '#main/engines/tfjs/webgpuKernels.ts';
 import { gradientCases } from '#test/core/primitives/cases.ts';
 import { caseRun, inputNumbers } from '#test/core/primitives/run.ts';
 import { engineCases } from './primitiveCases.ts';
@@ -23,6 +25,7 @@ const drawn: readonly PrimitiveName[] = ['dropoutMask', 'randomNormal'];
 
 const engines: [Engine, () => KernelTable][] = [
   [wasmEngine, () => wasmKernels],
+  [webgpuEngine, () => webgpuKernels],
   [tensorflowEngine, () => tensorflowKernels(fusedOperations(loadTensorflow()), false)],
 ];
 
@@ -45,9 +48,9 @@ for (const [engine, kernels] of engines) {
     it.for(cases.map((given) => [given.name, given] as const))('%s', async ([, given]) => {
       const arrays = inputNumbers(given);
       await use(cpuEngine);
-      const expected = caseRun(given, tfjsKernels).run(arrays);
+      const expected = await caseRun(given, tfjsKernels).run(arrays);
       await use(engine);
-      const actual = caseRun(given, kernels()).run(arrays);
+      const actual = await caseRun(given, kernels()).run(arrays);
       expectAlike(actual.result, expected.result, 'result');
       for (const [i, gradient] of expected.gradients.entries()) expectAlike(actual.gradients[i]!, gradient, `gradient ${i}`);
     });
@@ -66,11 +69,13 @@ for (const [engine, kernels] of engines) {
       ] as const;
       const b = new GraphBuilder();
       const graph = b.finish({ y: b.erf(b.feed('x', [null])) });
-      const y = tf.tidy(() =>
-        new Program(graph, kernels())
-          .run({ x: tf.tensor(values.map(([x]) => x)) }, () => tf.scalar(0), { seed: 1, step: 1 })
-          .outputs.y!.dataSync(),
-      );
+      const y = await tf
+        .tidy(
+          () =>
+            new Program(graph, kernels()).run({ x: tf.tensor(values.map(([x]) => x)) }, () => tf.scalar(0), { seed: 1, step: 1 })
+              .outputs.y!,
+        )
+        .data();
       for (const [i, [, expected]] of values.entries()) expect(Math.abs(y[i]! - expected)).toBeLessThan(1e-6);
     });
 
@@ -82,16 +87,19 @@ for (const [engine, kernels] of engines) {
         noise: b.randomNormal(like, 1, 2),
         one: b.dropoutMask(like, 0.5, [null, 1]),
       });
-      const draw = (table: KernelTable, step: number) =>
-        tf.tidy(() => {
-          const { outputs } = new Program(graph, table).run({ x: tf.zeros([20, 300]) }, () => tf.scalar(0), { seed: 4, step });
-          return ['mask', 'noise', 'one'].map((name) => ({ shape: outputs[name]!.shape, data: outputs[name]!.dataSync() }));
-        });
+      const draw = (table: KernelTable, step: number) => {
+        const { outputs } = tf.tidy(
+          () => new Program(graph, table).run({ x: tf.zeros([20, 300]) }, () => tf.scalar(0), { seed: 4, step }) as never,
+        ) as ReturnType<Program['run']>;
+        return Promise.all(
+          ['mask', 'noise', 'one'].map(async (name) => ({ shape: outputs[name]!.shape, data: await outputs[name]!.data() })),
+        );
+      };
       await use(cpuEngine);
-      const expected = draw(tfjsKernels, 7);
+      const expected = await draw(tfjsKernels, 7);
       await use(engine);
-      expect(draw(kernels(), 7)).toEqual(expected);
-      expect(draw(kernels(), 8)[1]).not.toEqual(expected[1]);
+      expect(await draw(kernels(), 7)).toEqual(expected);
+      expect((await draw(kernels(), 8))[1]).not.toEqual(expected[1]);
       const [mask, noise, one] = expected.map(({ data }) => [...data]) as [number[], number[], number[]];
       const mean = (list: number[]) => list.reduce((a, n) => a + n, 0) / list.length;
       expect(expected[2]!.shape).toEqual([20, 1]);

@@ -6,6 +6,7 @@ import type { Json, TrainingSettings } from '#core/document/types.ts';
 import type { Batch } from '#main/engines/engine.ts';
 import { tensorflowEngine } from '#main/engines/tfjs/tensorflow.ts';
 import { wasmEngine } from '#main/engines/tfjs/wasm.ts';
+import { webgpuEngine } from '#main/engines/tfjs/webgpu.ts';
 import { planOf } from './network.ts';
 
 /** As test/reference/steps.py writes it: layers trained by Keras, four steps. */
@@ -63,7 +64,7 @@ function expectClose(actual: ArrayLike<number>, expected: readonly number[], wha
     );
 }
 
-for (const candidate of [wasmEngine, tensorflowEngine]) {
+for (const candidate of [wasmEngine, webgpuEngine, tensorflowEngine]) {
   const { available, reason } = await candidate.detect();
   const skipped = available ? '' : ` (skipped: ${reason})`;
   describe.skipIf(!available)(`${candidate.name}: optimizers, losses, penalties and constraints are Keras's${skipped}`, () => {
