@@ -43,7 +43,7 @@ export function makeIndependent(document: NetloomDocument, scope: Scope, id: str
 }
 
 /** Why an instance can't be detached, as a sentence that names the way out; null where it can. */
-export function detachObstacle(document: NetloomDocument, scope: Scope, id: string): string | null {
+export function detachObstacle(document: NetloomDocument, scope: Scope, id: string, most = maximumNodes): string | null {
   const obstacle = independentObstacle(document, scope, id);
   if (obstacle) return obstacle;
   const node = nodeAt(graphAt(document, scope), id) as BlockNode;
@@ -53,21 +53,23 @@ export function detachObstacle(document: NetloomDocument, scope: Scope, id: stri
   const repeat = readRepeat(node.repeat, nothing);
   if (typeof repeat === 'string') return repeat;
   const count = definition.graph.nodes.length * repeat;
-  return count > maximumNodes
+  return count > most
     ? `${node.name} would become ${count.toLocaleString('en')} nodes, too many to draw. Lower its repeat first.`
     : null;
 }
 
 /**
  * Puts the nodes of an instance into the graph around it, parameters computed and repeats written out; layers keep their
- * shapes and names. The definition stays. `ids`: what stands there now; none where it can't be (`detachObstacle`).
+ * shapes and names. The definition stays. `ids`: what stands there now; none where it can't be (`detachObstacle`). `most`: so
+ * many nodes may come of it.
  */
 export function detach(
   document: NetloomDocument,
   scope: Scope,
   id: string,
+  most = maximumNodes,
 ): { readonly document: NetloomDocument; readonly ids: readonly string[] } {
-  if (detachObstacle(document, scope, id) !== null) return { document, ids: [] };
+  if (detachObstacle(document, scope, id, most) !== null) return { document, ids: [] };
   const graph = graphAt(document, scope);
   const node = nodeAt(graph, id) as BlockNode;
   const definition = blockOf(document, node.block)!;
