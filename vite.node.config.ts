@@ -35,9 +35,11 @@ export default defineConfig({
     sourcemap: false,
     rollupOptions: {
       input: {
+        bench: path.join(root, 'src-main/bench/main.ts'),
         cli: path.join(root, 'src-main/cli/main.ts'),
         backend: path.join(root, 'src-main/api/backendMain.ts'),
         hdf5: path.join(root, 'src-main/import/hdf5/worker.ts'),
+        reader: path.join(root, 'src-main/datasets/readerWorker.ts'),
         predictor: path.join(root, 'src-main/predict/main.ts'),
         trainer: path.join(root, 'src-main/trainer/main.ts'),
       },

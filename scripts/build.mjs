@@ -21,7 +21,7 @@ const parts = {
     ],
     program: ['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.node.config.ts', '--logLevel', 'warn'],
     out: 'out/node',
-    proofs: ['cli.js', 'backend.js', 'trainer.js', 'predictor.js', 'hdf5.js'],
+    proofs: ['bench.js', 'cli.js', 'backend.js', 'trainer.js', 'predictor.js', 'hdf5.js', 'reader.js'],
   },
   electron: {
     sources: [

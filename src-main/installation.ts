@@ -33,6 +33,12 @@ export function personFolders(): Folders {
 /** The training process's program. */
 export const trainerEntry = path.join(installation, 'out', 'node', 'trainer.js');
 
+/** The program that measures training steps. */
+export const benchEntry = path.join(installation, 'out', 'node', 'bench.js');
+
+/** The program of the threads that read data for a training. */
+export const readerEntry = outsideArchive(path.join(installation, 'out', 'node', 'reader.js'));
+
 /** The program of the thread that reads and writes HDF5. */
 export const hdf5Entry = outsideArchive(path.join(installation, 'out', 'node', 'hdf5.js'));
 

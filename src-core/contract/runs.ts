@@ -35,6 +35,8 @@ const step = z.object({
   loss: z.number().nullable(),
   accuracy: z.number().nullable(),
   milliseconds: z.number(),
+  /** How long the engine waited for the batch before; runs of before this was measured have none. */
+  waitedMilliseconds: z.number().optional(),
   /** Of this step; absent where the rate does not change. */
   learningRate: z.number().optional(),
 });
@@ -47,6 +49,8 @@ const epoch = z.object({
   validationLoss: z.number().nullable(),
   validationAccuracy: z.number().nullable(),
   seconds: z.number(),
+  /** How much of that the engine waited for batches. */
+  waitedSeconds: z.number().optional(),
 });
 
 /** What a training tells, in order; the trainer's messages, the run's `metrics.jsonl` and the command line's `--json` lines. */

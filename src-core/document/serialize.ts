@@ -4,7 +4,17 @@ import type { BlockDefinition, Graph, NetloomDocument } from './types.ts';
 const nodeKeys = ['id', 'name', 'type', 'block', 'parameters', 'repeat', 'weightsOf', 'names', 'at', 'note'];
 const edgeKeys = ['from', 'to'];
 const frameKeys = ['id', 'title', 'nodes', 'note'];
-const trainingKeys = ['optimizer', 'schedule', 'loss', 'batchSize', 'epochs', 'validationSplit', 'shuffle', 'seed'];
+const trainingKeys = [
+  'optimizer',
+  'schedule',
+  'loss',
+  'batchSize',
+  'epochs',
+  'validationSplit',
+  'shuffle',
+  'augmentation',
+  'seed',
+];
 const blockParameterKeys = ['name', 'type', 'default', 'words'];
 
 /** The document as text: a line a node and an edge, so that versions compare well. Ends with a line break. */

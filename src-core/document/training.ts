@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { augmentationSchema } from './augmentation.ts';
 import { lossNames } from './losses.ts';
 import { optimizerNames } from './optimizers.ts';
 import { scheduleSchema } from './schedules.ts';
@@ -33,6 +34,7 @@ export const trainingSchema = z.object({
   epochs: z.int().min(1).max(100_000),
   validationSplit: z.number().min(0).max(0.95),
   shuffle: z.boolean(),
+  augmentation: augmentationSchema.optional(),
   seed: z
     .int()
     .min(0)

@@ -12,6 +12,7 @@ export function settingsDifferences(settings: TrainingSettings, others: Training
     const [one, other] = [mine.get(key), theirs.get(key)];
     if (one === other) return [];
     if (key === 'shuffle') return [one === 'yes' ? 'shuffled' : 'not shuffled'];
+    if (key === 'horizontal flip') return [one === 'yes' ? 'images mirrored' : 'images not mirrored'];
     if (one === undefined) return [`no ${key}`];
     return [`${wordsOf(key, one)}${other === undefined ? '' : ` instead of ${other}`}`];
   });
@@ -38,6 +39,8 @@ function facts({ optimizer, schedule, ...rest }: TrainingSettings): Map<string, 
     ['validation', rest.validationSplit],
     ['seed', rest.seed],
     ['shuffle', rest.shuffle ? 'yes' : 'no'],
+    ['horizontal flip', rest.augmentation?.horizontalFlip ? 'yes' : 'no'],
+    ['crop padding', rest.augmentation?.cropPadding ?? 0],
   ];
   return new Map(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, spaced(String(value))]])));
 }

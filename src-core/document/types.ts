@@ -1,3 +1,4 @@
+import type { AugmentationSettings } from './augmentation.ts';
 import type { LossName } from './losses.ts';
 import type { OptimizerName, OptimizerOptions } from './optimizers.ts';
 import type { ScheduleSettings } from './schedules.ts';
@@ -111,6 +112,8 @@ export interface TrainingSettings {
   readonly epochs: number;
   readonly validationSplit: number;
   readonly shuffle: boolean;
+  /** Absent: the images are trained as they are. */
+  readonly augmentation?: AugmentationSettings;
   readonly seed: number;
 }
 

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ContractError } from '#core/contract/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { EngineProblem } from '../engines/tensorflow/problem.ts';
+import * as bench from './bench.ts';
 import * as check from './check.ts';
 import * as engines from './engines.ts';
 import * as exporting from './export.ts';
@@ -21,7 +22,7 @@ const program = new Command('netloom')
   .showHelpAfterError('(netloom --help lists the commands)')
   .exitOverride();
 
-for (const command of [importing, check, fix, summary, train, predict, exporting, engines, templates, lessons, serve])
+for (const command of [importing, check, fix, summary, train, predict, bench, exporting, engines, templates, lessons, serve])
   command.register(program);
 // A sub-command inherits neither by itself
 for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) command.exitOverride();

@@ -35,6 +35,7 @@ export class ProgressLine {
             ...(message.validationLoss === null ? [] : [`validation loss ${figure(message.validationLoss)}`]),
             ...(message.validationAccuracy === null ? [] : [`validation accuracy ${percent(message.validationAccuracy)}`]),
             `${message.seconds.toFixed(1)} s`,
+            ...waiting(message),
           ].join(', '),
         );
         break;
@@ -68,6 +69,11 @@ export class ProgressLine {
     if (this.out.isTTY) this.out.write('\r\u001b[2K');
     print(text);
   }
+}
+
+/** Only where it slows the training noticeably; the first batch always takes a moment. */
+function waiting({ seconds, waitedSeconds = 0 }: Extract<RunMessage, { type: 'epoch' }>): string[] {
+  return waitedSeconds > Math.max(5, 0.05 * seconds) ? [`${percent(waitedSeconds / seconds)} of it waiting for data`] : [];
 }
 
 function figure(value: number | null): string {

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { AugmentationSettings } from '#core/document/augmentation.ts';
+import { changesImages } from '#core/document/augmentation.ts';
 import { lossNames } from '#core/document/losses.ts';
 import { optimizerNames } from '#core/document/optimizers.ts';
 import { trainingSchema, trainingSettings } from '#core/document/training.ts';
@@ -17,6 +19,10 @@ export interface TrainOptions extends OptimizerFlags, ScheduleFlags {
   readonly loss?: string;
   readonly validationSplit?: string;
   readonly shuffle: boolean;
+  readonly horizontalFlip?: boolean;
+  readonly cropPadding?: string;
+  /** False: nothing of what the drawing says. */
+  readonly augmentation?: boolean;
   readonly seed?: string;
   readonly engine?: string;
   readonly initialWeights?: string;
@@ -34,6 +40,9 @@ export function addTrainOptions(command: Command): Command {
     .option('--loss <name>', lossNames.join(', '))
     .option('--validation-split <x>', 'share kept for validation where the data have no test set of their own')
     .option('--no-shuffle', 'keep the order of the data')
+    .option('--horizontal-flip', 'mirror half of the images, drawn anew in each epoch')
+    .option('--crop-padding <n>', 'cut each image out at random after so many zeros were put around it')
+    .option('--no-augmentation', 'train the images as they are, whatever the drawing says')
     .option('--seed <n>', 'of initial weights, order and dropout')
     .option('--engine <name>', 'tensorflow, wasm or cpu; by default the best that works here')
     .option('--initial-weights <file>', 'weights to start from; by default those beside the document, where there are some')
@@ -65,10 +74,23 @@ export function readSettings(options: TrainOptions, document: NetloomDocument): 
     validationSplit:
       options.validationSplit === undefined ? base.validationSplit : numberOf(options.validationSplit, '--validation-split'),
     shuffle: options.shuffle && base.shuffle,
+    augmentation: readAugmentation(options, base.augmentation),
     seed: options.seed === undefined ? base.seed : numberOf(options.seed, '--seed'),
   };
   const parsed = trainingSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new CommandError(`The setting ${issue?.path.join('.') ?? ''} does not fit: ${issue?.message ?? 'not understood'}.`, 2);
+}
+
+/** What the options say beside what the drawing says. */
+function readAugmentation(options: TrainOptions, drawn: AugmentationSettings | undefined): AugmentationSettings | undefined {
+  const base = options.augmentation === false ? {} : drawn;
+  const all: AugmentationSettings = {
+    ...base,
+    ...(options.horizontalFlip ? { horizontalFlip: true } : {}),
+    ...(options.cropPadding === undefined ? {} : { cropPadding: numberOf(options.cropPadding, '--crop-padding') }),
+  };
+  // A padding that is wrong must still be refused
+  return all.cropPadding !== undefined || changesImages(all) ? all : undefined;
 }

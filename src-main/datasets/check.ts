@@ -1,7 +1,8 @@
+import { augmentationFault } from '#core/analysis/data/augmentationFault.ts';
 import type { DataFacts } from '#core/analysis/data/dataFaults.ts';
 import { dataFaults } from '#core/analysis/data/dataFaults.ts';
 import { ContractError } from '#core/contract/index.ts';
-import type { LossName } from '#core/document/types.ts';
+import type { TrainingSettings } from '#core/document/types.ts';
 import type { Plan } from '#core/plan/types.ts';
 import type { Shape } from '#core/shapes/shape.ts';
 import type { OpenDataset } from './dataset.ts';
@@ -21,8 +22,13 @@ export function endsOf(plan: Plan): { input: Shape; output: Shape; outputName: s
 }
 
 /** Refuses data that the drawing can't be trained with, before anything is started. */
-export function checkAgainstDrawing(data: OpenDataset, plan: Plan, loss: LossName): void {
-  const [fault] = dataFaults(dataFacts(data), endsOf(plan), loss);
+export function checkAgainstDrawing(
+  data: OpenDataset,
+  plan: Plan,
+  { loss, augmentation }: Pick<TrainingSettings, 'loss' | 'augmentation'>,
+): void {
+  const facts = dataFacts(data);
+  const fault = dataFaults(facts, endsOf(plan), loss)[0] ?? augmentationFault(facts, augmentation);
   if (fault) throw refuse(fault.code, fault.message);
 }
 

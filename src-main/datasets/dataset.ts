@@ -1,5 +1,6 @@
 import type { Shape } from '#core/shapes/shape.ts';
 import type { Batch } from '#main/engines/engine.ts';
+import type { ReadOrder } from './read.ts';
 
 /** What is to be predicted: one of some classes, or numbers. */
 export type Targets =
@@ -14,7 +15,11 @@ export type Targets =
 /** Samples that are read when they are asked for. */
 export interface SampleSet {
   readonly size: number;
-  /** The samples at these places, in this order; fewer where one turns out to be unreadable. Values are as the network gets them. */
+  /** What a reader must be told to read the samples at these places, in this order. */
+  order(indices: readonly number[]): ReadOrder;
+  /** To be told of the files that a reader could not read. */
+  onUnreadable(paths: readonly string[]): void;
+  /** Reads in this thread: the samples at these places, in this order; fewer where one turns out to be unreadable. Values are as the network gets them. */
   batch(indices: readonly number[]): Promise<Batch>;
 }
 

@@ -3,7 +3,8 @@ import { basename, join, relative } from 'node:path';
 import type { Shape } from '#core/shapes/shape.ts';
 import type { OpenDataset, ReadOptions, SampleSet } from './dataset.ts';
 import { dataErrors } from './errors.ts';
-import { type ImageShape, imageShape, readImages } from './images.ts';
+import { type ImageShape, imageShape } from './images.ts';
+import { sampleSet } from './sampleSet.ts';
 import { shuffle, upTo } from './shuffle.ts';
 
 const imageName = /\.(png|jpe?g)$/i;
@@ -39,22 +40,20 @@ export async function openImageFolder(path: string, { input, validationSplit, se
   const held = Math.floor(files.length * validationSplit);
   if (held === files.length) throw dataErrors.empty(path, 'the validation split leaves no images to train with');
   const shape = await shapeFor(input, files[order[0]!]!);
-  const samples = (indices: Int32Array): SampleSet => ({
-    size: indices.length,
-    async batch(asked) {
-      const chosen = asked.map((i) => indices[i]!);
-      const { x, places } = await readImages(
-        chosen.map((i) => files[i]!),
+  const samples = (indices: Int32Array): SampleSet =>
+    sampleSet({
+      size: indices.length,
+      order: (asked) => ({
+        kind: 'images',
+        samples: asked,
+        paths: asked.map((i) => files[indices[i]!]!),
+        labels: asked.map((i) => labels[indices[i]!]!),
         shape,
-        (place) => bad.add(files[chosen[place]!]!),
-      );
-      return {
-        size: places.length,
-        x,
-        y: { shape: [places.length], data: Int32Array.from(places, (place) => labels[chosen[place]!]!) },
-      };
-    },
-  });
+      }),
+      onUnreadable: (paths) => {
+        for (const file of paths) bad.add(file);
+      },
+    });
   return {
     title: basename(path),
     shape,

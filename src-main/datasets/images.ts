@@ -36,6 +36,12 @@ export async function imageShape(path: string): Promise<ImageShape | null> {
   }
 }
 
+/**
+ * sharp decodes on the four threads of Node's pool; more images than that in its queue would only have to be decoded before
+ * a thread that is told to end can end.
+ */
+const decodedAtOnce = 6;
+
 /** The images of one batch; where one can't be read its place is left out and `onBad` told. */
 export async function readImages(
   paths: readonly string[],
@@ -44,11 +50,21 @@ export async function readImages(
 ): Promise<{ x: NamedArray; places: readonly number[] }> {
   const size = shape[0] * shape[1] * shape[2];
   const data = new Float32Array(paths.length * size);
-  // sharp decodes on its own threads, as many at a time as there are cores.
-  const outcomes = await Promise.allSettled(paths.map((path, place) => readImage(path, shape, data, place * size)));
+  const good: boolean[] = [];
+  let next = 0;
+  const decode = async (): Promise<void> => {
+    while (next < paths.length) {
+      const place = next++;
+      good[place] = await readImage(paths[place]!, shape, data, place * size).then(
+        () => true,
+        () => false,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: decodedAtOnce }, decode));
   const places: number[] = [];
-  outcomes.forEach((outcome, place) => {
-    if (outcome.status === 'rejected') {
+  good.forEach((read, place) => {
+    if (!read) {
       onBad(place);
       return;
     }

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { OpenDataset } from './dataset.ts';
 import { dataErrors } from './errors.ts';
+import { tableSamples } from './sampleSet.ts';
 import { shuffle, upTo } from './shuffle.ts';
-import { tableSamples } from './table.ts';
 
 export const mnist = {
   title: 'MNIST digits',
@@ -68,8 +68,9 @@ async function load(): Promise<{ x: Float32Array; labels: Int32Array }> {
   });
   const order = [...mixed(places.train, splitSeed), ...mixed(places.validation, splitSeed + 1)];
 
-  const x = new Float32Array(total * pixels);
-  const labels = new Int32Array(total);
+  // Where threads read it without a copy each
+  const x = new Float32Array(new SharedArrayBuffer(4 * total * pixels));
+  const labels = new Int32Array(new SharedArrayBuffer(4 * total));
   order.forEach(([digit, sample], i) => {
     x.set(digits[digit]!.slice(sample * pixels, (sample + 1) * pixels), i * pixels);
     labels[i] = digit;

@@ -4,7 +4,8 @@ import { unzipSync } from 'fflate';
 import type { OpenDataset, ReadOptions, Targets } from './dataset.ts';
 import { dataErrors } from './errors.ts';
 import { type NpyArray, readNpy } from './npy.ts';
-import { type TableTargets, tableSamples } from './table.ts';
+import { tableSamples } from './sampleSet.ts';
+import { shared, type TableTargets } from './table.ts';
 
 const names = ['x_train', 'y_train', 'x_test', 'y_test'] as const;
 type Name = (typeof names)[number];
@@ -77,7 +78,9 @@ async function readArrays(path: string): Promise<Map<Name, NpyArray>> {
     const bytes = files[`${name}.npy`] ?? files[name];
     if (!bytes) continue;
     try {
-      arrays.set(name, readNpy(bytes));
+      const array = readNpy(bytes);
+      arrays.set(name, { ...array, data: shared(array.data) });
+      delete files[files[`${name}.npy`] ? `${name}.npy` : name];
     } catch (error) {
       throw dataErrors.unreadable(path, `${name}: ${(error as Error).message}`);
     }
@@ -130,7 +133,7 @@ function targetsOf(path: string, ys: readonly NpyArray[]): Targets {
 
 function tableTargets(y: NpyArray, targets: Targets): TableTargets {
   if (targets.kind === 'classes')
-    return { kind: 'labels', labels: Int32Array.from(y.data as ArrayLike<number | bigint>, Number) };
+    return { kind: 'labels', labels: shared(Int32Array.from(y.data as ArrayLike<number | bigint>, Number)) };
   return { kind: 'values', values: { ...y, shape: [y.shape[0]!, ...targets.shape] } };
 }
 

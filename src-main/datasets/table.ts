@@ -1,26 +1,27 @@
 import { product } from '#core/shapes/product.ts';
-import type { NamedArray } from '#main/engines/engine.ts';
-import type { SampleSet } from './dataset.ts';
+import type { Batch, NamedArray } from '#main/engines/engine.ts';
 import type { NpyArray } from './npy.ts';
-
-/** Samples of an array that is in memory: rows `from` up to `to` of `x`, with their labels or values. */
-export function tableSamples(x: NpyArray, y: TableTargets, from: number, to: number): SampleSet {
-  return {
-    size: to - from,
-    async batch(indices) {
-      const rows = indices.map((index) => index + from);
-      return {
-        size: rows.length,
-        x: gather(x, rows),
-        y: y.kind === 'labels' ? labelsOf(y.labels, rows) : gather(y.values, rows),
-      };
-    },
-  };
-}
 
 export type TableTargets =
   | { readonly kind: 'labels'; readonly labels: Int32Array }
   | { readonly kind: 'values'; readonly values: NpyArray };
+
+/** These rows, in this order. */
+export function gatherTable(x: NpyArray, y: TableTargets, rows: readonly number[]): Batch {
+  return {
+    size: rows.length,
+    x: gather(x, rows),
+    y: y.kind === 'labels' ? labelsOf(y.labels, rows) : gather(y.values, rows),
+  };
+}
+
+/** Moves an array to where threads read it without a copy each. */
+export function shared<T extends NpyArray['data']>(data: T): T {
+  const Kind = data.constructor as new (buffer: SharedArrayBuffer) => T;
+  const copy = new Kind(new SharedArrayBuffer(data.byteLength));
+  (copy as Float32Array).set(data as Float32Array);
+  return copy;
+}
 
 /** Rows along the first axis, as float32. */
 function gather({ shape, data }: NpyArray, rows: readonly number[]): NamedArray {

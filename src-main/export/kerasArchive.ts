@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { Zip, ZipPassThrough } from 'fflate';
+import { augmentationSentence } from '#core/document/augmentation.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { exportKeras, kerasRefusal } from '#core/formats/keras/export.ts';
 import { initialWeights } from '#core/plan/initialWeights.ts';
@@ -63,12 +64,19 @@ export async function exportKerasArchive({
     );
   });
   const schedule = document.training?.schedule;
-  const notes = schedule && !extent && !saidInSteps(schedule) ? [scheduleNote] : [];
+  const augmented = augmentationSentence(document.training?.augmentation);
+  const notes = [
+    ...(schedule && !extent && !saidInSteps(schedule) ? [scheduleNote] : []),
+    ...(augmented ? [`${augmented} ${augmentationNote}`] : []),
+  ];
   return { notes };
 }
 
 const scheduleNote =
   'The learning-rate schedule is not in the archive: Keras wants its length in steps, which is known once the network was trained. Export a run, or say the lengths in steps.';
+
+const augmentationNote =
+  'That is not in the archive, since Keras keeps it with the data: map it over them (keras.layers.RandomFlip, RandomCrop).';
 
 /** As Keras writes it: `2026-11-24@14:41:04`. */
 function savedAt(date: Date): string {

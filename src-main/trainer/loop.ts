@@ -1,17 +1,16 @@
 import { ContractError, type RunMessage } from '#core/contract/index.ts';
 import type { TrainingSettings } from '#core/document/types.ts';
 import { learningRateAt } from '#core/plan/schedules.ts';
-import type { SampleSet } from '#main/datasets/dataset.ts';
 import type { Batch, BatchResult, TrainingSession } from '#main/engines/engine.ts';
-import { batchCount, batchesOf } from './batches.ts';
 import type { Control } from './control.ts';
 import { finite, RunningMeans } from './means.ts';
 import type { Report } from './protocol.ts';
+import type { Supply } from './supply.ts';
 
 export interface Loop {
   readonly session: TrainingSession;
-  readonly train: SampleSet;
-  readonly validation: SampleSet;
+  readonly supply: Supply;
+  readonly stepsPerEpoch: number;
   readonly settings: TrainingSettings;
   readonly control: Control;
   /** Brings a batch into the form that the network and the loss take. */
@@ -27,25 +26,26 @@ type Finished = Extract<RunMessage, { type: 'finished' }>;
 
 /** Trains until the last epoch or a stop; what it tells goes to `report`, the end is returned. */
 export async function trainingLoop(loop: Loop): Promise<Finished> {
-  const { settings, report } = loop;
+  const { settings, report, stepsPerEpoch } = loop;
   const started = performance.now();
-  const stepsPerEpoch = batchCount(loop.train, settings.batchSize);
   const extent = { stepsPerEpoch, totalSteps: stepsPerEpoch * settings.epochs };
   let step = 0;
   for (let epoch = 1; epoch <= settings.epochs; epoch++) {
     const epochStarted = performance.now();
     const means = new RunningMeans();
-    for await (const batch of batchesOf(loop.train, { ...settings, epoch })) {
+    let waitedSeconds = 0;
+    for await (const { batch, waited } of loop.supply.section()) {
       if (!(await goOn(loop))) return stopped(epoch - 1);
       const begun = performance.now();
       const learningRate = learningRateAt(settings, step, extent);
       const result = await guarded(loop, () => loop.session.step(loop.fit(batch), learningRate));
       step++;
+      waitedSeconds += waited / 1000;
       means.add(result, batch.size);
       const { loss, accuracy } = result;
       const milliseconds = performance.now() - begun;
       const rate = settings.schedule ? { learningRate } : {};
-      report({ type: 'step', step, epoch, loss: finite(loss), accuracy, milliseconds, ...rate });
+      report({ type: 'step', step, epoch, loss: finite(loss), accuracy, milliseconds, waitedMilliseconds: waited, ...rate });
       if (!Number.isFinite(loss)) throw diverged(loss, step, settings);
     }
     if (step === 0)
@@ -55,6 +55,7 @@ export async function trainingLoop(loop: Loop): Promise<Finished> {
       });
     const validation = await validate(loop);
     if (validation === 'stopped') return stopped(epoch - 1);
+    waitedSeconds += validation.waited / 1000;
     await loop.checkpoint();
     report({
       type: 'epoch',
@@ -62,9 +63,10 @@ export async function trainingLoop(loop: Loop): Promise<Finished> {
       step,
       loss: means.loss,
       accuracy: means.accuracy,
-      validationLoss: validation.loss,
-      validationAccuracy: validation.accuracy,
+      validationLoss: validation.means.loss,
+      validationAccuracy: validation.means.accuracy,
       seconds: (performance.now() - epochStarted) / 1000,
+      waitedSeconds,
     });
   }
   return {
@@ -82,13 +84,15 @@ export async function trainingLoop(loop: Loop): Promise<Finished> {
   }
 }
 
-async function validate(loop: Loop): Promise<RunningMeans | 'stopped'> {
+async function validate(loop: Loop): Promise<{ means: RunningMeans; waited: number } | 'stopped'> {
   const means = new RunningMeans();
-  for await (const batch of batchesOf(loop.validation, { ...loop.settings, shuffle: false, epoch: 0 })) {
+  let waitedInAll = 0;
+  for await (const { batch, waited } of loop.supply.section()) {
+    waitedInAll += waited;
     if (!(await goOn(loop))) return 'stopped';
     means.add(await guarded(loop, () => loop.session.evaluate(loop.fit(batch))), batch.size);
   }
-  return means;
+  return { means, waited: waitedInAll };
 }
 
 function goOn({ control, report }: Loop): Promise<boolean> {

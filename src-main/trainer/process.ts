@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { readerThreads } from '#main/datasets/readers.ts';
 import { chooseEngine } from '#main/engines/list.ts';
+import { readerEntry } from '#main/installation.ts';
 import { Control } from './control.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { openParentPort, type ParentPort } from './port.ts';
@@ -45,6 +47,7 @@ async function train(command: StartCommand, port: ParentPort, control: Control, 
     control,
     report,
     busy: heartbeat.busy,
+    reader: readerThreads(readerEntry),
     loadEngine: async (name) => (await chooseEngine(name)).engine.load(),
   });
   await heartbeat.stop();

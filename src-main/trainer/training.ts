@@ -9,19 +9,22 @@ import { weightCount } from '#core/plan/weights.ts';
 import { checkAgainstDrawing, endsOf } from '#main/datasets/check.ts';
 import type { OpenDataset } from '#main/datasets/dataset.ts';
 import { openDataset } from '#main/datasets/open.ts';
+import type { BatchReader } from '#main/datasets/readers.ts';
 import { fitBatch } from '#main/datasets/targets.ts';
 import type { LoadedEngine, TrainingSession } from '#main/engines/engine.ts';
 import { readAnyWeights } from '#main/import/anyWeights.ts';
 import { writeWeightsFile } from '#main/weights/files.ts';
-import { batchCount } from './batches.ts';
 import type { Control } from './control.ts';
 import { trainingLoop } from './loop.ts';
 import { type Report, type StartCommand, trainerFiles } from './protocol.ts';
+import { batchCount, Supply } from './supply.ts';
 
 export interface TrainingPlace {
   readonly control: Control;
   readonly report: (report: Report) => void;
   readonly busy: (busy: boolean) => void;
+  /** Who reads the data; closed at the end. */
+  readonly reader: BatchReader;
   readonly loadEngine: (name: StartCommand['engine']) => Promise<LoadedEngine>;
 }
 
@@ -40,8 +43,10 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
     const sized = withSizesOf([data.shape], document, drawn);
     const plan = sized === document ? drawn : planOf(sized);
     const ends = endsOf(plan);
-    checkAgainstDrawing(data, plan, settings.loss);
+    checkAgainstDrawing(data, plan, settings);
     place.report({ type: 'checked' });
+    // The first batches are read while the engine is loaded
+    const supply = new Supply(data.train, data.validation, settings, place.reader);
     const engine = await place.loadEngine(command.engine);
     session = await engine.createSession(plan, settings);
     await startFrom(command.initialWeights, plan, session, place);
@@ -53,8 +58,8 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
     const weights = join(command.folder, trainerFiles.weights);
     const finished = await trainingLoop({
       session,
-      train: data.train,
-      validation: data.validation,
+      supply,
+      stepsPerEpoch: batchCount(data.train, settings.batchSize),
       settings,
       control: place.control,
       fit: (batch) => fitBatch(batch, settings.loss, ends.input, ends.output),
@@ -70,6 +75,7 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
     place.report(failure(error));
   } finally {
     session?.dispose();
+    await place.reader.close();
   }
 }
 

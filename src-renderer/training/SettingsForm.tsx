@@ -8,6 +8,7 @@ import { SelectField } from '../controls/SelectField.tsx';
 import { stepText } from '../inspector/text.ts';
 import { setPreference, usePreferences } from '../shell/preferences.ts';
 import { useEditor } from '../state/store.ts';
+import { AugmentationFields } from './AugmentationFields.tsx';
 import { DataField } from './DataField.tsx';
 import { engineShort, engineTitle, useEngineInUse, useEngines } from './engines.ts';
 import { OptimizerFields } from './OptimizerFields.tsx';
@@ -19,7 +20,7 @@ import { useTrainingSettings } from './useTrainingSettings.ts';
 export function SettingsForm() {
   const settings = useTrainingSettings();
   const edit = useEditor((state) => state.edit);
-  const change = (title: string, part: Partial<TrainingSettings>): void => {
+  const change = (title: string, part: { [K in keyof TrainingSettings]?: TrainingSettings[K] | undefined }): void => {
     edit(title, (document) => setTraining(document, part));
   };
   const number = (label: string, words: string, value: number, name: NumberSetting, integer = true) => (
@@ -45,6 +46,10 @@ export function SettingsForm() {
           'validationSplit',
           false,
         )}
+        <AugmentationFields
+          value={settings.augmentation}
+          onChange={(augmentation) => change('Change the augmentation', { augmentation })}
+        />
       </fieldset>
       <fieldset className="settings-long">
         <legend>Learning</legend>

@@ -1,3 +1,4 @@
+import { augmentationSchema } from '#core/document/augmentation.ts';
 import { trainingSchema } from '#core/document/training.ts';
 import type { Parsed } from '../controls/CommitField.tsx';
 
@@ -8,6 +9,7 @@ const schemas = {
   epochs: shape.epochs,
   batchSize: shape.batchSize,
   seed: shape.seed,
+  cropPadding: augmentationSchema.shape.cropPadding.unwrap(),
   ...optimizer,
 } as const;
 
@@ -16,6 +18,7 @@ const expectations: Readonly<Partial<Record<keyof typeof schemas, string>>> = {
   epochs: 'a whole number from 1 to 100,000',
   batchSize: 'a whole number from 1 to 65,536',
   seed: 'a whole number from 0',
+  cropPadding: 'a whole number of pixels from 0 to 1,024',
   learningRate: 'a number above 0, such as 0.001',
   momentum: 'a number from 0 to 1',
   beta1: 'a number from 0 to below 1, such as 0.9',

@@ -50,7 +50,12 @@ function unusual(): NetloomDocument[] {
     const schedule = scheduleNames[i];
     return {
       ...documentOf(main, {}, `\u0000*/ ${loss} \n${name} </script>`),
-      training: { loss, optimizer: { name, learningRate: 1e-7 }, ...(schedule ? { schedule: { name: schedule } } : {}) },
+      training: {
+        loss,
+        optimizer: { name, learningRate: 1e-7 },
+        ...(schedule ? { schedule: { name: schedule } } : {}),
+        ...(i % 2 === 0 ? { augmentation: { horizontalFlip: true, cropPadding: i } } : {}),
+      },
     };
   });
 }

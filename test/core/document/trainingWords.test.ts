@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { augmentationSentence, changesImages } from '#core/document/augmentation.ts';
 import { setTraining } from '#core/document/edits/document.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
@@ -25,6 +26,11 @@ describe('what differs between the settings of two trainings', () => {
       'mean squared error instead of sparse categorical crossentropy',
       'not shuffled',
     ]);
+    expect(differ({ augmentation: { horizontalFlip: true, cropPadding: 4 } })).toEqual([
+      'images mirrored',
+      'crop padding 4 instead of 0',
+    ]);
+    expect(differ({ augmentation: {} }, { augmentation: { horizontalFlip: true } })).toEqual(['images not mirrored']);
     expect(differ({ schedule: { name: 'cosine' } })).toEqual(['Cosine decay instead of constant rate']);
     expect(differ({}, { schedule: { name: 'cosine', alpha: 0.1 } })).toEqual([
       'constant rate instead of Cosine decay',
@@ -61,6 +67,33 @@ describe('a schedule in a document', () => {
         document: { training: { epochs: 3 } },
         notices: [{ where: 'training, schedule' }],
       });
+    }
+  });
+});
+
+describe('augmentation', () => {
+  it('is said in a sentence', () => {
+    expect(augmentationSentence({ horizontalFlip: true, cropPadding: 4 })).toBe(
+      'Images are augmented while training: half of them mirrored, cut out at random after 4 zeros were put around them.',
+    );
+    for (const nothing of [undefined, {}, { horizontalFlip: false, cropPadding: 0 }]) {
+      expect(augmentationSentence(nothing)).toBe(null);
+      expect(changesImages(nothing)).toBe(false);
+    }
+  });
+
+  it('is kept by saving and opening; one that is none is left out with a notice', () => {
+    const empty = { format: 'netloom', version: 1, name: 'd', blocks: {}, graph: { nodes: [], edges: [], outputs: [] } } as const;
+    const augmentation = { horizontalFlip: true, cropPadding: 4 };
+    expect(restoreDocument(serializeDocument(setTraining(empty, { augmentation })))).toMatchObject({
+      ok: true,
+      notices: [],
+      document: { training: { augmentation } },
+    });
+    for (const wrong of [{ cropPadding: -1 }, { cropPadding: 1e9 }, { horizontalFlip: 'yes' }, 3]) {
+      const restored = restoreDocument(JSON.stringify({ ...empty, training: { augmentation: wrong, epochs: 3 } }));
+      expect(restored).toMatchObject({ ok: true, document: { training: { epochs: 3 } } });
+      expect(restored.ok && restored.notices.length).toBe(1);
     }
   });
 });

@@ -107,6 +107,19 @@ describe('netloom train', () => {
     expect(again.code).toBe(0);
   });
 
+  it.each<[string, string[], unknown]>([
+    ['the drawing', [], { cropPadding: 2 }],
+    ['the options', ['--horizontal-flip', '--crop-padding', '1'], { horizontalFlip: true, cropPadding: 1 }],
+    ['the option to leave it', ['--no-augmentation'], undefined],
+  ])('augments as it is said by %s', async (_who, options, expected) => {
+    const drawn = { ...JSON.parse(smallNetwork()), training: { augmentation: { cropPadding: 2 } } } as object;
+    await writeFile(path.join(folder, 'small.netloom'), JSON.stringify(drawn));
+    expect((await train([...plain, '--epochs', '1', ...options])).code).toBe(0);
+    const [run] = await readdir(path.join(folder, 'data', 'runs'));
+    const stored = await readFile(path.join(folder, 'data', 'runs', run!, 'settings.json'), 'utf8');
+    expect((JSON.parse(stored) as { settings: { augmentation?: unknown } }).settings.augmentation).toEqual(expected);
+  });
+
   it('tells a person a line an epoch', async () => {
     const { code, out } = await train([...plain, '--epochs', '2']);
     expect(code).toBe(0);
@@ -147,6 +160,7 @@ describe('netloom train', () => {
     ['an engine that is none', [...plain.slice(0, 3), '--engine', 'abacus'], 2, /--engine is one of tensorflow, .*, not abacus/],
     ['a loss that is none', [...plain, '--loss', 'ctc'], 2, /--loss is one of/],
     ['a number that is none', [...plain, '--epochs', 'many'], 2, /--epochs is a number, not many/],
+    ['a border that is none', [...plain, '--crop-padding', '-1'], 2, /The setting augmentation\.cropPadding does not fit/],
     ['no data', ['small.netloom'], 2, /required option '--data <data>'/],
     ['data that are not there', ['small.netloom', '--data', 'nothing'], 1, /--data nothing: there is no such file or folder/],
     ['weights that are not there', [...plain, '--initial-weights', 'none'], 1, /There is no weights file at .*none/],

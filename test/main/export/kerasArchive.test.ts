@@ -35,6 +35,16 @@ const networks = [
 ];
 
 describe('a .keras archive', () => {
+  it('names the augmentation that it can’t hold', async () => {
+    const digits = await read('templates/networks/resnet-digits.json');
+    const file = path.join(folder, 'augmented.keras');
+    const training = { ...digits.training, augmentation: { cropPadding: 2 } };
+    const { notes } = await exportKerasArchive({ document: { ...digits, training }, file, weights: null });
+    expect(notes).toEqual([
+      expect.stringMatching(/cut out at random after 2 zeros were put around them\. That is not in the archive/),
+    ]);
+  });
+
   it.each(networks)(
     'of %s comes back as the same network with the same weights',
     async (name) => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultTraining } from '#core/document/training.ts';
+import { ownThread } from '#main/datasets/readers.ts';
 import { chooseEngine } from '#main/engines/list.ts';
 import { Control } from '#main/trainer/control.ts';
 import type { Report, StartCommand } from '#main/trainer/protocol.ts';
@@ -63,6 +64,7 @@ async function trainOn(data: string, document: string, settings: Partial<StartCo
       control: new Control(),
       report: (report) => reports.push(report),
       busy: () => undefined,
+      reader: ownThread,
       loadEngine: async (name) => (await chooseEngine(name)).engine.load(),
     },
   );
@@ -233,7 +235,63 @@ describe('an image folder', () => {
   });
 });
 
+describe('augmentation', () => {
+  const network4 = network([4, 4, 1], { type: 'Flatten' }, { type: 'Dense', parameters: { units: 3, activation: 'softmax' } });
+  const y = npy([6], new Uint8Array([0, 1, 2, 0, 1, 2]));
+  const augmentation = { horizontalFlip: true, cropPadding: 1 };
+
+  it('changes what is trained, from epoch to epoch, and the same seed brings it back', async () => {
+    const images = npy(
+      [6, 4, 4],
+      Float32Array.from({ length: 96 }, (_, i) => (i % 7) / 7),
+    );
+    const losses = async (settings: Partial<StartCommand['settings']>) => {
+      // The rate is too small to change anything: what differs comes from the images
+      const all = { optimizer: { name: 'sgd', learningRate: 1e-30 }, epochs: 2, ...settings } as const;
+      const reports = await train(network4, { x_train: images, y_train: y }, all);
+      return reports.flatMap((report) => (report.type === 'epoch' ? [report.loss!] : []));
+    };
+    const [plain, changed] = [await losses({}), await losses({ augmentation })];
+    expect(plain[1]).toBeCloseTo(plain[0]!, 6);
+    expect(Math.abs(changed[0]! - plain[0]!)).toBeGreaterThan(1e-4);
+    expect(Math.abs(changed[1]! - changed[0]!)).toBeGreaterThan(1e-4);
+    expect(await losses({ augmentation })).toEqual(changed);
+  });
+
+  it.each<[string, Record<string, Uint8Array>, string, RegExp]>([
+    [
+      'rows of numbers',
+      { x_train: x, y_train: y },
+      dense([2], 3, 'softmax'),
+      /data\.npz gives 2, and only images .* can be augmented/,
+    ],
+    [
+      'a target for each pixel',
+      { x_train: npy([2, 1, 2, 1], new Float32Array(4)), y_train: npy([2, 1, 2, 1], new Float32Array(4)) },
+      network([1, 2, 1], { type: 'Conv2D', parameters: { filters: 1, kernelSize: [1, 1] } }),
+      /targets of 1 × 2 × 1, which would have to move with the image: switch horizontal flip/,
+    ],
+  ])('is refused in words: %s', async (_what, arrays, document, reason) => {
+    const reports = await train(document, arrays, {
+      augmentation,
+      loss: document.includes('Conv2D') ? 'meanSquaredError' : defaultTraining.loss,
+    });
+    expect(reports).toEqual([{ type: 'failed', code: 'data-augmentation', message: expect.stringMatching(reason) }]);
+  });
+});
+
 describe('metrics', () => {
+  it('say how long the engine waited for data', async () => {
+    const y = npy([6], new Uint8Array([0, 1, 2, 0, 1, 2]));
+    const reports = await train(dense([2], 3, 'softmax'), { x_train: x, y_train: y, x_test: x, y_test: y }, {});
+    const steps = reports.flatMap((report) => (report.type === 'step' ? [report.waitedMilliseconds!] : []));
+    const epoch = reports.find((report) => report.type === 'epoch')!;
+    expect(steps.every((waited) => waited >= 0)).toBe(true);
+    // The validation's batches are waited for, too
+    expect(epoch.waitedSeconds! * 1000).toBeGreaterThanOrEqual(steps.reduce((sum, waited) => sum + waited, 0) - 1e-6);
+    expect(epoch.waitedSeconds!).toBeLessThanOrEqual(epoch.seconds);
+  });
+
   it('of an epoch are means over samples, of validation in inference mode, as Keras has them', async () => {
     // The rate is too small to change anything, so every batch meets the same weights.
     const values = new Float32Array([1, 2, 3, 4, 5, 6]);

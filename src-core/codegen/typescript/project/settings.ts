@@ -1,3 +1,4 @@
+import { changesImages } from '../../../document/augmentation.ts';
 import { defaultTraining } from '../../../document/training.ts';
 import type { LossName, NetloomDocument, TrainingSettings } from '../../../document/types.ts';
 import type { Plan } from '../../../plan/types.ts';
@@ -50,7 +51,7 @@ export function settingsSource(training: TrainingSettings, plan: Plan): Settings
   const classes = classLosses.includes(loss);
   const metrics = plan.outputs.length === 1 && (classes || loss === 'binaryCrossentropy') ? "['accuracy']" : '[]';
   const own = ownLosses.includes(loss);
-  const { schedule } = training;
+  const { augmentation, schedule } = training;
   const optimizer = optimizerCode(training.optimizer, schedule !== undefined);
   const rate = schedule && scheduleCode(schedule, training.optimizer.learningRate);
   const fromSchedules = rate && ['scheduled', ...rate.imports, ...(optimizer.code.includes('rate.now') ? ['rate'] : [])].sort();
@@ -80,7 +81,13 @@ export const settings = {
   oneHot: ${loss !== 'sparseCategoricalCrossentropy'} as boolean,
   batchSize: ${batchSize},
   epochs: ${epochs},
-  seed: ${seed},
+  seed: ${seed},${
+    changesImages(augmentation)
+      ? `
+  /** What the images go through while training: half of them mirrored, cut out inside a border of so many zeros. */
+  augmentation: { horizontalFlip: ${augmentation.horizontalFlip === true}, cropPadding: ${augmentation.cropPadding ?? 0} },`
+      : ''
+  }
 };
 
 ${creation}
@@ -88,6 +95,7 @@ ${creation}
   return {
     text,
     needs: [
+      ...(changesImages(augmentation) ? (['augmentation'] as const) : []),
       ...(own ? (['losses'] as const) : []),
       ...(optimizer.imports.length > 0 ? (['optimizers'] as const) : []),
       ...(schedule ? (['schedules'] as const) : []),
