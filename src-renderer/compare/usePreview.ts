@@ -35,12 +35,22 @@ export function usePreview(path: readonly string[], fix: Fix) {
       setWords(`${comparisonWords(comparison)} ${costs}`.trim());
     }, pause);
   }, [path, fix]);
+  const over = useRef(false);
+  // What only came to lie under a resting pointer, as in a drawer that opens, was not pointed at
+  const move = useCallback(() => {
+    if (!over.current) show();
+    over.current = true;
+  }, [show]);
+  const leave = useCallback(() => {
+    over.current = false;
+    hide();
+  }, [hide]);
   // A button that goes takes its preview along
   useEffect(() => hide, [hide]);
   return {
     'aria-description': words,
-    onPointerEnter: show,
-    onPointerLeave: hide,
+    onPointerMove: move,
+    onPointerLeave: leave,
     onFocus: show,
     onBlur: hide,
   } as const;
