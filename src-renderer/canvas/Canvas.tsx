@@ -4,7 +4,6 @@ import type { DragEvent, MouseEvent } from 'react';
 import { useCallback, useMemo, useRef } from 'react';
 import type { Point } from '#core/document/types.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
-import { pathKey } from '#core/drawing/keys.ts';
 import { gaps } from '#core/drawing/sizes.ts';
 import { usePreferences } from '../shell/preferences.ts';
 import { useShownProblem } from '../state/hooks.ts';
@@ -28,6 +27,7 @@ import type { CanvasEdge, CanvasNode } from './flow.ts';
 import { FlowCache, readHandle } from './flow.ts';
 import { dropItem, dropTargetAt } from './input/drop.ts';
 import { onCanvasKey } from './input/keyboard.ts';
+import { placeKeyOf } from './layoutAhead.ts';
 import { LensContext, useLensView } from './lens/LensContext.ts';
 import { LensControl } from './lens/LensControl.tsx';
 import { CardNode } from './nodes/CardNode.tsx';
@@ -71,7 +71,7 @@ const grid: [number, number] = [4, 4];
 const joining = ['Shift', 'Meta', 'Control'];
 const plain = { hideAttribution: true };
 /** With more nodes than this only those in view are kept in the page. */
-const many = 150;
+const many = 40;
 
 /** The drawing: everything on it comes from the document, every gesture becomes an edit of it. */
 export function Canvas() {
@@ -95,7 +95,7 @@ function CanvasInside() {
   const { screenToFlowPosition } = useReactFlow();
 
   const { drawn, place, preview } = useDrawing();
-  const placeKey = `${opened} ${comparing ?? ''} ${pathKey(place.path)}`;
+  const placeKey = placeKeyOf(opened, comparing, place.path);
   const { current, drawing, waiting, retry, cancel } = useLayout(drawn, placeKey, preview !== null);
   const { geometry, onNodesChange, onDrag, onDragStop, nudge, put } = useMoving(drawing, current);
   const anchor = useMemo(() => problem && anchorOf(geometry, problem, place.path), [geometry, problem, place]);

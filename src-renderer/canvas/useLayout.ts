@@ -2,9 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { layOutInRows } from '#core/drawing/layout/rows.ts';
 import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
 import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
-import { layoutSignature } from '#core/drawing/signature.ts';
 import type { Drawing } from '#core/drawing/types.ts';
 import { editorStore } from '../state/store.ts';
+import { signatureOf, takeAhead } from './layoutAhead.ts';
 import { LayoutStopped, runElkInWorker, stopLayout } from './layoutWorker.ts';
 
 export interface CurrentLayout {
@@ -41,12 +41,15 @@ const patience = 400;
  * gone, the layout of before is there at once.
  */
 export function useLayout(drawn: Drawing, place: string, preview: boolean): Arrangement {
-  const signature = `${place} ${layoutSignature(drawn)}`;
-  const [made, setMade] = useState<CurrentLayout | null>(null);
+  const signature = signatureOf(place, drawn);
+  const [made, setMade] = useState<CurrentLayout | null>(() => {
+    const ahead = takeAhead();
+    return ahead?.signature === signature ? { ...ahead, place, number: 1, drawing: drawn, preview } : null;
+  });
   const [waiting, setWaiting] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
-  const lasting = useRef<CurrentLayout | null>(null);
+  const lasting = useRef(made);
   const latest = useRef(drawn);
   latest.current = drawn;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature says all that matters of the drawing

@@ -1,5 +1,5 @@
 import type { DragEvent, KeyboardEvent } from 'react';
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { BlockMenu, hasBlockMenu } from '../blocks/BlockMenu.tsx';
 import { useLibrary } from '../blocks/libraryStore.ts';
 import { OwnBlocksHead, OwnBlocksNote } from '../blocks/OwnBlocks.tsx';
@@ -12,6 +12,8 @@ import type { PaletteEntry } from './items.ts';
 import { paletteGroups } from './items.ts';
 import './palette.css';
 import { take } from './take.ts';
+
+const none: ReturnType<typeof paletteGroups> = [];
 
 /** Everything that can be put on the canvas: drag it there, or choose it to put it behind the selection. */
 export function Palette() {
@@ -26,6 +28,8 @@ export function Palette() {
     () => paletteGroups({ templates, details, own, blocks, insideBlock, filter }),
     [templates, details, own, blocks, insideBlock, filter],
   );
+  // Hundreds of elements that the window's first picture does not wait for
+  const shown = useDeferredValue(groups, none);
 
   /** One stop of the tab key; arrows move inside. */
   const move = (event: KeyboardEvent, from: HTMLElement | null): void => {
@@ -59,7 +63,7 @@ export function Palette() {
         />
       </label>
       <div className="palette-list" ref={list}>
-        {groups.map((group, g) => (
+        {shown.map((group, g) => (
           <section key={group.title} aria-label={group.title}>
             {group.own ? <OwnBlocksHead title={group.title} /> : <h2>{group.title}</h2>}
             {group.entries.map((entry, i) => {

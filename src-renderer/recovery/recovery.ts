@@ -1,3 +1,4 @@
+import { layOutAhead } from '../canvas/layoutAhead.ts';
 import { startsWithFile } from '../host/named.ts';
 import { followDraft, hasDraft } from './draft.ts';
 import { followFile } from './followFile.ts';
@@ -11,12 +12,12 @@ let began: Promise<void> | null = null;
 /** Longer than this no window is kept back for its first drawing; in milliseconds. */
 const glance = 150;
 
-/** Reads the file that the window was started with before anything is drawn, so that no empty canvas is drawn first. */
+/** Reads the file that the window was started with and lays it out before anything is drawn: the first picture is whole. */
 export async function beginWithFile(): Promise<void> {
   if (!startsWithFile() || hasDraft()) return;
   startedOnceOpened();
   began ??= begin();
-  await Promise.race([started, new Promise((resolve) => setTimeout(resolve, glance))]);
+  await Promise.race([started.then(layOutAhead), new Promise((resolve) => setTimeout(resolve, glance))]);
 }
 
 /** Puts back what was lost, then keeps what is drawn from now on. Returns its own end. */

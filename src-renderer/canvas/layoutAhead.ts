@@ -1,0 +1,50 @@
+import { drawPlace } from '#core/drawing/drawing.ts';
+import { pathKey } from '#core/drawing/keys.ts';
+import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
+import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
+import { placeAt } from '#core/drawing/places.ts';
+import { layoutSignature } from '#core/drawing/signature.ts';
+import type { Drawing } from '#core/drawing/types.ts';
+import { shownSource } from '../state/shown.ts';
+import { editorStore } from '../state/store.ts';
+import { runElkInWorker } from './layoutWorker.ts';
+
+interface Ahead {
+  readonly signature: string;
+  readonly drawing: Drawing;
+  readonly layout: DrawingLayout;
+}
+
+let ahead: Ahead | null = null;
+
+/** Names the graph that a layout is for: the same words mean the same place of the same opened document. */
+export function placeKeyOf(opened: number, comparing: number | null, path: readonly string[]): string {
+  return `${opened} ${comparing ?? ''} ${pathKey(path)}`;
+}
+
+/** All that a layout depends on, as one text. */
+export function signatureOf(placeKey: string, drawing: Drawing): string {
+  return `${placeKey} ${layoutSignature(drawing)}`;
+}
+
+/**
+ * Lays out the drawing that the window begins with, so that the window's first picture has it. One that fails is asked for
+ * again, and told of, by the canvas itself.
+ */
+export async function layOutAhead(): Promise<void> {
+  const state = editorStore.getState();
+  const source = shownSource(state);
+  const place = placeAt(source, state.place.path);
+  if (!place) return;
+  const drawing = drawPlace({ ...source, openInstances: state.openInstances }, place);
+  const signature = signatureOf(placeKeyOf(state.opened, state.comparing?.number ?? null, place.path), drawing);
+  const layout = await layoutDrawing(drawing, runElkInWorker).catch(() => null);
+  ahead = layout && { signature, drawing, layout };
+}
+
+/** What was laid out ahead, and the drawing that it was made for. */
+export function takeAhead(): Ahead | null {
+  const taken = ahead;
+  ahead = null;
+  return taken;
+}
