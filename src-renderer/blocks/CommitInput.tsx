@@ -1,6 +1,6 @@
-import type { KeyboardEvent } from 'react';
-import { useEffect, useId, useState } from 'react';
+import { useId } from 'react';
 import { maximumLine } from '#core/document/limits.ts';
+import { useCommit } from '../controls/useCommit.ts';
 
 interface CommitInputProps {
   /** Its name for everyone; the place says the rest. */
@@ -15,30 +15,7 @@ interface CommitInputProps {
 /** A cell of a table that commits on Enter and on leaving; what can't be taken stays, with the reason below. */
 export function CommitInput({ label, text, placeholder, mono = true, onCommit }: CommitInputProps) {
   const id = useId();
-  const [draft, setDraft] = useState<string | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the document says wins over what was typed
-  useEffect(() => {
-    setDraft(null);
-    setError(null);
-  }, [text]);
-
-  const commit = (): void => {
-    const refusal = draft === null || draft.trim() === text ? null : onCommit(draft.trim());
-    setError(refusal);
-    if (refusal === null) setDraft(null);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      commit();
-    } else if (event.key === 'Escape' && draft !== null) {
-      event.preventDefault();
-      event.stopPropagation();
-      setDraft(null);
-      setError(null);
-    }
-  };
+  const { draft, error, change, commit, onKey } = useCommit(text, onCommit);
   return (
     <span className="commit-input">
       <input
@@ -51,12 +28,9 @@ export function CommitInput({ label, text, placeholder, mono = true, onCommit }:
         spellCheck={false}
         autoComplete="off"
         value={draft ?? text}
-        onChange={(event) => {
-          setDraft(event.target.value);
-          setError(null);
-        }}
-        onBlur={commit}
-        onKeyDown={onKeyDown}
+        onChange={(event) => change(event.target.value)}
+        onBlur={() => commit()}
+        onKeyDown={onKey}
       />
       {error && (
         <span className="field-error" id={id} role="alert">

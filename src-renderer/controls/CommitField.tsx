@@ -1,8 +1,9 @@
 import type { KeyboardEvent } from 'react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId } from 'react';
 import { maximumLine } from '#core/document/limits.ts';
 import { describedBy, Field } from './Field.tsx';
 import { NumberSteps } from './NumberSteps.tsx';
+import { useCommit } from './useCommit.ts';
 
 export type Parsed<T> = { readonly value: T } | { readonly message: string };
 
@@ -45,41 +46,12 @@ export function CommitField<T>({
   suffix,
 }: CommitFieldProps<T>) {
   const id = useId();
-  const [draft, setDraft] = useState<string | null>(null);
-  const [error, setError] = useState<string | null>(null);
-
-  // Undo, a fix or another window changed the value: it wins over what was typed
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs when the text changes
-  useEffect(() => {
-    setDraft(null);
-    setError(null);
-  }, [text]);
-
-  const commit = (typed: string | null): void => {
-    if (typed === null || typed.trim() === text) {
-      setDraft(null);
-      setError(null);
-      return;
-    }
-    const parsed = parse(typed.trim());
-    if ('message' in parsed) {
-      setError(parsed.message);
-      return;
-    }
-    setDraft(null);
-    setError(null);
+  const { draft, error, change, commit, onKey } = useCommit(text, (typed) => {
+    const parsed = parse(typed);
+    if ('message' in parsed) return parsed.message;
     onCommit(parsed.value);
-  };
-
-  // A click on the canvas may take the field away without a blur: what was typed still counts
-  const pending = useRef<() => void>(() => {});
-  pending.current = () => {
-    if (draft !== null && draft.trim() !== text) {
-      const parsed = parse(draft.trim());
-      if ('value' in parsed) onCommit(parsed.value);
-    }
-  };
-  useEffect(() => () => pending.current(), []);
+    return null;
+  });
 
   const attempt = (typed: string | null): void => {
     const parsed = typed === null || typed.trim() === text ? null : parse(typed.trim());
@@ -89,16 +61,8 @@ export function CommitField<T>({
   useEffect(() => attempt(draft), [draft, text]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    // With Ctrl or Cmd it trains, which takes what was typed along
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      commit(draft);
-    } else if (event.key === 'Escape' && draft !== null) {
-      event.preventDefault();
-      event.stopPropagation();
-      setDraft(null);
-      setError(null);
-    } else if (scale && scalingOf(event) !== null) {
+    if (onKey(event)) return;
+    if (scale && scalingOf(event) !== null) {
       const next = scale(draft ?? text, scalingOf(event)!);
       event.preventDefault();
       if (next !== null) commit(next);
@@ -122,11 +86,8 @@ export function CommitField<T>({
         autoComplete="off"
         aria-invalid={error !== null}
         aria-describedby={describedBy(id, words, error)}
-        onChange={(event) => {
-          setDraft(event.target.value);
-          setError(null);
-        }}
-        onBlur={() => commit(draft)}
+        onChange={(event) => change(event.target.value)}
+        onBlur={() => commit()}
         onKeyDown={onKeyDown}
       />
       {suffix && <span className="input-suffix">{suffix}</span>}
