@@ -7,12 +7,13 @@ import { restoreLesson } from '#core/lessons/restore.ts';
 import type { Lesson } from '#core/lessons/types.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
+import { windowName } from '../recovery/identity.ts';
 import { ask } from '../shell/dialogs/dialogStore.ts';
 import { notify } from '../shell/toasts.ts';
 import { editorStore } from '../state/store.ts';
-import { currentProgress, updateProgress, useLessons } from './lessonStore.ts';
+import { currentProgress, setOpen, updateProgress, useLessons } from './lessonStore.ts';
 import { isDone, maximumDrawing, newProgress } from './progress.ts';
-import { forgetOpen, rememberOpen, storedOpen } from './session.ts';
+import { forgetOpen, letGo, lostOpen, rememberOpen, storedOpen } from './session.ts';
 
 /** `opened` of the editor when the lesson last put a drawing into it: another number says that a person opened something else. */
 let ours = -1;
@@ -73,13 +74,13 @@ export async function openLessonText(id: string | null, text: string, name: stri
   const { lesson, notices } = restored;
   const key = id ?? `file:${lesson.title}`;
   const steps = lesson.steps.length;
-  useLessons.setState({ open: { id: key, lesson }, folded: false });
+  setOpen({ id: key, lesson });
   const before = currentProgress();
   // One that is done begins anew, with what is known of it kept; one that was changed since too
   if (!before || before.steps !== steps) updateProgress(newProgress(steps, Date.now()));
   else if (isDone(before)) updateProgress({ step: 0, drawings: {}, answers: {}, startedAt: Date.now() });
   const step = currentProgress()?.step ?? 0;
-  rememberOpen({ id: key, text });
+  void rememberOpen({ id: key, text });
   showBase(baseOf(lesson, step));
   editorStore.getState().announce(`Lesson: ${lesson.title}. Step ${step + 1} of ${steps}: ${lesson.steps[step]?.title}.`);
   if (notices.length > 0) await ask('notices', { name, notices });
@@ -133,19 +134,43 @@ export function markReached(step: number): void {
 /** Closes the lesson; the drawing stays on the canvas, and how far one came is kept. */
 export function leaveLesson(): void {
   keepLessonDrawing();
-  forgetOpen();
+  void forgetOpen();
   useLessons.setState({ open: null });
 }
 
 /** After a reload the lesson stands beside its drawing again. */
 export function resumeLesson(): void {
   const stored = storedOpen();
-  const restored = stored && restoreLesson(stored.text);
-  if (!restored?.ok) return;
-  useLessons.setState({ open: { id: stored!.id, lesson: restored.lesson } });
+  if (stored && standAgain(stored)) void rememberOpen(stored);
+}
+
+/**
+ * After a kill the lesson of the window that ended stands beside its drawing again: that which was just restored from the
+ * window of this name, else the one that is kept with the lesson. False where none was open there.
+ */
+export async function resumeLost(restoredFrom: string | null): Promise<boolean> {
+  const lost = lostOpen();
+  if (!lost || (restoredFrom !== null && lost.window !== restoredFrom)) return false;
+  const lives = (): Promise<boolean> =>
+    client()
+      .windows.isAlive({ window: lost.window })
+      .then(({ alive }) => alive);
+  if (lost.window !== (await windowName()) && (await lives().catch(() => true))) return false;
+  if (!standAgain(lost)) return false;
+  void rememberOpen({ id: lost.id, text: lost.text });
+  const { open } = useLessons.getState();
+  if (restoredFrom === null && open) showBase(baseOf(open.lesson, currentProgress()?.step ?? 0));
+  return true;
+}
+
+function standAgain({ id, text }: { readonly id: string; readonly text: string }): boolean {
+  const restored = restoreLesson(text);
+  if (!restored.ok) return false;
+  setOpen({ id, lesson: restored.lesson });
   const steps = restored.lesson.steps.length;
   if (currentProgress()?.steps !== steps) updateProgress(newProgress(steps, Date.now()));
   ours = editorStore.getState().opened;
+  return true;
 }
 
 /** How long after the last change the lesson's drawing is kept, in milliseconds. */
@@ -158,17 +183,21 @@ export function followLessons(): () => void {
     if (useLessons.getState().open === null) return;
     if (state.opened !== before.opened && state.opened !== ours) {
       clearTimeout(timer);
-      forgetOpen();
+      void forgetOpen();
       useLessons.setState({ open: null });
     } else if (state.document !== before.document) {
       clearTimeout(timer);
       timer = setTimeout(keepLessonDrawing, pause);
     }
   });
-  window.addEventListener('pagehide', keepLessonDrawing);
+  const onLeave = (): void => {
+    keepLessonDrawing();
+    void letGo();
+  };
+  window.addEventListener('pagehide', onLeave);
   return () => {
     clearTimeout(timer);
-    window.removeEventListener('pagehide', keepLessonDrawing);
+    window.removeEventListener('pagehide', onLeave);
     off();
   };
 }

@@ -17,6 +17,7 @@ interface LessonState {
   /** The lesson beside the canvas. */
   readonly open: OpenLesson | null;
   readonly folded: boolean;
+  /** Of the lessons that were looked at since the window began. */
   readonly progress: AllProgress;
 }
 
@@ -25,12 +26,28 @@ export const useLessons = create<LessonState>(() => ({
   state: 'waiting',
   open: null,
   folded: false,
-  progress: loadProgress(),
+  progress: {},
 }));
 
 export async function loadCourse(): Promise<void> {
   const course = await attempt(client().lessons.list({}), 'The course is not there.');
   useLessons.setState(course ? { course, state: 'there' } : { state: 'failed' });
+}
+
+/** Reads how far a person came in these lessons, where that is not known yet. */
+export function knowProgress(ids: readonly string[]): void {
+  const { progress } = useLessons.getState();
+  const read = ids.flatMap((id) => {
+    const stored = progress[id] ? null : loadProgress(id);
+    return stored ? [[id, stored] as const] : [];
+  });
+  if (read.length > 0) useLessons.setState({ progress: { ...progress, ...Object.fromEntries(read) } });
+}
+
+/** Puts a lesson beside the canvas. */
+export function setOpen(open: OpenLesson): void {
+  knowProgress([open.id]);
+  useLessons.setState({ open, folded: false });
 }
 
 /** Of the open lesson. */
@@ -44,9 +61,9 @@ export function updateProgress(change: Partial<LessonProgress>): void {
   const { open, progress } = useLessons.getState();
   if (!open) return;
   const before = progress[open.id] ?? newProgress(open.lesson.steps.length, Date.now());
-  const next = { ...progress, [open.id]: { ...before, ...change } };
-  useLessons.setState({ progress: next });
-  storeProgress(next);
+  const next = { ...before, ...change };
+  useLessons.setState({ progress: { ...progress, [open.id]: next } });
+  storeProgress(open.id, next);
 }
 
 export function fold(folded: boolean): void {

@@ -19,21 +19,19 @@ export interface LessonProgress {
 
 export type AllProgress = { readonly [lesson: string]: LessonProgress };
 
-const key = 'netloom.lessons';
+/** Each lesson's has a place of its own: what is damaged in one loses no other. */
+const keyOf = (lesson: string): string => `netloom.lesson.${lesson.slice(0, 300)}`;
 /** A drawing larger than this is kept by the window alone. */
 export const maximumDrawing = 256 * 1024;
 const index = z.int().min(0).max(1000);
-const schema = z.record(
-  z.string().max(300),
-  z.object({
-    step: index,
-    steps: index,
-    reached: z.array(index).max(1000),
-    startedAt: z.number(),
-    answers: z.record(z.string(), z.record(z.string(), index)),
-    drawings: z.record(z.string(), z.string().max(maximumDrawing)),
-  }),
-);
+const schema = z.object({
+  step: index,
+  steps: index,
+  reached: z.array(index).max(1000),
+  startedAt: z.number(),
+  answers: z.record(z.string(), z.record(z.string(), index)).catch({}),
+  drawings: z.record(z.string(), z.string().max(maximumDrawing)).catch({}),
+});
 
 export function newProgress(steps: number, startedAt: number): LessonProgress {
   return { step: 0, steps, reached: [], startedAt, answers: {}, drawings: {} };
@@ -43,18 +41,14 @@ export function isDone({ reached, steps }: LessonProgress): boolean {
   return reached.length >= steps;
 }
 
-/** What is stored, or nothing where that is damaged. */
-export function loadProgress(): AllProgress {
-  return readStored('localStorage', key, schema) ?? {};
+/** What is stored of a lesson, or null where there is nothing or it is damaged. */
+export function loadProgress(lesson: string): LessonProgress | null {
+  return readStored('localStorage', keyOf(lesson), schema);
 }
 
-export function storeProgress(all: AllProgress): void {
-  const small = (progress: LessonProgress): LessonProgress => ({
-    ...progress,
-    drawings: Object.fromEntries(Object.entries(progress.drawings).filter(([, text]) => text.length <= maximumDrawing)),
-  });
-  const entries = Object.entries(all).map(([id, progress]) => [id, small(progress)] as const);
-  if (writeStored('localStorage', key, Object.fromEntries(entries))) return;
+export function storeProgress(lesson: string, progress: LessonProgress): void {
+  const drawings = Object.fromEntries(Object.entries(progress.drawings).filter(([, text]) => text.length <= maximumDrawing));
+  if (writeStored('localStorage', keyOf(lesson), { ...progress, drawings })) return;
   // A full storage: how far one came is worth more than how the drawings looked
-  writeStored('localStorage', key, Object.fromEntries(entries.map(([id, progress]) => [id, { ...progress, drawings: {} }])));
+  writeStored('localStorage', keyOf(lesson), { ...progress, drawings: {} });
 }

@@ -3,7 +3,7 @@ import { restoreDocument } from '#core/document/restore.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
 import { takeNamedFile } from '../host/named.ts';
-import { resumeLesson } from '../lessons/lessonActions.ts';
+import { resumeLesson, resumeLost } from '../lessons/lessonActions.ts';
 import { ask } from '../shell/dialogs/dialogStore.ts';
 import { mayLeave, newEmpty, openFile } from '../shell/files.ts';
 import { notify } from '../shell/toasts.ts';
@@ -40,7 +40,7 @@ export async function begin(): Promise<void> {
   if (first && lost.length === 1) {
     if (await restoreEntry(first)) return;
   } else if (first && (await recover(lost))) return;
-  if (!draft) void ask('start', {});
+  if (!draft && !(await resumeLost(null))) void ask('start', {});
 }
 
 /** Everything that is kept of windows that are gone, to choose from. */
@@ -75,6 +75,7 @@ async function restoreEntry(entry: JournalEntry): Promise<boolean> {
   editorStore.getState().replaceDocument(restored.document, taken.file, taken.weights);
   // Another object with the same content: known to differ from what is saved. Its last step is told if it is lost again
   editorStore.setState({ savedDocument: { ...restored.document }, step: entry.step });
+  if (!taken.file) await resumeLost(entry.id);
   tell(entry);
   return true;
 }

@@ -1,6 +1,7 @@
+import { useEffect } from 'react';
 import type { LessonEntry } from '#core/contract/index.ts';
 import { Icon } from '../icons/Icon.tsx';
-import { useLessons } from '../lessons/lessonStore.ts';
+import { knowProgress, useLessons } from '../lessons/lessonStore.ts';
 import { isDone, type LessonProgress } from '../lessons/progress.ts';
 
 /** The guided course: its lessons in their order, and how far one came in each. */
@@ -8,6 +9,7 @@ export function Course({ lessons, onChoose }: { lessons: readonly LessonEntry[];
   const course = useLessons((state) => state.course);
   const progress = useLessons((state) => state.progress);
   const state = useLessons((all) => all.state);
+  useEffect(() => knowProgress(course.map(({ id }) => id)), [course]);
   const done = course.filter(({ id }) => progress[id] && isDone(progress[id])).length;
   if (state === 'there' && lessons.length === 0) return null;
   return (

@@ -11,11 +11,12 @@ import {
   openCourseLesson,
   openLessonText,
   resumeLesson,
+  resumeLost,
   showMe,
   startAgain,
 } from '#renderer/lessons/lessonActions.ts';
 import { currentProgress, useLessons } from '#renderer/lessons/lessonStore.ts';
-import { loadProgress } from '#renderer/lessons/progress.ts';
+import { loadProgress, newProgress, storeProgress } from '#renderer/lessons/progress.ts';
 import { mayLeave } from '#renderer/shell/files.ts';
 import { useToasts } from '#renderer/shell/toasts.ts';
 import { editorStore } from '#renderer/state/store.ts';
@@ -106,8 +107,8 @@ describe('a lesson', () => {
     vi.advanceTimersByTime(1000);
     goToStep(3);
     answer(0, 2);
-    expect(loadProgress().course).toMatchObject({ step: 3, steps: 6, answers: { 3: { 0: 2 } } });
-    expect(loadProgress().course?.drawings[0]).toContain('Kept');
+    expect(loadProgress('course')).toMatchObject({ step: 3, steps: 6, answers: { 3: { 0: 2 } } });
+    expect(loadProgress('course')?.drawings[0]).toContain('Kept');
   });
 
   it('is left when another document is opened, whose changes are asked about', async () => {
@@ -142,8 +143,59 @@ describe('a lesson', () => {
 });
 
 describe('progress from storage', () => {
-  it.each(['', 'null', '[1]', '{"course": {"step": -1}}', '{"course"'])('is none where it is damaged: %s', (stored) => {
-    localStorage.setItem('netloom.lessons', stored);
-    expect(loadProgress()).toEqual({});
+  it.each(['', 'null', '[1]', '{"step": -1}', '{"step"'])(
+    'is none where it is damaged, and no other lesson loses any: %s',
+    (stored) => {
+      localStorage.setItem('netloom.lesson.course', stored);
+      storeProgress('other', newProgress(3, 0));
+      expect(loadProgress('course')).toBe(null);
+      expect(loadProgress('other')).toEqual(newProgress(3, 0));
+    },
+  );
+
+  it('loses only its drawings where those are damaged', () => {
+    localStorage.setItem('netloom.lesson.course', JSON.stringify({ ...newProgress(3, 0), step: 2, drawings: { 0: 7 } }));
+    expect(loadProgress('course')).toEqual({ ...newProgress(3, 0), step: 2 });
+  });
+});
+
+describe('after a kill', () => {
+  /** What another window left; `alive`: it is still there. */
+  const leftBy = (alive: boolean): void => {
+    setHost(fakeHost({ windows: { isAlive: () => ({ alive }) } }));
+    localStorage.setItem('netloom.lesson-open', JSON.stringify({ id: 'course', text, window: 'that-other-window' }));
+    storeProgress('course', { ...newProgress(6, 0), step: 2 });
+  };
+
+  it('the lesson of the window that ended stands at its step again, beside its drawing', async () => {
+    leftBy(false);
+    expect(await resumeLost(null)).toBe(true);
+    expect([useLessons.getState().open?.id, currentProgress()?.step]).toEqual(['course', 2]);
+    expect(document()).toEqual(lesson.steps[2]!.document);
+    // It is this window's now
+    expect(JSON.parse(localStorage.getItem('netloom.lesson-open')!).window).not.toBe('that-other-window');
+  });
+
+  it('it stands beside what was restored of that window, and of no other', async () => {
+    leftBy(false);
+    replaceDocument(lesson.steps[1]?.document ?? lesson.steps[0]!.document!, null);
+    const before = document();
+    expect(await resumeLost('some-third-window')).toBe(false);
+    expect(await resumeLost('that-other-window')).toBe(true);
+    expect(document()).toBe(before);
+  });
+
+  it('a window that lives keeps its own', async () => {
+    leftBy(true);
+    expect(await resumeLost(null)).toBe(false);
+    expect(useLessons.getState().open).toBe(null);
+  });
+
+  it('nothing comes back of a lesson that was left', async () => {
+    await start();
+    await vi.waitFor(() => expect(localStorage.getItem('netloom.lesson-open')).toContain('course'));
+    leaveLesson();
+    await vi.waitFor(() => expect(localStorage.getItem('netloom.lesson-open')).toBe(null));
+    expect(await resumeLost(null)).toBe(false);
   });
 });
