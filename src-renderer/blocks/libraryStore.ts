@@ -17,16 +17,19 @@ export interface OwnBlock {
 }
 
 interface LibraryState {
+  /** They were read once: that there are none is known. */
+  readonly read: boolean;
   readonly blocks: readonly OwnBlock[];
   /** Files in their folder that hold no block. */
   readonly unread: readonly { readonly name: string; readonly message: string }[];
 }
 
-export const useLibrary = create<LibraryState>(() => ({ blocks: [], unread: [] }));
+export const useLibrary = create<LibraryState>(() => ({ read: false, blocks: [], unread: [] }));
 
 export async function loadLibrary(): Promise<void> {
   const listed = await attempt(client().library.list({}), 'Your blocks can’t be read.');
-  if (listed) useLibrary.setState({ blocks: listed.blocks.flatMap((block) => readOwn(block) ?? []), unread: listed.unread });
+  if (!listed) return;
+  useLibrary.setState({ read: true, blocks: listed.blocks.flatMap((block) => readOwn(block) ?? []), unread: listed.unread });
 }
 
 export function ownBlock(id: string): OwnBlock | null {

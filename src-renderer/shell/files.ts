@@ -5,6 +5,7 @@ import type { Notice } from '#core/document/restore.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
+import type { OwnBlock } from '../blocks/libraryStore.ts';
 import { compareWithSaved } from '../compare/choose.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
@@ -71,6 +72,11 @@ export async function openTemplate(id: string, title: string): Promise<void> {
   if (!template || !(await showText(template.text, title, null))) return;
   // What an example shows is its error: it opens with it explained
   if (useTemplates.getState().entries.some((entry) => entry.id === id && entry.kind === 'example')) explainFirst();
+}
+
+/** A drawing that begins with one of the person's own blocks. */
+export async function openOwnBlock({ title, document }: OwnBlock): Promise<void> {
+  if (await mayLeave()) await showText(serializeDocument(document), title, null);
 }
 
 /** A lesson of the course, where it was left. */

@@ -1,14 +1,16 @@
 import { Dialog } from 'radix-ui';
 import { useRef, useState } from 'react';
+import { useLibrary } from '../blocks/libraryStore.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { useFocusBack } from '../controls/useFocusBack.ts';
 import { Brand } from '../icons/Brand.tsx';
 import { Icon } from '../icons/Icon.tsx';
 import { useLessons } from '../lessons/lessonStore.ts';
-import { mayLeave, newEmpty, open, openFile, openLesson, openTemplate } from '../shell/files.ts';
+import { mayLeave, newEmpty, open, openFile, openLesson, openOwnBlock, openTemplate } from '../shell/files.ts';
 import { Course } from './Course.tsx';
 import { Documents } from './Documents.tsx';
 import { moveInGrid } from './gridKeys.ts';
+import { MyBlocks } from './MyBlocks.tsx';
 import './start.css';
 import { TemplateCards } from './TemplateCards.tsx';
 import { useTemplates } from './templateStore.ts';
@@ -35,6 +37,7 @@ export function StartDialog({ onClose }: { onClose(): void }) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const matches = (...texts: readonly string[]): boolean => words.every((word) => texts.join(' ').toLowerCase().includes(word));
   const entries = templates.entries.filter(({ title, description }) => matches(title, description));
+  const own = useLibrary(({ blocks }) => blocks.filter(({ title, description }) => matches(title, description)).length);
   const lessons = course.filter(({ title, summary }) => matches(title, summary));
 
   const back = useFocusBack();
@@ -104,12 +107,14 @@ export function StartDialog({ onClose }: { onClose(): void }) {
                   key={kind}
                   title={title}
                   entries={entries.filter((entry) => entry.kind === kind)}
+                  detailOf={({ id }) => templates.details.get(id)}
                   onChoose={(entry) => begin(() => openTemplate(entry.id, entry.title))}
                 />
               ))}
+              <MyBlocks whole={words.length === 0} matches={matches} onChoose={(block) => begin(() => openOwnBlock(block))} />
               {templates.state === 'waiting' && <p className="start-none">Reading the templates…</p>}
               {templates.state === 'failed' && <p className="start-none">The templates could not be read.</p>}
-              {templates.state === 'there' && entries.length + lessons.length === 0 && (
+              {templates.state === 'there' && entries.length + lessons.length + own === 0 && (
                 <p className="start-none" role="status">
                   Nothing here is called “{text}”. Try fewer letters.
                 </p>

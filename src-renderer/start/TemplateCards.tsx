@@ -1,44 +1,53 @@
-import type { TemplateEntry } from '#core/contract/index.ts';
+import type { ReactNode } from 'react';
 import { formatCount, formatShort } from '../controls/format.ts';
 import { Thumbnail } from '../figure/Thumbnail.tsx';
-import { useTemplates } from './templateStore.ts';
+import type { TemplateDetail } from './templateStore.ts';
 import { useThumbnails } from './thumbnails.ts';
 
-/** Templates of one kind, each with its picture and size. */
-export function TemplateCards({
-  title,
-  entries,
-  onChoose,
-}: {
-  title: string;
-  entries: readonly TemplateEntry[];
-  onChoose(entry: TemplateEntry): void;
-}) {
-  if (entries.length === 0) return null;
+interface Entry {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+interface TemplateCardsProps<E extends Entry> {
+  readonly title: string;
+  readonly entries: readonly E[];
+  /** Undefined while it is being read. */
+  detailOf(entry: E): TemplateDetail | undefined;
+  onChoose(entry: E): void;
+  /** What stands here while there are none; without it, nothing does. */
+  readonly empty?: ReactNode;
+}
+
+/** What a drawing can begin with, of one kind, each with its picture and size. */
+export function TemplateCards<E extends Entry>({ title, entries, detailOf, onChoose, empty }: TemplateCardsProps<E>) {
+  if (entries.length === 0 && !empty) return null;
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
+      {entries.length === 0 && <p className="start-none">{empty}</p>}
       <ul className="start-cards">
         {entries.map((entry) => (
-          <TemplateCard key={entry.id} entry={entry} onChoose={() => onChoose(entry)} />
+          <TemplateCard key={entry.id} entry={entry} detail={detailOf(entry)} onChoose={() => onChoose(entry)} />
         ))}
       </ul>
     </section>
   );
 }
 
-function TemplateCard({ entry, onChoose }: { entry: TemplateEntry; onChoose(): void }) {
-  const detail = useTemplates((state) => state.details.get(entry.id));
-  const thumbnail = useThumbnails((thumbnails) => thumbnails.get(entry.id));
+function TemplateCard({ entry, detail, onChoose }: { entry: Entry; detail: TemplateDetail | undefined; onChoose(): void }) {
+  const thumbnail = useThumbnails((thumbnails) => detail && thumbnails.get(detail.document));
+  const words = `start-${entry.id}`;
   return (
     <li className="start-card" data-card>
       {/* Of one size before and after the picture comes: nothing moves */}
       <span className="start-picture">{thumbnail && <Thumbnail thumbnail={thumbnail} />}</span>
       <div>
-        <button type="button" data-stop aria-describedby={`start-${entry.id}`} onClick={onChoose}>
+        <button type="button" data-stop aria-describedby={words} onClick={onChoose}>
           {entry.title}
         </button>
-        <p id={`start-${entry.id}`}>{entry.description}</p>
+        <p id={words}>{entry.description}</p>
         <small>{detail ? `${formatShort(detail.parameters)} parameters, ${formatCount(detail.layers)} layers` : '\u00a0'}</small>
       </div>
     </li>

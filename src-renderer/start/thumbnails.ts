@@ -5,22 +5,26 @@ import type { NetloomDocument } from '#core/document/types.ts';
 import { isBlockNode } from '#core/document/types.ts';
 import type { Thumbnail } from '#core/figure/thumbnail.ts';
 import { thumbnailOf } from '#core/figure/thumbnail.ts';
+import { useLibrary } from '../blocks/libraryStore.ts';
 import { runElkInWorker } from '../canvas/layoutWorker.ts';
 import { useTemplates } from './templateStore.ts';
 
-/** By the template's id; null while it is being made. */
-export const useThumbnails = create<ReadonlyMap<string, Thumbnail | null>>(() => new Map());
+/** Of what the start page offers; null while it is being made. */
+export const useThumbnails = create<ReadonlyMap<NetloomDocument, Thumbnail | null>>(() => new Map());
 
-/** Makes the picture of each template once its document is there; they stay for the next time the page opens. */
+/** Makes the picture of each template and own block once its document is there; they stay for the next time the page opens. */
 export function useThumbnailMaking(): void {
   const details = useTemplates((state) => state.details);
+  const blocks = useLibrary((state) => state.blocks);
   useEffect(() => {
-    for (const [id, detail] of details) {
-      if (useThumbnails.getState().has(id)) continue;
-      put(id, null);
-      void thumbnailOf(pictured(detail.document), runElkInWorker).then((thumbnail) => put(id, thumbnail));
-    }
-  }, [details]);
+    const documents = [...[...details.values()].map(({ document }) => document), ...blocks.map(({ document }) => document)];
+    const known = useThumbnails.getState();
+    const missing = documents.filter((document) => !known.has(document));
+    if (missing.length === 0) return;
+    // What was saved anew or deleted goes
+    useThumbnails.setState(new Map(documents.map((document) => [document, known.get(document) ?? null])), true);
+    for (const document of missing) void thumbnailOf(pictured(document), runElkInWorker).then((made) => put(document, made));
+  }, [details, blocks]);
 }
 
 /** Of a block's document what the block holds: the one card of its instance says nothing. */
@@ -30,6 +34,7 @@ function pictured(document: NetloomDocument): NetloomDocument {
   return block && document.graph.nodes.length === 2 ? { ...document, graph: block.graph } : document;
 }
 
-function put(id: string, thumbnail: Thumbnail | null): void {
-  useThumbnails.setState(new Map(useThumbnails.getState()).set(id, thumbnail), true);
+function put(document: NetloomDocument, thumbnail: Thumbnail): void {
+  const known = useThumbnails.getState();
+  if (known.has(document)) useThumbnails.setState(new Map(known).set(document, thumbnail), true);
 }
