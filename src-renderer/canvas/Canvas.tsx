@@ -15,6 +15,7 @@ import './cards.css';
 import './wires.css';
 import './panels.css';
 import './marks.css';
+import './forced.css';
 import { ContextMenu } from './actions/ContextMenu.tsx';
 import { AddMenu } from './adding/AddMenu.tsx';
 import { addAtPort } from './adding/open.ts';

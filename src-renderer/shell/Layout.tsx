@@ -20,11 +20,28 @@ import { TopBar } from './TopBar.tsx';
 
 const LessonPanel = later(async () => (await import('../lessons/LessonPanel.tsx')).LessonPanel);
 
+/** Widths of the parts beside the canvas; the smallest are for a window at twice its size too. */
+const sides = {
+  small: { left: 164, lesson: 220, right: 212 },
+  middle: { left: 192, lesson: 264, right: 256 },
+  large: { left: 236, lesson: 304, right: 296 },
+} as const;
 const tabRow = 35;
 const bars = 44 + 26;
-/** Lower windows begin with the lowest drawer: the canvas needs the room. */
+/** Lower windows begin with a lower drawer: the canvas needs the room. */
 const lowWindow = 800;
-const drawerHeights = { low: 120, usual: 196 } as const;
+const leastDrawer = 120;
+/**
+ * What a tab needs to be of use, while nobody has set the drawer's height: a few problems are read in little room, a table or a
+ * form with its curves is not.
+ */
+const drawerHeights: Readonly<Record<Tab, { readonly low: number; readonly usual: number }>> = {
+  problems: { low: leastDrawer, usual: 196 },
+  summary: { low: 216, usual: 260 },
+  code: { low: leastDrawer, usual: 196 },
+  training: { low: 248, usual: 288 },
+  runs: { low: 200, usual: 236 },
+};
 
 /** The window: palette, canvas, inspector or code, drawer, and the bars above and below. */
 export function Layout() {
@@ -35,16 +52,17 @@ export function Layout() {
   const wanted = usePreferences();
   const lesson = useLessons((state) => state.open !== null);
   // Words of a lesson need more room than names of operators
-  const left = window.width < 1200 ? (lesson ? 264 : 192) : lesson ? 304 : 236;
+  const size = window.width < 900 ? 'small' : window.width < 1200 ? 'middle' : 'large';
+  const left = sides[size][lesson ? 'lesson' : 'left'];
   const comparing = useEditor((state) => state.comparing);
   // The changes stand where the code would
   const docked = tab === 'code' && drawerOpen && !comparing;
   const lower = drawerOpen && !docked;
   // The canvas keeps room to work in, however large the parts around it were once made
-  const drawerMax = Math.max(drawerHeights.low, window.height - bars - 200);
+  const drawerMax = Math.max(leastDrawer, window.height - bars - 200);
   const codeMax = Math.max(300, window.width - left - 400);
-  const drawer = Math.min(wanted.drawer ?? drawerHeights[window.height < lowWindow ? 'low' : 'usual'], drawerMax);
-  const right = docked ? Math.min(wanted.code, codeMax) : window.width < 1200 ? 256 : 296;
+  const drawer = Math.min(wanted.drawer ?? drawerHeights[tab][window.height < lowWindow ? 'low' : 'usual'], drawerMax);
+  const right = docked ? Math.min(wanted.code, codeMax) : sides[size].right;
 
   return (
     <Tabs.Root asChild value={tab} onValueChange={(value) => showTab(value as Tab)} activationMode="manual">
@@ -99,7 +117,7 @@ export function Layout() {
               label="Height of the drawer"
               orientation="horizontal"
               value={drawer}
-              min={drawerHeights.low}
+              min={leastDrawer}
               max={drawerMax}
               onChange={(value) => setPreference('drawer', value)}
             />
