@@ -13,6 +13,8 @@ export const pictureOptionsSchema = z.object({
   theme: z.enum(pictureThemes),
   /** Tints the cards of the canvas's look. */
   lens: z.enum(lenses),
+  /** The notes on nodes and frames, as the canvas shows them. A figure for a paper has its caption instead: there are none in it. */
+  notes: z.boolean(),
   /** Which way a figure flows. */
   direction: z.enum(pictureDirections),
   /** Paints the ground behind it; without, it is transparent. */
@@ -37,6 +39,7 @@ export const plainPicture: PictureOptions = {
   style: 'seen',
   theme: 'light',
   lens: 'shapes',
+  notes: true,
   direction: 'down',
   ground: true,
   legend: false,

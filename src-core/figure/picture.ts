@@ -66,7 +66,7 @@ export async function pictureOf(given: NetloomDocument, options: PictureOptions,
 async function seen(drawing: Drawing, over: LensOver, options: PictureOptions, runElk: RunElk): Promise<Sheet> {
   const geometry = placeDrawing(drawing, await layoutOrColumn(drawing, runElk), new Map());
   const look = { palette: palettes[options.theme], over, maximum: lensMaximum(over, drawing) };
-  const sheet = drawSeen(geometry, look, drawing.frames.length > 0);
+  const sheet = drawSeen(geometry, look, drawing.frames.length > 0, options.notes);
   drawLensLegend(sheet, look);
   caption(sheet, { title: options.title, color: look.palette.text, size: 15 }, boundsOf(geometry.boxes.map(({ rect }) => rect)));
   return sheet;

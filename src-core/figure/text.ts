@@ -52,6 +52,46 @@ export function cutText(text: string, room: number, size: number, weight: Weight
   return line.length === 0 ? '' : `${line.join('').trimEnd()}…`;
 }
 
+/**
+ * A text of several lines in lines of its own no wider than `room`: broken between words, and within one that is wider.
+ * What is more than `most` lines ends with an ellipsis.
+ */
+export function wrapText(text: string, room: number, size: number, most: number): readonly string[] {
+  const lines: string[] = [];
+  // A note may be a book: more than this is never shown
+  for (const paragraph of text.slice(0, 2000).split(/\r?\n/)) {
+    let line = '';
+    for (const word of paragraph.split(/\s+/).flatMap((part) => pieces(part, room, size))) {
+      const longer = line === '' ? word : `${line} ${word}`;
+      if (textWidth(longer, size) <= room) line = longer;
+      else {
+        lines.push(line);
+        line = word;
+      }
+    }
+    lines.push(line);
+    if (lines.length > most) break;
+  }
+  if (lines.length <= most) return lines;
+  const last = lines[most - 1]!;
+  return [...lines.slice(0, most - 1), textWidth(`${last}…`, size) <= room ? `${last}…` : cutText(`${last}……`, room, size)];
+}
+
+/** A word in pieces that fit. */
+function pieces(word: string, room: number, size: number): readonly string[] {
+  if (textWidth(word, size) <= room) return word === '' ? [] : [word];
+  const parts: string[] = [];
+  let part = '';
+  for (const character of word) {
+    if (part !== '' && textWidth(part + character, size) > room) {
+      parts.push(part);
+      part = '';
+    }
+    part += character;
+  }
+  return [...parts, part];
+}
+
 export interface Span {
   readonly text: string;
   readonly weight?: Weight;

@@ -20,6 +20,7 @@ export interface PictureFlags {
   direction?: PictureOptions['direction'];
   scale?: string;
   openBlocks?: boolean;
+  withoutNotes?: boolean;
   legend?: boolean;
   title?: string;
   transparent?: boolean;
@@ -32,6 +33,7 @@ const flags: Readonly<Record<keyof PictureFlags, string>> = {
   direction: '--direction',
   scale: '--scale',
   openBlocks: '--open-blocks',
+  withoutNotes: '--without-notes',
   legend: '--legend',
   title: '--title',
   transparent: '--transparent',
@@ -56,6 +58,7 @@ export function addPictureFlags(command: Command): Command {
     .addOption(picture('--direction <way>', 'a figure flows down (default) or right').choices(pictureDirections))
     .addOption(picture('--scale <factor>', `pixels of a PNG a unit, ${scales.least} to ${scales.most} (default 2)`))
     .addOption(picture('--open-blocks', 'show what is inside blocks'))
+    .addOption(picture('--without-notes', 'leave out the notes on nodes and frames; a figure has none'))
     .addOption(picture('--legend', 'say what the colours of a figure mean'))
     .addOption(picture('--title <text>', 'a title above it'))
     .addOption(picture('--transparent', 'no ground behind it'));
@@ -74,7 +77,7 @@ export async function exportPicture(
   json: boolean,
 ): Promise<void> {
   const style = given.style ?? 'seen';
-  for (const key of style === 'seen' ? (['direction', 'legend'] as const) : (['theme', 'lens'] as const)) {
+  for (const key of style === 'seen' ? (['direction', 'legend'] as const) : (['theme', 'lens', 'withoutNotes'] as const)) {
     if (given[key] === undefined) continue;
     const other = style === 'seen' ? 'figure' : 'seen';
     throw new CommandError(`${flags[key]} is for --style ${other}.`, 2);
@@ -95,6 +98,7 @@ export async function exportPicture(
     lens: given.lens ?? 'shapes',
     direction: given.direction ?? 'down',
     open: given.openBlocks ? 'all' : [],
+    notes: !given.withoutNotes,
     legend: given.legend ?? false,
     title: given.title ?? '',
     ground: !given.transparent,

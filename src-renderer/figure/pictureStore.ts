@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { Lens } from '#core/drawing/lens.ts';
 import type { PictureOptions } from '#core/figure/options.ts';
+import { usePreferences } from '../shell/preferences.ts';
 import { useDrawnTheme } from '../shell/theme.ts';
 import { useEditor } from '../state/store.ts';
 
@@ -49,11 +50,13 @@ export function usePictureOptions(): PictureOptions {
   const openInstances = useEditor((state) => state.openInstances);
   const shownCopies = useEditor((state) => state.shownCopies);
   const lens = useEditor((state) => state.lens);
+  const notes = usePreferences((preferences) => preferences.notes);
   return useMemo(
     () => ({
       style: choice.style,
       theme: choice.theme ?? theme,
       lens: choice.lens ?? lens,
+      notes,
       direction: choice.direction,
       ground: choice.ground,
       legend: choice.legend,
@@ -63,6 +66,6 @@ export function usePictureOptions(): PictureOptions {
       copies: Object.fromEntries(shownCopies),
       only: choice.part === 'selection' && selection.size > 0 ? [...selection] : null,
     }),
-    [choice, theme, path, selection, openInstances, shownCopies, lens],
+    [choice, theme, path, selection, openInstances, shownCopies, lens, notes],
   );
 }

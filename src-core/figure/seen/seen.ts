@@ -1,4 +1,5 @@
 import { isLabelled } from '../../drawing/geometry/labels.ts';
+import { slipsOf } from '../../drawing/geometry/slips.ts';
 import type { Geometry, PlacedBox, PlacedFrame, PlacedWire } from '../../drawing/geometry/types.ts';
 import { formatShort } from '../../words/format.ts';
 import { named } from '../named.ts';
@@ -10,6 +11,7 @@ import { tag } from '../xml.ts';
 import { drawOpen, drawStack } from './box.ts';
 import type { Look } from './card.ts';
 import { drawCard } from './card.ts';
+import { drawSlip } from './slip.ts';
 
 /** Sheets of a pile reach so far out. */
 const pile = 9;
@@ -19,9 +21,10 @@ const longestFrameTitle = 220;
 const top = Number.MAX_SAFE_INTEGER;
 
 /** A drawing as the canvas shows it. */
-export function drawSeen(geometry: Geometry, look: Look, compact: boolean): Sheet {
+export function drawSeen(geometry: Geometry, look: Look, compact: boolean, notes: boolean): Sheet {
   const sheet = new Sheet();
-  for (const frame of geometry.frames) drawFrame(sheet, frame, look.palette);
+  for (const frame of geometry.frames) drawFrame(sheet, frame, look.palette, notes);
+  if (notes) for (const { card, at } of slipsOf(geometry)) drawSlip(sheet, top, card.note, at, look.palette);
   for (const wire of geometry.wires) drawWire(sheet, wire, compact, look.palette);
   for (const { path, depth } of geometry.exits) sheet.draw(depth * 4, tag('path', { d: path, ...wireLook(look.palette, false) }));
   for (const placed of geometry.boxes) drawBox(sheet, placed, look);
@@ -77,7 +80,8 @@ function drawWire(sheet: Sheet, placed: PlacedWire, compact: boolean, palette: P
   );
 }
 
-function drawFrame(sheet: Sheet, { rect, title, macs, parameters, shape, depth }: PlacedFrame, palette: Palette): void {
+function drawFrame(sheet: Sheet, frame: PlacedFrame, palette: Palette, notes: boolean): void {
+  const { rect, title, macs, parameters, shape, note, depth } = frame;
   const { x, y, width, height } = rect;
   const line = { fill: 'none', stroke: palette['line-strong'], 'stroke-dasharray': '3 3' };
   sheet.draw(depth * 4 - 1, tag('rect', { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, rx: 12, ...line }));
@@ -88,7 +92,9 @@ function drawFrame(sheet: Sheet, { rect, title, macs, parameters, shape, depth }
     { text: parameters > 0 ? `${formatShort(parameters)} parameters` : '', color: palette.muted },
     { text: shape, weight: 'mono', color: palette.muted },
   ];
-  for (const [i, row] of rows.filter(({ text }) => text !== '').entries()) {
+  const said = rows.filter(({ text }) => text !== '');
+  if (notes && note !== '') drawSlip(sheet, top, note, [x + width + 16, y + 8 + said.length * 17], palette);
+  for (const [i, row] of said.entries()) {
     const at = { x: x + width + 16, y: y + 4 + i * 17 + 12.5 };
     const mono = row.weight === 'mono';
     const room = Math.min(longestFrameTitle, textWidth(row.text, 12, row.weight));

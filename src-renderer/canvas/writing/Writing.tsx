@@ -1,15 +1,15 @@
 import { useViewport, ViewportPortal } from '@xyflow/react';
 import type { KeyboardEvent } from 'react';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { slipPlace } from '#core/drawing/geometry/slips.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
 import { editorStore } from '../../state/store.ts';
 import type { Writing as Subject } from '../canvasStore.ts';
 import { startWriting, useCanvas } from '../canvasStore.ts';
 import { nameFrame, writeFrameNote } from '../frames/commands.ts';
-import { canvasNow, rectOfNode } from '../now.ts';
+import { boxWith, canvasNow, rectOfNode } from '../now.ts';
 import { nameNode, writeNote } from './commands.ts';
-import { slipPlace } from './Notes.tsx';
 import './writing.css';
 
 interface Spot {
@@ -100,7 +100,8 @@ function spotOf(geometry: Geometry, subject: Subject): Spot | null {
   const card = geometry.boxes.flatMap(({ box }) => cardsOf(box)).find(({ key }) => key === subject.key);
   if (!card) return null;
   if (subject.kind === 'note') {
-    const place = slipPlace(geometry, subject.key);
+    const placed = boxWith(geometry, subject.key);
+    const place = placed && slipPlace(geometry, placed, subject.key);
     return place && { x: place[0], y: place[1], width: 180, label: `Note on ${card.name}`, text: card.note, long: true };
   }
   const rect = rectOfNode(geometry, subject.key);

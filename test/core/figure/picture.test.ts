@@ -197,6 +197,34 @@ describe('a picture', () => {
     expect(svg(3).slice(svg(3).indexOf('viewBox'))).toBe(svg().slice(svg().indexOf('viewBox')));
   });
 
+  it('has the notes as the canvas shows them: escaped, wrapped, cut after four lines, and none where they are hidden', async () => {
+    const noted = draw(['in', 'InputLayer', { shape: [8, 8, 3] }], ['conv', 'Conv2D', {}, 'in']);
+    const long = `a <b> & "c" ${'word '.repeat(60)}${'x'.repeat(90)}`;
+    const document: NetloomDocument = {
+      ...noted,
+      graph: {
+        ...noted.graph,
+        nodes: noted.graph.nodes.map((node) => (node.id === 'conv' ? { ...node, note: long } : { ...node, note: 'One\nTwo' })),
+        frames: [{ id: 'f', title: 'Stage', nodes: ['conv'], note: 'Of the frame' }],
+      },
+    };
+    const lines = ({ root }: Awaited<ReturnType<typeof picture>>) =>
+      [...all(root)].filter(({ name }) => name === 'tspan').map(({ text }) => text);
+    const shown = await picture(document, { style: 'seen' });
+    expect(shown.svg()).toContain('a &lt;b&gt; &amp; &quot;c&quot;');
+    expect(lines(shown)).toEqual(expect.arrayContaining(['One', 'Two', 'Of the frame', 'Stage']));
+    const wrapped = lines(shown).filter((text) => /^(a <b>|word)/.test(text));
+    expect(wrapped).toHaveLength(4);
+    expect(wrapped.at(-1)).toMatch(/…$/);
+    for (const text of wrapped) expect(textWidth(text, 12)).toBeLessThanOrEqual(149);
+    for (const options of [{ style: 'seen', notes: false }, { style: 'figure' }] as const) {
+      const without = lines(await picture(document, options));
+      expect(without).not.toContain('One');
+      expect(without).not.toContain('Of the frame');
+      expect(without).toContain('Stage');
+    }
+  });
+
   it('of a block that contains itself many times stays bounded', async () => {
     const rows = Array.from({ length: 40 }, (_, i) => [`b${i}`, 'block:self', {}, 'in'] as const);
     const { graph } = draw(['in', 'BlockInput'], ...rows);
