@@ -64,7 +64,9 @@ const editing = {
     };
   },
   print({ rows, cards, few, plain }) {
-    console.log('An edit, and selecting a layer: work of the page until its frame is painted, and how long that took');
+    console.log(
+      "An edit, and selecting a layer: time on a core that the page's thread works until its frame is painted; and, by the clock, how long that took",
+    );
     printTable(
       ['', 'script', 'style, layout', 'paint', 'work', 'painted'],
       [
