@@ -12,8 +12,12 @@ export class BenchProcess {
   #gone: string | null = null;
   #wake: () => void = () => undefined;
 
-  constructor(entry: string) {
-    this.#child = fork(entry, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  /** `stdout`: a file for what the engine's libraries print, and `env` what makes them print it. */
+  constructor(
+    entry: string,
+    { stdout = 'ignore', env = process.env }: { stdout?: number | 'ignore'; env?: NodeJS.ProcessEnv } = {},
+  ) {
+    this.#child = fork(entry, [], { stdio: ['ignore', stdout, 'inherit', 'ipc'], env });
     this.#child.on('message', (raw) => {
       const parsed = benchReplySchema.safeParse(raw);
       if (!parsed.success) return;
