@@ -44,7 +44,7 @@ export function addTrainOptions(command: Command): Command {
     .option('--crop-padding <n>', 'cut each image out at random after so many zeros were put around it')
     .option('--no-augmentation', 'train the images as they are, whatever the drawing says')
     .option('--seed <n>', 'of initial weights, order and dropout')
-    .option('--engine <name>', 'tensorflow, wasm or cpu; by default the best that works here')
+    .option('--engine <name>', 'tensorflow, webgpu, wasm or cpu; by default the best that works here')
     .option('--initial-weights <file>', 'weights to start from; by default those beside the document, where there are some')
     .option('--save <out>', 'write the network with its weights beside it')
     .option('--json', 'print a line of JSON a message');

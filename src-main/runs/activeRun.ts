@@ -1,7 +1,7 @@
 import { ContractError, type Run, type RunMessage } from '#core/contract/index.ts';
 import type { ExitReason, TrainerProcess } from '#main/api/trainerHost.ts';
 import { type Command, envelopeSchema, type Report, type StartCommand, trainerFiles } from '#main/trainer/protocol.ts';
-import { deathReason, hangReason, killedReason } from './ends.ts';
+import { deathReason, garbledReason, hangReason, killedReason } from './ends.ts';
 import { MessageQueue } from './queue.ts';
 import { isLive, type RunStore } from './store.ts';
 import { Watchdog, type WatchdogLimits } from './watchdog.ts';
@@ -105,7 +105,12 @@ export class ActiveRun {
 
   #hear(raw: unknown): void {
     const envelope = envelopeSchema.safeParse(raw);
-    if (!envelope.success || envelope.data.runId !== this.#run.id || !isLive(this.#run)) return;
+    if (!isLive(this.#run)) return;
+    if (!envelope.success) {
+      this.#fail('training-garbled', garbledReason(this.#run));
+      return;
+    }
+    if (envelope.data.runId !== this.#run.id) return;
     const { seq, report } = envelope.data;
     // Sent twice or out of order; a gap can't be mended, and the rest is still worth showing.
     if (seq <= this.#seq) return;

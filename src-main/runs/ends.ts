@@ -21,6 +21,11 @@ export function hangReason(run: Run, seconds: number): string {
   return `The training made no step for ${Math.round(seconds)} seconds and was ended. ${kept(run)}`;
 }
 
+/** Its channel carries something else than messages: whatever it says next can't be believed either. */
+export function garbledReason(run: Run): string {
+  return `The training process told something that can’t be understood, and was ended. Start the training again. ${kept(run)}`;
+}
+
 export function orphanReason(run: Run): string {
   return `Netloom ended while this training ran. ${kept(run)}`;
 }

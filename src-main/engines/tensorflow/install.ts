@@ -84,8 +84,8 @@ async function installLocked(root: string, options: InstallOptions): Promise<Ins
       'Wait until that has ended, or stop it there.',
     );
   try {
-    // Whoever left these behind is gone: it would hold the lock.
-    await removeUnfinished(root);
+    // Whoever left these behind is gone: it would hold the lock. A program of it may still write there, and is in nobody's way.
+    await removeUnfinished(root).catch(() => undefined);
     const work = await mkdtemp(join(root, `${UNFINISHED_PREFIX}${process.pid}-`));
     try {
       const built = await build(work, tfjs, cuda, options);
@@ -166,8 +166,9 @@ async function putInPlace(root: string, folder: string, manifest: Manifest, sign
   await writeFile(join(folder, MANIFEST_NAME), `${JSON.stringify(manifest, null, 2)}\n`);
   if (signal?.aborted) throw stopped();
   const target = join(root, engineFolderName(manifest));
-  // A process that trains with the old one keeps its open files; only the name changes.
-  await rename(target, join(root, `${UNFINISHED_PREFIX}old-${Date.now()}`)).catch(() => undefined);
+  // A process that trains with the old one keeps its open files; only the name changes. Under this one it is still found,
+  // so that a crash right here leaves a working engine.
+  await rename(target, `${target}-replaced-${Date.now()}`).catch(() => undefined);
   await rename(folder, target);
   await removeSuperseded(root, target, manifest.tfjs);
   return installedEngine(target, manifest);

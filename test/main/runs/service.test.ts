@@ -1,4 +1,4 @@
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readWeightsFile } from '#main/weights/files.ts';
@@ -168,6 +168,63 @@ describe('a training that goes wrong', () => {
     await ground.service.start(ground.request());
     await ground.untilState('finished', from);
     expect((await ground.service.list()).map(({ state }) => state)).toEqual(['finished', 'failed']);
+  });
+
+  it.for([
+    [
+      'that aborts, as at the end of the heap',
+      'SIGABRT',
+      /gave up \(SIGABRT\), most likely for want of memory: a smaller batch size/,
+    ],
+    ['that crashes in native code', 'SIGSEGV', /was ended \(SIGSEGV\)/],
+  ] as const)('%s, is told within 2 seconds', async ([, signal, reason]) => {
+    await ground.service.start(ground.request(endless));
+    await ground.untilStep(2);
+    const killed = performance.now();
+    process.kill(ground.processes[0]!.pid!, signal);
+    expect((await ground.untilState('failed')).reason).toMatch(reason);
+    expect(performance.now() - killed).toBeLessThan(2000);
+    const from = ground.told.length;
+    await ground.service.start(ground.request());
+    await ground.untilState('finished', from);
+  });
+
+  it('by a step that never ends is told, ended, and the next one trains', async () => {
+    const service = ground.openService({ everyMilliseconds: 50, leastSeconds: 1, firstStepSeconds: 1 });
+    const heavy = smallNetwork().replace('"filters":4', '"filters":20000').replace('[3,3]', '[4,4],"padding":"same"');
+    await service.start(ground.request(endless, { document: heavy }));
+    const run = await ground.untilState('failed');
+    expect(run.reason).toMatch(/^The training made no step for \d+ seconds and was ended\./);
+    expect(ground.messages.at(-1)).toMatchObject({ type: 'failed', code: 'training-hangs' });
+    const from = ground.told.length;
+    await ground.openService().start(ground.request());
+    await ground.untilState('finished', from);
+  });
+
+  it('by a process that stands still is told and ended', async () => {
+    const service = ground.openService({ everyMilliseconds: 20, leastSeconds: 30, firstStepSeconds: 600 });
+    await service.start(ground.request(endless));
+    await ground.untilStep(2);
+    process.kill(ground.processes[0]!.pid!, 'SIGSTOP');
+    expect((await ground.untilState('failed')).reason).toMatch(/^The training made no step for \d+ seconds and was ended\./);
+  });
+
+  it('by garbage on its channel is ended in words; garbage to a training changes nothing', async () => {
+    const broken = path.join(ground.folder, 'broken.mjs');
+    const told = { runId: 'RUN', seq: 1, report: { type: 'checked' } };
+    await writeFile(
+      broken,
+      `process.on('message', ({ runId }) => { process.send({ ...${JSON.stringify(told)}, runId }); process.send({ runId, seq: 'x', report: 7 }); });`,
+    );
+    await ground.openService(undefined, broken).start(ground.request());
+    const run = await ground.untilState('failed');
+    expect(run.reason).toMatch(/told something that can’t be understood, and was ended/);
+    expect(ground.messages.at(-1)).toMatchObject({ type: 'failed', code: 'training-garbled' });
+
+    const from = ground.told.length;
+    await ground.openService().start(ground.request());
+    for (const garbage of [null, 7, 'stop', { type: 'stopp' }, { type: ['stop'] }]) ground.processes.at(-1)!.send(garbage);
+    await ground.untilState('finished', from);
   });
 
   it('by a loss that is no number says so with the way out', async () => {

@@ -8,6 +8,7 @@ import { forkTrainer } from '#main/api/forkTrainer.ts';
 import type { TrainerHost, TrainerProcess } from '#main/api/trainerHost.ts';
 import { trainerEntry } from '#main/installation.ts';
 import { type RunRequest, RunService } from '#main/runs/service.ts';
+import type { WatchdogLimits } from '#main/runs/watchdog.ts';
 // @ts-expect-error a script without types
 import { build } from '../../../scripts/build.mjs';
 import { squares } from '../datasets/files.ts';
@@ -62,8 +63,8 @@ export class TrainingGround {
   }
 
   /** A new service over the same folder: what a start of Netloom makes. */
-  openService(): RunService {
-    const plain = forkTrainer(trainerEntry);
+  openService(watchdog?: WatchdogLimits, entry = trainerEntry): RunService {
+    const plain = forkTrainer(entry);
     const host: TrainerHost = {
       spawn: async () => {
         const started = await plain.spawn();
@@ -74,6 +75,7 @@ export class TrainingGround {
     this.service = new RunService({
       folder: path.join(this.folder, 'runs'),
       host,
+      ...(watchdog ? { watchdog } : {}),
       listener: {
         onRun: (run) => this.#tell([{ run }]),
         onMessages: ({ seq, messages }) => {
