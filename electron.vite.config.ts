@@ -96,7 +96,10 @@ export default defineConfig({
       fontsAhead(),
       ...(old ? [before('src-renderer/main.tsx', path.join(standIn, 'window-polyfills.ts'))] : []),
     ],
-    worker: { format: 'es' },
+    worker: {
+      format: 'es',
+      plugins: () => (old ? [before('src-renderer/state/memoryWorker.ts', 'core-js/stable')] : []),
+    },
     build: {
       outDir: path.join(out, 'renderer'),
       emptyOutDir: true,

@@ -53,7 +53,13 @@ export function liveBytes(graph: PrimitiveGraph, batchSize: number, numbers: Num
   for (const op of graph.ops) if (op.inputs.length === 0) for (const id of op.outputs) uses(id, end);
   for (const id of [...Object.values(graph.feeds), ...Object.values(graph.outputs), ...graph.assigns.values()]) uses(id, end);
   const released = new Map<number, number[]>();
-  for (const [id, index] of lastUse) if (!persistent.has(id)) released.set(index, [...(released.get(index) ?? []), id]);
+  for (const [id, index] of lastUse) {
+    if (persistent.has(id)) continue;
+    // All that stays to the end is released at once: thousands of values, which copying the list each time would square
+    const others = released.get(index);
+    if (others) others.push(id);
+    else released.set(index, [id]);
+  }
 
   let now = Object.values(graph.feeds).reduce((sum, id) => sum + bytes[id]!, 0);
   const turnAt = turn === undefined ? undefined : graph.outputs[turn];

@@ -1,10 +1,12 @@
 import type { TrainingSettings } from '../document/types.ts';
 import { targetKind } from '../plan/targets.ts';
+import type { TrainingGraph } from '../plan/trainingGraph.ts';
 import { predictionGraph, trainingGraph } from '../plan/trainingGraph.ts';
 import type { Plan } from '../plan/types.ts';
 import { weightCount } from '../plan/weights.ts';
+import type { PrimitiveGraph } from '../primitives/primitive.ts';
 import { product } from '../shapes/product.ts';
-import type { LiveBytes, NumberSizes } from './live.ts';
+import type { NumberSizes } from './live.ts';
 import { liveBytes } from './live.ts';
 
 export type Precision = 'float32' | 'float16';
@@ -55,33 +57,60 @@ const sizes: Readonly<Record<Precision, NumberSizes & { readonly copy: number; r
 };
 
 /** Memory for a prediction and for a training step; docs/memory.md has the formulas and how far they are off. Never throws. */
-export function memory(plan: Plan, options: MemoryOptions): Memory {
-  const { batchSize, settings, precision } = options;
-  const numbers = sizes[precision];
-  const [all, trainable] = [weightCount(plan), weightCount(plan, (spec) => spec.trainable)];
-  let inference: InferenceMemory | null = null;
+export function memory(plan: Plan, { precision, ...options }: MemoryOptions): Memory {
+  return memories(plan, options)[precision];
+}
+
+/** The same in both precisions, whose programs are the same: they are written out once. Never throws. */
+export function memories(plan: Plan, options: Omit<MemoryOptions, 'precision'>): Readonly<Record<Precision, Memory>> {
+  const { settings } = options;
+  let [prediction, training, reason] = [null as PrimitiveGraph | null, null as TrainingGraph | null, ''];
   try {
-    const activations = liveBytes(predictionGraph(plan), batchSize, { ...numbers, weight: numbers.served }).peak;
-    inference = { weights: all * numbers.served, activations, total: all * numbers.served + activations };
-    const { graph, slots } = trainingGraph(plan, settings, targetKind(settings.loss, true));
-    const kept = [...slots.values()].reduce((sum, slot) => sum + product(slot.shape), 0) * numbers.weight;
-    const weights = all * (numbers.weight + numbers.copy);
-    const gradients = trainable * numbers.weight;
-    const live: LiveBytes = liveBytes(graph, batchSize, numbers, 'loss');
-    const outputs = plan.layers.reduce((sum, { output }) => sum + product(output as number[]), 0);
-    return {
-      inference,
-      training: {
-        weights,
-        gradients,
-        optimizerSlots: kept,
-        activations: live.kept,
-        total: weights + kept + live.peak,
-        textbook: weights + gradients + kept + outputs * batchSize * numbers.activation,
-      },
-    };
+    prediction = predictionGraph(plan);
+    training = trainingGraph(plan, settings, targetKind(settings.loss, true));
   } catch (error) {
     // A network that can't be lowered, or not be trained with these settings, says so in its own words
-    return { inference, training: null, reason: error instanceof Error ? error.message : String(error) };
+    reason = error instanceof Error ? error.message : String(error);
   }
+  const [all, trainable] = [weightCount(plan), weightCount(plan, (spec) => spec.trainable)];
+  const at = (precision: Precision): Memory => {
+    const found = { options, numbers: sizes[precision], all, trainable };
+    const inference = prediction && inferenceMemory(prediction, found);
+    return training ? { inference, training: trainingMemory(plan, training, found) } : { inference, training: null, reason };
+  };
+  return { float32: at('float32'), float16: at('float16') };
+}
+
+/** What the sums of one precision are made of. */
+interface Numbers {
+  readonly options: Omit<MemoryOptions, 'precision'>;
+  readonly numbers: (typeof sizes)[Precision];
+  /** Counts of weights. */
+  readonly all: number;
+  readonly trainable: number;
+}
+
+function inferenceMemory(graph: PrimitiveGraph, { options, numbers, all }: Numbers): InferenceMemory {
+  const activations = liveBytes(graph, options.batchSize, { ...numbers, weight: numbers.served }).peak;
+  return { weights: all * numbers.served, activations, total: all * numbers.served + activations };
+}
+
+function trainingMemory(
+  plan: Plan,
+  { graph, slots }: TrainingGraph,
+  { options, numbers, all, trainable }: Numbers,
+): TrainingMemory {
+  const kept = [...slots.values()].reduce((sum, slot) => sum + product(slot.shape), 0) * numbers.weight;
+  const weights = all * (numbers.weight + numbers.copy);
+  const gradients = trainable * numbers.weight;
+  const live = liveBytes(graph, options.batchSize, numbers, 'loss');
+  const outputs = plan.layers.reduce((sum, { output }) => sum + product(output as number[]), 0);
+  return {
+    weights,
+    gradients,
+    optimizerSlots: kept,
+    activations: live.kept,
+    total: weights + kept + live.peak,
+    textbook: weights + gradients + kept + outputs * options.batchSize * numbers.activation,
+  };
 }

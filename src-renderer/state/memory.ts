@@ -1,36 +1,43 @@
 import { useEffect, useState } from 'react';
-import type { Memory } from '#core/analysis/memory.ts';
-import { memory } from '#core/analysis/memory.ts';
-import { trainingSettings } from '#core/document/training.ts';
-import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
-import { makePlan } from '#core/plan/plan.ts';
+import type { NetloomDocument } from '#core/document/types.ts';
 import { firstDrawing } from '../shell/firstDrawing.ts';
 import { idle } from '../shell/idle.ts';
+import type { Memories } from './memories.ts';
+import MemoryWorker from './memoryWorker.ts?worker';
 import { useEditor } from './store.ts';
 
-/** What the drawing takes in memory with its training settings, in both precisions. */
-export interface Memories {
-  readonly settings: TrainingSettings;
-  readonly float32: Memory;
-  readonly float16: Memory;
-}
-
-/** Writing out a whole training step takes some hundredths of a second: it waits, in milliseconds, until nothing has changed for so long. */
+/** It waits, in milliseconds, until nothing has changed for so long. */
 const pause = 600;
 
-const known = new WeakMap<NetloomDocument, Memories | null>();
+const known = new WeakMap<NetloomDocument, Promise<Memories | null>>();
+let worker: Worker | null = null;
+/** Who waits for an answer; the worker answers in the order in which it is asked. */
+const waiting: ((memories: Memories | null) => void)[] = [];
 
-/** Null where the network has errors. Computed once a document. */
-export function memoriesOf(document: NetloomDocument): Memories | null {
+/** Writing out a whole training step takes some tenths of a second: it is done beside the window. Computed once a document. */
+function memoriesIn(document: NetloomDocument): Promise<Memories | null> {
   const found = known.get(document);
-  if (found !== undefined) return found;
-  const made = makePlan(document);
-  const settings = trainingSettings(document);
-  const at = (precision: 'float32' | 'float16', plan: Parameters<typeof memory>[0]) =>
-    memory(plan, { batchSize: settings.batchSize, settings, precision });
-  const memories = made.ok ? { settings, float32: at('float32', made.plan), float16: at('float16', made.plan) } : null;
-  known.set(document, memories);
-  return memories;
+  if (found) return found;
+  const asked = new Promise<Memories | null>((resolve) => {
+    waiting.push(resolve);
+    worker ??= started();
+    worker.postMessage(document);
+  });
+  known.set(document, asked);
+  return asked;
+}
+
+function started(): Worker {
+  const fresh = new MemoryWorker();
+  fresh.addEventListener('message', ({ data }: MessageEvent<Memories | null>) => waiting.shift()?.(data));
+  // Without it the figures are missing and nothing else; the next drawing tries again
+  fresh.addEventListener('error', ({ message }) => {
+    console.warn('The memory could not be computed', message);
+    fresh.terminate();
+    worker = null;
+    for (const resolve of waiting.splice(0)) resolve(null);
+  });
+  return fresh;
 }
 
 /** The memory of the drawing as it stands; of the one before while a change is fresh. */
@@ -42,7 +49,9 @@ export function useMemories(): Memories | null {
     const compute = async (): Promise<void> => {
       await firstDrawing;
       await idle();
-      if (current) setMemories(memoriesOf(document));
+      if (!current) return;
+      const found = await memoriesIn(document);
+      if (current) setMemories(found);
     };
     const timer = setTimeout(() => void compute(), pause);
     return () => {
