@@ -44,6 +44,8 @@ export interface TrainingSession {
   readState(): Promise<TrainingState>;
   /** A state of another network or optimizer is refused with what does not fit, and nothing changes. */
   writeState(state: TrainingState): Promise<void>;
+  /** What the person should know of how the network is computed, such as that a slower way was taken; null for nothing. */
+  readonly note: string | null;
   /** Tensors that are alive on the engine, to see leaks. */
   tensorCount(): number;
   dispose(): void;

@@ -50,11 +50,11 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
     const engine = await place.loadEngine(command.engine);
     session = await engine.createSession(plan, settings);
     await startFrom(command.initialWeights, plan, session, place);
-    const tellNotes = noteTeller(data, place);
+    const opened = session;
+    const tellNotes = noteTeller(data, opened, place);
     tellNotes();
     place.report(startedMessage(command, plan, data, engine));
 
-    const opened = session;
     const weights = join(command.folder, trainerFiles.weights);
     const finished = await trainingLoop({
       session,
@@ -63,7 +63,11 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
       settings,
       control: place.control,
       fit: (batch) => fitBatch(batch, settings.loss, ends.input, ends.output),
-      report: place.report,
+      report: (report) => {
+        // the first step is the earliest that an engine can say how it computes
+        tellNotes();
+        place.report(report);
+      },
       busy: place.busy,
       checkpoint: async () => {
         await writeWeightsFile(weights, await opened.readWeights());
@@ -119,10 +123,10 @@ async function startFrom(
   }
 }
 
-function noteTeller(data: OpenDataset, { report }: TrainingPlace): () => void {
+function noteTeller(data: OpenDataset, session: TrainingSession, { report }: TrainingPlace): () => void {
   let told = '';
   return () => {
-    const message = data.notes().join(' ');
+    const message = [...data.notes(), ...(session.note ? [session.note] : [])].join(' ');
     if (message !== told) report({ type: 'note', message });
     told = message;
   };

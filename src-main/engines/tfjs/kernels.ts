@@ -1,23 +1,18 @@
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { normalNumbers, randomGenerator } from '#core/plan/random.ts';
 import type { TensorShape, WindowAttributes } from '#core/primitives/builder.ts';
 import type { Attributes, PrimitiveName } from '#core/primitives/primitive.ts';
-import { product } from '#core/shapes/product.ts';
+import type { DrawContext } from '../draws.ts';
+import { draw } from '../draws.ts';
+import type { NamedArray } from '../engine.ts';
 import { normalizeBatch, normalizeBatchGradient } from './normalize.ts';
 import { conv2dFilterGradient, conv2dInputGradient } from './wasmGradients.ts';
-
-/** What differs from run to run, besides the feeds. */
-export interface RunContext {
-  readonly seed: number;
-  readonly step: number;
-}
 
 /** Computes one primitive. The inputs stay alive; every output is a tensor of its own. */
 export type Kernel<N extends PrimitiveName> = (
   inputs: readonly Tensor[],
   attributes: Attributes<N>,
-  context: RunContext,
+  context: DrawContext,
 ) => Tensor | readonly Tensor[];
 export type KernelTable = { readonly [N in PrimitiveName]: Kernel<N> };
 
@@ -61,12 +56,8 @@ function stretch(x: Tensor, like: Tensor): Tensor {
   return like.rank === 0 ? tf.clone(x) : tf.broadcastTo(x, like.shape);
 }
 
-/** A tensor of numbers drawn one after the other. */
-function drawn(like: Tensor, shape: TensorShape, next: () => number): Tensor {
-  const sizes = sized(shape, like.shape[0] ?? 1);
-  const data = new Float32Array(product(sizes));
-  for (let i = 0; i < data.length; i++) data[i] = next();
-  return tf.tensor(data, sizes);
+function tensorOf({ shape, data }: NamedArray): Tensor {
+  return tf.tensor(data, [...shape]);
 }
 
 /** Every primitive by tfjs's own operations: right on every backend. Engines replace what they do faster. */
@@ -165,13 +156,8 @@ export const tfjsKernels: KernelTable = {
   normalizeBatch: ([x, gamma, beta], { epsilon }) => normalizeBatch(x!, gamma as Tensor1D, beta as Tensor1D, epsilon),
   normalizeBatchGradient: ([dy, x, gamma, mean, inverse]) =>
     normalizeBatchGradient(dy!, x!, gamma as Tensor1D, mean as Tensor1D, inverse as Tensor1D),
-  dropoutMask: ([like], { rate, stream, shape }, { seed, step }) => {
-    const random = randomGenerator(seed, step, stream + 1);
-    const kept = 1 / (1 - rate);
-    return drawn(like!, shape, () => (random.next() < rate ? 0 : kept));
-  },
-  randomNormal: ([like], { mean, deviation, stream, shape }, { seed, step }) => {
-    const next = normalNumbers(randomGenerator(seed, step, stream + 1));
-    return drawn(like!, shape, () => mean + deviation * next());
-  },
+  dropoutMask: ([like], attributes, context) =>
+    tensorOf(draw({ primitive: 'dropoutMask', attributes }, like!.shape[0] ?? 1, context)),
+  randomNormal: ([like], attributes, context) =>
+    tensorOf(draw({ primitive: 'randomNormal', attributes }, like!.shape[0] ?? 1, context)),
 };

@@ -1,7 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { PrimitiveGraph, PrimitiveOp } from '#core/primitives/primitive.ts';
-import type { Kernel, KernelTable, RunContext } from './kernels.ts';
+import type { DrawContext } from '../draws.ts';
+import type { Kernel, KernelTable } from './kernels.ts';
 
 /** What a run gives out; the caller disposes it. */
 export interface RunResult {
@@ -38,7 +39,7 @@ export class Program {
     this.lines = ops.map((op, index) => ({ op, kernel: kernelOf(op), release: release[index] as number[] }));
   }
 
-  run(feeds: Readonly<Record<string, Tensor>>, weight: (key: string) => Tensor, context: RunContext): RunResult {
+  run(feeds: Readonly<Record<string, Tensor>>, weight: (key: string) => Tensor, context: DrawContext): RunResult {
     const values: (Tensor | undefined)[] = new Array(this.graph.values.length);
     for (const [id, tensor] of this.constants) values[id] = tensor;
     for (const [key, id] of this.graph.weights) values[id] = weight(key);

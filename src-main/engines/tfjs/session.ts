@@ -18,6 +18,7 @@ export type SessionSettings = Pick<TrainingSettings, 'optimizer' | 'loss' | 'see
 
 /** A network on a tfjs backend. Programs are made when they are first needed: who only predicts builds no gradients. */
 export class TfjsSession implements TrainingSession {
+  readonly note = null;
   private readonly variables: Variables;
   private readonly programs = new Map<string, Program>();
   private steps = 0;

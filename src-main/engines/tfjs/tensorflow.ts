@@ -1,6 +1,9 @@
 import type { Engine } from '../engine.ts';
 import { detectTensorflow } from '../tensorflow/detect.ts';
 import { fusedOperations } from '../tensorflow/fused.ts';
+import { graphBinding } from '../tensorflow/graph/savedGraph.ts';
+import { GraphSession } from '../tensorflow/graph/session.ts';
+import { writers } from '../tensorflow/graph/writers.ts';
 import { loadTensorflow } from '../tensorflow/load.ts';
 import { tfjsEngine } from './loaded.ts';
 import { tensorflowKernels } from './tensorflowKernels.ts';
@@ -16,15 +19,19 @@ export const tensorflowEngine: Engine = {
   load: async () => {
     const tf = loadTensorflow();
     const { version, device } = detectTensorflow();
-    return tfjsEngine({
+    const gpu = (tf.findBackend('tensorflow') as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true;
+    const plain = tfjsEngine({
       name: 'tensorflow',
       version: version ?? tf.version.tfjs,
       device: device ?? 'CPU',
       backend: 'tensorflow',
-      kernels: tensorflowKernels(
-        fusedOperations(tf),
-        (tf.findBackend('tensorflow') as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true,
-      ),
+      kernels: tensorflowKernels(fusedOperations(tf), gpu),
     });
+    const options = { binding: graphBinding(tf), writers, gpu };
+    return {
+      ...plain,
+      createSession: async (plan, settings) =>
+        new GraphSession(plan, settings, options, () => plain.createSession(plan, settings)),
+    };
   },
 };

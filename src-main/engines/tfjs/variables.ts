@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { WeightArray } from '#core/plan/initialWeights.ts';
 import type { Slot } from '#core/plan/trainingGraph.ts';
 import type { NamedArray } from '../engine.ts';
+import type { Shapes } from '../fitting.ts';
+import { checkSlots, checkWeights } from '../fitting.ts';
 
 /** The arrays that live on the engine from step to step: the network's weights, and what the optimizer keeps. */
 export class Variables {
@@ -44,20 +46,13 @@ export class Variables {
 
   /** All or nothing: a wrong key or shape is refused before anything changes. */
   write(weights: ReadonlyMap<string, NamedArray>): void {
-    const unknown = [...weights.keys()].filter((key) => !this.weights.includes(key));
-    if (unknown.length > 0) throw new Error(`The network has no weights called ${listed(unknown)}.`);
-    this.checkShapes(weights, 'weights');
+    checkWeights(this.shapes(this.weights), weights);
     this.replaceAll(weights);
   }
 
-  /** All or nothing, and all of them: half a state would train on with a wrong mean. */
+  /** All or nothing, and all of them. */
   writeSlots(slots: ReadonlyMap<string, NamedArray>): void {
-    const own = this.slotKeys();
-    const missing = own.filter((key) => !slots.has(key));
-    const unknown = [...slots.keys()].filter((key) => !own.includes(key));
-    if (missing.length > 0) throw new Error(`The optimizer also keeps ${listed(missing)}, which this state lacks.`);
-    if (unknown.length > 0) throw new Error(`The optimizer keeps no ${listed(unknown)}: the state is of another one.`);
-    this.checkShapes(slots, 'arrays');
+    checkSlots(this.shapes(this.slotKeys()), slots);
     this.replaceAll(slots);
   }
 
@@ -74,13 +69,8 @@ export class Variables {
     return arrays;
   }
 
-  private checkShapes(arrays: ReadonlyMap<string, NamedArray>, what: string): void {
-    for (const [key, { shape, data }] of arrays) {
-      const own = this.get(key).shape;
-      if (own.length !== shape.length || own.some((size, i) => size !== shape[i]) || data.length !== this.get(key).size) {
-        throw new Error(`The ${what} ${key} are ${shape.join(' × ')}, but the network needs ${own.join(' × ')}.`);
-      }
-    }
+  private shapes(keys: readonly string[]): Shapes {
+    return new Map(keys.map((key) => [key, this.get(key).shape]));
   }
 
   private replaceAll(arrays: ReadonlyMap<string, NamedArray>): void {
@@ -91,9 +81,4 @@ export class Variables {
     tf.dispose([...this.tensors.values()]);
     this.tensors.clear();
   }
-}
-
-/** The first few names. */
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', ...' : ''}`;
 }

@@ -35,6 +35,8 @@ export function inputNumbers({ inputs, from = -1, to = 1, edge = 0, apart = fals
 
 export interface CaseRun {
   readonly graph: PrimitiveGraph;
+  /** What the graph is fed with: the inputs, and the numbers that weigh the result. */
+  feeds(arrays: readonly Numbers[]): Record<string, Numbers>;
   /** On the current backend. */
   run(arrays: readonly Numbers[]): Promise<{ loss: number; result: Float32Array; gradients: Float32Array[] }>;
   /** The loss alone: without the way back it is there in a part of the time, and differences need it hundreds of times. */
@@ -49,13 +51,17 @@ export function caseRun(given: GradientCase, kernels: KernelTable): CaseRun {
   const graph = b.finish({ loss, result, ...Object.fromEntries(gradients.flatMap((g, i) => (g ? [[`gradient${i}`, g]] : []))) });
   const alone = forward(given);
   const programs = { all: new Program(graph, kernels), loss: new Program(alone.b.finish({ loss: alone.loss }), kernels) };
+  const fedWith = (arrays: readonly Numbers[]): Record<string, Numbers> => ({
+    weights: { shape: size, data: numbers(size, 99) },
+    ...Object.fromEntries(arrays.map((array, i) => [`input${i}`, array])),
+  });
   const compute = (program: Program, arrays: readonly Numbers[]): Readonly<Record<string, Tensor>> => {
-    const fed: Record<string, Tensor> = { weights: tf.tensor(numbers(size, 99), size) };
-    for (const [i, { shape, data }] of arrays.entries()) fed[`input${i}`] = tf.tensor(data, shape);
-    return program.run(fed, () => tf.scalar(0), { seed: 1, step: 1 }).outputs;
+    const fed = Object.entries(fedWith(arrays)).map(([name, { shape, data }]) => [name, tf.tensor(data, shape)] as const);
+    return program.run(Object.fromEntries(fed), () => tf.scalar(0), { seed: 1, step: 1 }).outputs;
   };
   return {
     graph,
+    feeds: fedWith,
     run: async (arrays) => {
       const outputs = tf.tidy(() => compute(programs.all, arrays) as Record<string, Tensor>);
       // Not every backend can be read from without waiting

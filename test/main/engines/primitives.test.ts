@@ -18,6 +18,7 @@ import { webgpuEngine } from '#main/engines/tfjs/webgpu.ts';
 import { webgpuKernels } from '#main/engines/tfjs/webgpuKernels.ts';
 import { gradientCases } from '#test/core/primitives/cases.ts';
 import { caseRun, inputNumbers } from '#test/core/primitives/run.ts';
+import { graphRun } from './graphRun.ts';
 import { engineCases } from './primitiveCases.ts';
 
 const cases = [...gradientCases, ...engineCases];
@@ -34,7 +35,7 @@ async function use(engine: Engine): Promise<void> {
   await tf.setBackend(engine.name);
 }
 
-function expectAlike(actual: Float32Array, expected: Float32Array, what: string) {
+function expectAlike(actual: ArrayLike<number>, expected: Float32Array, what: string) {
   expect(actual.length, what).toBe(expected.length);
   for (const [i, value] of expected.entries())
     expect(Math.abs(actual[i]! - value), `${what} ${i}: ${actual[i]}, on cpu ${value}`).toBeLessThan(
@@ -110,6 +111,42 @@ for (const [engine, kernels] of engines) {
     });
   });
 }
+
+const graph = await tensorflowEngine.detect();
+describe.skipIf(!graph.available)(
+  `a TensorFlow graph computes as cpu does${graph.available ? '' : ` (skipped: ${graph.reason})`}`,
+  () => {
+    it.for(cases.map((given) => [given.name, given] as const))('%s', async ([, given]) => {
+      const arrays = inputNumbers(given);
+      await use(cpuEngine);
+      const { graph, run, feeds } = caseRun(given, tfjsKernels);
+      const expected = await run(arrays);
+      const { outputs } = graphRun(graph, feeds(arrays));
+      expectAlike(outputs.result!.data, expected.result, 'result');
+      for (const [i, gradient] of expected.gradients.entries())
+        if (outputs[`gradient${i}`]) expectAlike(outputs[`gradient${i}`]!.data, gradient, `gradient ${i}`);
+        else expect([...gradient].every((n) => n === 0)).toBe(true);
+    });
+
+    it('draws the same numbers for the same seed and step', async () => {
+      const b = new GraphBuilder();
+      const like = b.feed('x', [null, 30]);
+      const drawing = b.finish({
+        mask: b.dropoutMask(like, 0.25),
+        noise: b.randomNormal(like, 1, 2),
+        one: b.dropoutMask(like, 0.5, [null, 1]),
+      });
+      const context = { seed: 4, step: 7 };
+      await use(cpuEngine);
+      const expected = tf.tidy(() => {
+        const { outputs } = new Program(drawing, tfjsKernels).run({ x: tf.zeros([20, 30]) }, () => tf.scalar(0), context);
+        return Object.entries(outputs).map(([name, y]) => [name, { shape: y.shape, data: y.dataSync() }]);
+      });
+      const x = { shape: [20, 30], data: new Float32Array(600) };
+      expect(graphRun(drawing, { x }, new Map(), context).outputs).toEqual(Object.fromEntries(expected));
+    });
+  },
+);
 
 it('every primitive is used by a case', () => {
   const used = new Set(cases.flatMap((given) => caseRun(given, tfjsKernels).graph.ops.map(({ primitive }) => primitive)));

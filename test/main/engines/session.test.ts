@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Plan } from '#core/plan/types.ts';
 import type { Batch, LoadedEngine, TrainingSession } from '#main/engines/engine.ts';
 import type { SessionSettings } from '#main/engines/tfjs/session.ts';
+import { tensorflowEngine } from '#main/engines/tfjs/tensorflow.ts';
 import { wasmEngine } from '#main/engines/tfjs/wasm.ts';
 import { planOf } from './network.ts';
 import { numbers } from './numbers.ts';
@@ -30,7 +31,17 @@ function batch(shape: number[], size = 4): Batch {
   };
 }
 
-describe('a session', () => {
+const candidates = await Promise.all(
+  [wasmEngine, tensorflowEngine].map(async (candidate) => ({ candidate, status: await candidate.detect() })),
+);
+
+describe.each(
+  candidates.map(
+    ({ candidate, status }) =>
+      [`${candidate.name}${status.available ? '' : ` (skipped: ${status.reason})`}`, candidate, status.available] as const,
+  ),
+)('a session on %s', (_title, candidate, available) => {
+  if (!available) return it.skip('is not there', () => {});
   let engine: LoadedEngine;
   const open: TrainingSession[] = [];
   const create = async (plan: Plan, given: Partial<SessionSettings> = {}) => {
@@ -40,7 +51,7 @@ describe('a session', () => {
   };
 
   beforeAll(async () => {
-    engine = await wasmEngine.load();
+    engine = await candidate.load();
   });
   afterEach(() => {
     for (const session of open.splice(0)) session.dispose();
@@ -71,9 +82,52 @@ describe('a session', () => {
       await session.predict(samples.x);
     }
     expect(session.tensorCount()).toBe(count);
+    expect(session.note).toBeNull();
     session.dispose();
     expect(session.tensorCount()).toBe(0);
     open.length = 0;
+  });
+
+  it('trains on a last batch that is smaller, and goes on with whole ones', async () => {
+    const [session, small] = [await create(classifier()), await create(classifier())];
+    const samples = batch([6, 6, 2]);
+    const two = { size: 2, x: { shape: [2, 6, 6, 2], data: samples.x.data.slice(0, 144) }, y: batch([6, 6, 2], 2).y };
+    expect(await session.evaluate(two)).toEqual(await small.evaluate(two));
+    await session.step(samples);
+    const { loss } = await session.step(two);
+    expect(loss).toBeGreaterThan(0);
+    expect(loss).not.toBe((await small.step(two)).loss);
+    expect((await session.predict(two.x))[0]!.shape).toEqual([2, 3]);
+    expect((await session.step(samples)).loss).toBeGreaterThan(0);
+  });
+
+  it('takes class numbers after target values, and goes on from the same weights', async () => {
+    const session = await create(classifier(), { loss: 'meanSquaredError' });
+    const other = await create(classifier(), { loss: 'meanSquaredError' });
+    const samples = batch([6, 6, 2]);
+    const rows = Float32Array.from({ length: 12 }, (_, i) => (i % 3 === Math.floor(i / 3) % 3 ? 1 : 0));
+    const values = { ...samples, y: { shape: [4, 3], data: rows } };
+    const losses = async (...batches: Batch[]) => {
+      const list: number[] = [];
+      for (const given of batches) list.push((await session.step(given)).loss);
+      return list;
+    };
+    const mixed = await losses(values, samples, values);
+    const plain: number[] = [];
+    for (let i = 0; i < 3; i++) plain.push((await other.step(values)).loss);
+    for (const [i, loss] of plain.entries()) expect(mixed[i]).toBeCloseTo(loss, 6);
+    expect((await session.readState()).steps).toBe(3);
+  });
+
+  it('predicts of several inputs', async () => {
+    const plan = planOf(
+      { name: 'a', type: 'InputLayer', parameters: { shape: [3] } },
+      { name: 'b', type: 'InputLayer', parameters: { shape: [3] } },
+      { name: 'sum', type: 'Add', from: ['a', 'b'] },
+    );
+    const session = await create(plan);
+    const row = (...data: number[]) => ({ shape: [1, 3], data: Float32Array.from(data) });
+    expect([...(await session.predict(row(1, 2, 3), row(10, 20, 30)))[0]!.data]).toEqual([11, 22, 33]);
   });
 
   it('starts from the same weights for the same seed and from others for another', async () => {

@@ -25,7 +25,9 @@ function batch(step: number): Batch {
   };
 }
 
-describe('the state of a training', () => {
+const { available } = await tensorflowEngine.detect();
+
+describe.each([wasmEngine, ...(available ? [tensorflowEngine] : [])])('the state of a training on $name', (candidate) => {
   let engine: LoadedEngine;
   const open: TrainingSession[] = [];
   const create = async (optimizer: OptimizerSettings) => {
@@ -34,7 +36,7 @@ describe('the state of a training', () => {
     return session;
   };
   beforeAll(async () => {
-    engine = await wasmEngine.load();
+    engine = await candidate.load();
   });
   afterEach(() => {
     for (const session of open.splice(0)) session.dispose();

@@ -4,9 +4,12 @@ import type { Json } from '#core/document/types.ts';
 import type { OperatorDefinition, WeightSpec } from '#core/operators/define.ts';
 import { differentiate } from '#core/primitives/differentiate.ts';
 import { GraphBuilder } from '#core/primitives/graph.ts';
+import type { PrimitiveGraph } from '#core/primitives/primitive.ts';
 import type { Shape } from '#core/shapes/shape.ts';
+import type { NamedArray } from '#main/engines/engine.ts';
 import type { KernelTable } from '#main/engines/tfjs/kernels.ts';
 import { Program } from '#main/engines/tfjs/program.ts';
+import { graphRun } from '../engines/graphRun.ts';
 import { draw } from './draw.ts';
 
 export const batch = 2;
@@ -49,9 +52,11 @@ export function drawnArrays(inputs: readonly Shape[], weights: readonly WeightSp
   };
 }
 
-/** One operator alone, lowered as in a plan, on the current tfjs backend. Inputs have known sizes. */
+/** One operator alone, lowered as in a plan, on the current tfjs backend or as a TensorFlow graph. Inputs have known sizes. */
 export class OperatorProgram {
-  private readonly program: Program;
+  private readonly graph: PrimitiveGraph;
+  /** Made when it is first run on a backend. */
+  private program: Program | null = null;
   private readonly specs: readonly WeightSpec[];
   private readonly trainable: readonly WeightSpec[];
   private readonly size: number[];
@@ -60,7 +65,7 @@ export class OperatorProgram {
     definition: OperatorDefinition,
     private readonly inputs: readonly Shape[],
     values: Readonly<Record<string, Json>>,
-    kernels: KernelTable,
+    private readonly kernels: KernelTable,
     options: { readonly training: boolean; readonly gradients: boolean },
   ) {
     const b = new GraphBuilder();
@@ -76,35 +81,62 @@ export class OperatorProgram {
     const targets = options.gradients ? [...feeds, ...this.trainable.map((spec) => weights[spec.name]!)] : [];
     const gradients = targets.length > 0 ? differentiate(b, loss, targets) : [];
     const named = gradients.flatMap((gradient, i) => (gradient ? [[`gradient${i}`, gradient] as const] : []));
-    this.program = new Program(b.finish({ output, loss, ...Object.fromEntries(named) }), kernels);
+    this.graph = b.finish({ output, loss, ...Object.fromEntries(named) });
   }
 
+  /** As operations of tfjs. */
   run(arrays: Arrays): OperatorResult {
-    const values = (tensor: Tensor | undefined, length: number) =>
-      tensor ? Float32Array.from(tensor.dataSync()) : new Float32Array(length);
-    return tf.tidy(() => {
-      const feeds: Record<string, Tensor> = { factors: tf.tensor(draw(this.size, 99), this.size) };
-      for (const [i, data] of arrays.inputs.entries())
-        feeds[`input${i}`] = tf.tensor(data, [batch, ...(this.inputs[i] as number[])]);
-      const weights = new Map(this.specs.map(({ name, shape }) => [name, tf.tensor(arrays.weights[name]!, [...shape])]));
-      const { outputs, assigns } = this.program.run(feeds, (key) => weights.get(key) as Tensor, { seed: 1, step: 1 });
-      const gradient = (i: number, like: Float32Array) => values(outputs[`gradient${i}`], like.length);
-      const first = arrays.inputs.length;
-      return {
-        output: values(outputs.output, 0),
-        after: Object.fromEntries([...assigns].map(([key, tensor]) => [key, values(tensor, 0)])),
-        loss: outputs.loss!.dataSync()[0] as number,
-        gradients: {
-          inputs: arrays.inputs.map((data, i) => gradient(i, data)),
-          weights: Object.fromEntries(
-            this.trainable.map(({ name }, i) => [name, gradient(first + i, arrays.weights[name] as Float32Array)]),
-          ),
-        },
-      };
+    this.program ??= new Program(this.graph, this.kernels);
+    const program = this.program;
+    const tensor = ({ shape, data }: NamedArray) => tf.tensor(data, [...shape]);
+    const array = (value: Tensor): NamedArray => ({ shape: value.shape, data: Float32Array.from(value.dataSync()) });
+    let result: OperatorResult | null = null;
+    tf.tidy(() => {
+      const feeds = Object.fromEntries(Object.entries(this.feeds(arrays)).map(([name, value]) => [name, tensor(value)]));
+      const weights = new Map([...this.weights(arrays)].map(([key, value]) => [key, tensor(value)]));
+      const { outputs, assigns } = program.run(feeds, (key) => weights.get(key) as Tensor, { seed: 1, step: 1 });
+      const read = Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, array(value)]));
+      result = this.result(arrays, read, new Map([...assigns].map(([key, value]) => [key, array(value)])));
     });
+    return result as unknown as OperatorResult;
+  }
+
+  /** As one TensorFlow graph. */
+  runAsGraph(arrays: Arrays): OperatorResult {
+    const { outputs, after } = graphRun(this.graph, this.feeds(arrays), this.weights(arrays));
+    return this.result(arrays, outputs, new Map([...after].filter(([key]) => this.graph.assigns.has(key))));
+  }
+
+  private feeds({ inputs }: Arrays): Record<string, NamedArray> {
+    const fed = inputs.map((data, i) => [`input${i}`, { shape: [batch, ...(this.inputs[i] as number[])], data }] as const);
+    return { factors: { shape: this.size, data: draw(this.size, 99) }, ...Object.fromEntries(fed) };
+  }
+
+  private weights({ weights }: Arrays): Map<string, NamedArray> {
+    return new Map(this.specs.map(({ name, shape }) => [name, { shape, data: weights[name] as Float32Array }]));
+  }
+
+  private result(
+    { inputs, weights }: Arrays,
+    outputs: Readonly<Record<string, NamedArray>>,
+    after: ReadonlyMap<string, NamedArray>,
+  ): OperatorResult {
+    const values = (array: NamedArray | undefined, length: number) => Float32Array.from(array?.data ?? new Float32Array(length));
+    const gradient = (i: number, like: Float32Array) => values(outputs[`gradient${i}`], like.length);
+    return {
+      output: values(outputs.output, 0),
+      after: Object.fromEntries([...after].map(([key, array]) => [key, values(array, 0)])),
+      loss: outputs.loss!.data[0] as number,
+      gradients: {
+        inputs: inputs.map((data, i) => gradient(i, data)),
+        weights: Object.fromEntries(
+          this.trainable.map(({ name }, i) => [name, gradient(inputs.length + i, weights[name] as Float32Array)]),
+        ),
+      },
+    };
   }
 
   dispose(): void {
-    this.program.dispose();
+    this.program?.dispose();
   }
 }
