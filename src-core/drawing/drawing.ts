@@ -3,7 +3,7 @@ import { indexGraph } from '../document/order.ts';
 import type { Edge, Port } from '../document/types.ts';
 import { sameParts } from './alike.ts';
 import { cardAt } from './card.ts';
-import { framesOf } from './frames.ts';
+import { frameByNode, framesOf } from './frames.ts';
 import { keepAlike, keepParts, pastOf } from './keep.ts';
 import { pathKey } from './keys.ts';
 import { insideOf } from './places.ts';
@@ -38,8 +38,7 @@ function draw(
   const { graph } = view;
   const index = indexGraph(graph);
   const past = pastOf(previous);
-  const frameOf = new Map<string, string>();
-  for (const frame of graph.frames ?? []) for (const id of frame.nodes) if (!frameOf.has(id)) frameOf.set(id, frame.id);
+  const frameOf = frameByNode(graph);
 
   const runs = findRuns(graph, frameOf, source.apart);
   const compact = runs.length > (frameOf.size > 0 ? framedLimit : roomyLimit);

@@ -4,6 +4,7 @@ import type { NetloomDocument } from '../document/types.ts';
 import { drawPlace } from '../drawing/drawing.ts';
 import { placeDrawing } from '../drawing/geometry/geometry.ts';
 import type { RunElk } from '../drawing/layout/place.ts';
+import { rememberLayouts } from '../drawing/layout/remember.ts';
 import { boundsOf } from '../drawing/layout/types.ts';
 import { layoutOrColumn } from '../drawing/layoutDrawing.ts';
 import type { LensOver } from '../drawing/lens.ts';
@@ -37,7 +38,9 @@ export interface Picture {
 const margins = { seen: 24, figure: 8 } as const;
 
 /** A document, or a part of it, as a picture. Never rejects: what has errors is drawn with them, what is empty is an empty sheet. */
-export async function pictureOf(given: NetloomDocument, options: PictureOptions, runElk: RunElk): Promise<Picture> {
+export async function pictureOf(given: NetloomDocument, options: PictureOptions, elk: RunElk): Promise<Picture> {
+  // A block that stands open many times is laid out once
+  const runElk = rememberLayouts(elk);
   const { style } = options;
   const document = style === 'figure' ? withoutPlaces(given) : given;
   const analysis = analyze(document);

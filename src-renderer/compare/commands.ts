@@ -37,6 +37,7 @@ const fresh = {
   place: { path: [] },
   selection: new Set<string>(),
   selectedEdge: null,
+  selectedFrame: null,
   openInstances: new Set<string>(),
   shownCopies: new Map<string, number>(),
 };
@@ -53,7 +54,7 @@ export function swapSides(): void {
 export function leaveComparison(): void {
   const { comparing, announce } = editorStore.getState();
   if (!comparing) return;
-  editorStore.setState({ comparing: null, selectedEdge: null, ...comparing.back });
+  editorStore.setState({ comparing: null, selectedEdge: null, selectedFrame: null, ...comparing.back });
   announce('Back to the drawing.');
 }
 

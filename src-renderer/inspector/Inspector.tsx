@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { usePlaceView, useSelectedNodes } from '../state/hooks.ts';
+import { usePlaceView, useSelectedFrame, useSelectedNodes } from '../state/hooks.ts';
 import { BlockInspector } from './BlockInspector.tsx';
 import { DefinitionInspector } from './DefinitionInspector.tsx';
 import { DocumentInspector } from './DocumentInspector.tsx';
+import { FrameInspector } from './FrameInspector.tsx';
 import './inspector.css';
 import { OperatorInspector } from './OperatorInspector.tsx';
 import { SelectionInspector } from './SelectionInspector.tsx';
@@ -10,6 +11,7 @@ import { SelectionInspector } from './SelectionInspector.tsx';
 /** What is selected and everything that can be said of it. */
 export function Inspector() {
   const selected = useSelectedNodes();
+  const frame = useSelectedFrame();
   const place = usePlaceView();
   const [words, setWords] = useState<{ label: string; text: string } | null>(null);
   const explain = (target: EventTarget | null): void => {
@@ -38,6 +40,7 @@ export function Inspector() {
 
   function inspectorOf() {
     const [first, ...others] = selected;
+    if (!first && frame) return <FrameInspector key={`${frame.scope} ${frame.frame.id}`} view={frame} />;
     if (!first)
       return place.scope === null ? (
         <DocumentInspector />

@@ -92,7 +92,7 @@ export function CostFacts({ view: { analysis } }: { view: NodeView }) {
 }
 
 /** A figure, and which part of the whole network it is. */
-function Share({ part, of, words }: { part: number; of: number; words: string }) {
+export function Share({ part, of, words }: { part: number; of: number; words: string }) {
   return (
     <>
       {words}

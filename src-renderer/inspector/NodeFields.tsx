@@ -19,15 +19,22 @@ export function NameField({ view: { node, scope } }: { view: NodeView }) {
   );
 }
 
-/** A remark for whoever reads the drawing; saved with it, kept out of the network. */
 export function NoteField({ view: { node, scope } }: { view: NodeView }) {
   const edit = useEditor((state) => state.edit);
+  return (
+    <NoteText
+      note={node.note ?? ''}
+      onCommit={(note) => edit(`Note on ${node.name}`, (document) => noteNode(document, scope, node.id, note))}
+    />
+  );
+}
+
+/** A remark for whoever reads the drawing; saved with it, kept out of the network. */
+export function NoteText({ note, onCommit }: { note: string; onCommit(note: string): void }) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const commit = (): void => {
-    if (draft !== null && draft.trim() !== (node.note ?? '')) {
-      edit(`Note on ${node.name}`, (document) => noteNode(document, scope, node.id, draft.trim()));
-    }
+    if (draft !== null && draft.trim() !== note) onCommit(draft.trim());
     setDraft(null);
   };
   return (
@@ -41,7 +48,7 @@ export function NoteField({ view: { node, scope } }: { view: NodeView }) {
         rows={2}
         maxLength={maximumText}
         placeholder="A note for whoever reads this"
-        value={draft ?? node.note ?? ''}
+        value={draft ?? note}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commit}
       />

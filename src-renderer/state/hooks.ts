@@ -4,6 +4,8 @@ import type { Problem } from '#core/analysis/types.ts';
 import { unionOf } from '#core/compare/union.ts';
 import { blockOf } from '#core/document/scope.ts';
 import { isBlockNode } from '#core/document/types.ts';
+import type { FrameView } from '#core/drawing/frames.ts';
+import { frameView } from '#core/drawing/frames.ts';
 import { problemKey } from '#core/drawing/keys.ts';
 import { nodeAtKey, placeAt } from '#core/drawing/places.ts';
 import type { NodeView, PlaceView } from '#core/drawing/views.ts';
@@ -55,6 +57,14 @@ export function useSelectedNodes(): readonly NodeView[] {
     () => [...selection].map((key) => nodeAtKey(source, place, key)).filter((view) => view !== null),
     [source, place, selection],
   );
+}
+
+/** The selected frame with what stands in it. */
+export function useSelectedFrame(): FrameView | null {
+  const source = useSource();
+  const place = usePlaceView();
+  const selected = useEditor((state) => state.selectedFrame);
+  return useMemo(() => selected && frameView(source, place, selected), [source, place, selected]);
 }
 
 export function useProblems(): readonly Problem[] {

@@ -2,7 +2,7 @@ import { analyze } from '#core/analysis/analyze.ts';
 import { sameEdge } from '#core/document/edits/edges.ts';
 import { keyPath, problemKey } from '#core/drawing/keys.ts';
 import { livingPath, nodeAtKey, placeAt } from '#core/drawing/places.ts';
-import type { EditorState, SelectedEdge } from './types.ts';
+import type { EditorState, SelectedEdge, SelectedFrame } from './types.ts';
 
 /**
  * What follows from a change, whoever made it (an edit, undo, another file): the analysis is renewed, and
@@ -16,7 +16,7 @@ export function settle(state: EditorState, patch: Partial<EditorState>): Partial
   const moved = path !== next.place.path;
   const place = placeAt(next, path)!;
   const selection = moved ? [] : [...next.selection].filter((key) => nodeAtKey(next, place, key) !== null);
-  const edge = next.selectedEdge;
+  const { selectedEdge: edge, selectedFrame: frame } = next;
   return {
     ...patch,
     analysis,
@@ -26,10 +26,15 @@ export function settle(state: EditorState, patch: Partial<EditorState>): Partial
     place: moved ? { path } : next.place,
     selection: !moved && selection.length === next.selection.size ? next.selection : new Set(selection),
     selectedEdge: edge && !moved && isThere(next, path, edge) ? edge : null,
+    selectedFrame: frame && !moved && isFramed(next, path, frame) ? frame : null,
     shownProblem: analysis.problems.some((problem) => problemKey(problem) === next.shownProblem) ? next.shownProblem : null,
   };
 }
 
 function isThere(state: EditorState, path: readonly string[], { holder, edge }: SelectedEdge): boolean {
   return placeAt(state, [...path, ...keyPath(holder)])?.graph.edges.some((other) => sameEdge(other, edge)) ?? false;
+}
+
+function isFramed(state: EditorState, path: readonly string[], { holder, frame }: SelectedFrame): boolean {
+  return placeAt(state, [...path, ...keyPath(holder)])?.graph.frames?.some(({ id }) => id === frame) ?? false;
 }

@@ -31,6 +31,7 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
   place: { path: [] },
   selection: new Set(),
   selectedEdge: null,
+  selectedFrame: null,
   openInstances: new Set(),
   shownCopies: new Map(),
   tab: 'problems',
@@ -86,6 +87,7 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
       place: { path: [] },
       selection: new Set(),
       selectedEdge: null,
+      selectedFrame: null,
       openInstances: new Set(),
       shownCopies: new Map(),
       shownProblem: null,
@@ -108,18 +110,25 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
     const selection = new Set(keys);
     const old = get().selection;
     const same = selection.size === old.size && [...selection].every((key) => old.has(key));
-    if (same && edge === get().selectedEdge) return;
-    set({ selection: same ? old : selection, selectedEdge: edge });
+    if (same && edge === get().selectedEdge && get().selectedFrame === null) return;
+    set({ selection: same ? old : selection, selectedEdge: edge, selectedFrame: null });
+  },
+  selectFrame: ({ holder, frame }) => {
+    const { selectedFrame } = get();
+    if (selectedFrame?.frame === frame && selectedFrame.holder === holder) return;
+    get().select([]);
+    set({ selectedFrame: { holder, frame } });
   },
   stepInto: (instance) => {
     const path = [...get().place.path, ...keyPath(instance)];
-    set({ place: { path }, selection: new Set(), selectedEdge: null, shownProblem: null });
+    set({ place: { path }, selection: new Set(), selectedEdge: null, selectedFrame: null, shownProblem: null });
   },
   stepOut: (depth) => {
     const { path } = get().place;
     if (depth >= path.length) return;
     // The instance just left stays in view as the selection
-    set({ place: { path: path.slice(0, depth) }, selection: new Set([path[depth]!]), selectedEdge: null, shownProblem: null });
+    const selection = new Set([path[depth]!]);
+    set({ place: { path: path.slice(0, depth) }, selection, selectedEdge: null, selectedFrame: null, shownProblem: null });
   },
   toggleInstance: (path) => {
     const openInstances = new Set(get().openInstances);

@@ -16,6 +16,14 @@ export interface SelectedEdge {
   readonly edge: Edge;
 }
 
+/** A frame of the place's own graph, or of an instance opened in place. */
+export interface SelectedFrame {
+  /** Key of the instance that holds it, relative to the place; empty for the place itself. */
+  readonly holder: string;
+  /** Its id in the document. */
+  readonly frame: string;
+}
+
 export const tabs = ['problems', 'summary', 'code', 'training', 'runs'] as const;
 export type Tab = (typeof tabs)[number];
 export type { Lens };
@@ -77,6 +85,8 @@ export interface EditorState {
   /** Keys (`pathKey`) of the selected nodes, relative to the place: `['c']`, or `['c/n9']` inside an instance opened in place. */
   readonly selection: ReadonlySet<string>;
   readonly selectedEdge: SelectedEdge | null;
+  /** Selected by itself: what stands in it is not. */
+  readonly selectedFrame: SelectedFrame | null;
   /** Instances opened in place, by the key of their path from the root graph. */
   readonly openInstances: ReadonlySet<string>;
   /** Which copy of a repeated instance its inside shows, from 0; by the key of its path from the root graph. */
@@ -113,6 +123,7 @@ export interface EditorState {
   /** `document`: what was written, where the person went on drawing meanwhile; else the present one. */
   markSaved(file: FileState, document?: NetloomDocument): void;
   select(keys: Iterable<string>, edge?: SelectedEdge | null): void;
+  selectFrame(frame: SelectedFrame): void;
   /** `instance`: key of a block instance, relative to the place. */
   stepInto(instance: string): void;
   /** Goes back to the first `depth` instances of the path; 0 is the document itself. */

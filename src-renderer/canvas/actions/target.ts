@@ -19,7 +19,7 @@ export interface Target {
 export function selectedTarget(): Target {
   const nodes = selectedViews();
   const wire = editorStore.getState().selectedEdge;
-  return { nodes, wire, frame: nodes.length === 0 && wire === null ? focusedFrame() : null, at: null };
+  return { nodes, wire, frame: nodes.length === 0 && wire === null ? (focusedFrame() ?? selectedFrame()) : null, at: null };
 }
 
 /** What a menu is asked for on: the node or wire there becomes the selection, unless it is part of it. */
@@ -39,7 +39,7 @@ export function targetAt(element: Element, x: number, y: number): Target {
   }
   const titled = frameOf(element);
   if (titled) {
-    select([]);
+    editorStore.getState().selectFrame(titled);
     return { nodes: [], wire: null, frame: titled, at: null };
   }
   // The menu key on the canvas itself means what is selected
@@ -50,6 +50,12 @@ export function targetAt(element: Element, x: number, y: number): Target {
 
 function focusedFrame(): PlacedFrame | null {
   return canvasNow() ? frameOf(document.activeElement) : null;
+}
+
+function selectedFrame(): PlacedFrame | null {
+  const { selectedFrame: selected } = editorStore.getState();
+  const frames = canvasNow()?.geometry.frames ?? [];
+  return frames.find(({ frame, holder }) => frame === selected?.frame && holder === selected.holder) ?? null;
 }
 
 /** The frame whose title an element is. */

@@ -23,7 +23,7 @@ export function frameSelection(): void {
   const title = freeTitle(framesIn(scope));
   const ids = views.map(({ node }) => node.id);
   const { id } = addFrame(document, scope, ids, title);
-  const { select } = editorStore.getState();
+  const { selectFrame } = editorStore.getState();
   if (
     !edit(
       `Frame ${ids.length === 1 ? views[0]!.node.name : `${ids.length} nodes`}`,
@@ -32,7 +32,7 @@ export function frameSelection(): void {
   )
     return;
   announce(`${title} now stands around ${ids.length === 1 ? views[0]!.node.name : `${ids.length} nodes`}. Write its title.`);
-  select([]);
+  selectFrame({ holder, frame: id });
   startWriting({ kind: 'frameTitle', scope, holder, frame: id });
 }
 
@@ -79,7 +79,7 @@ export function unframeSelection(nodes: readonly NodeView[]): void {
 }
 
 /** Takes a frame away; its nodes stay. */
-export function dropFrame({ scope, frame, title }: PlacedFrame): void {
+export function dropFrame({ scope, frame, title }: Pick<PlacedFrame, 'scope' | 'frame' | 'title'>): void {
   if (!editorStore.getState().edit(`Remove the frame ${title}`, (document) => removeFrame(document, scope, frame))) return;
   editorStore.getState().announce(`The frame ${title} is removed; its nodes stay.`);
   canvasNow()?.focusCanvas();

@@ -137,10 +137,10 @@ function goTo(key: string | null, { focus }: KeyActions): boolean {
 
 /** First what stands open, then the selection, then the block. */
 function onEscape(): boolean {
-  const { shownProblem, selection, selectedEdge, place, showProblem, select, stepOut } = editorStore.getState();
+  const { shownProblem, selection, selectedEdge, selectedFrame, place, showProblem, select, stepOut } = editorStore.getState();
   if (shownProblem !== null) showProblem(null);
   else if (useSight.getState().held) hideSight(true);
-  else if (selection.size > 0 || selectedEdge) select([]);
+  else if (selection.size > 0 || selectedEdge || selectedFrame) select([]);
   else if (place.path.length > 0) stepOut(place.path.length - 1);
   else return false;
   return true;

@@ -17,6 +17,8 @@ export const FrameNode = memo(function FrameNode({ data }: NodeProps<FrameNodeTy
   const showNotes = usePreferences(({ notes }) => notes);
   const comparing = useEditor((state) => state.comparing !== null);
   const writing = useCanvas(({ writing }) => (writing && 'frame' in writing && writing.frame === frame ? writing.kind : null));
+  const selected = useEditor(({ selectedFrame }) => selectedFrame?.frame === frame && selectedFrame.holder === holder);
+  const select = () => editorStore.getState().selectFrame({ holder, frame });
   const write = (kind: 'frameTitle' | 'frameNote') => {
     if (!comparing) startWriting({ kind, scope, holder, frame });
   };
@@ -27,12 +29,15 @@ export const FrameNode = memo(function FrameNode({ data }: NodeProps<FrameNodeTy
     role: 'group',
     'aria-roledescription': 'frame',
     'aria-label': labelOf(data.frame),
+    'aria-current': selected || undefined,
     title: comparing ? title : 'Drag to move all of it, double-click to rename',
     onDoubleClick: () => write('frameTitle'),
-    onFocus: () => editorStore.getState().select([]),
+    onFocus: select,
+    // Where it has the focus already, and something else was selected since
+    onClick: select,
   } as const;
   return (
-    <div className="frame">
+    <div className={selected ? 'frame selected' : 'frame'}>
       <div className="frame-words">
         <b className="frame-title" {...props}>
           {title}

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { removeFrame, retitleFrame } from '#core/document/edits/frames.ts';
 import { renameNode, setParameter } from '#core/document/edits/nodes.ts';
 import { keyPath, pathKey, problemKey } from '#core/drawing/keys.ts';
 import * as adding from '#renderer/state/commands/adding.ts';
@@ -51,6 +52,35 @@ describe('steps', () => {
     state().edit('Rename', (document) => renameNode(document, null, 'relu', 'x'));
     state().replaceDocument(drawing, null);
     expect(past()).toBe(0);
+  });
+});
+
+describe('a selected frame', () => {
+  const framed = { ...drawing, graph: { ...drawing.graph, frames: [{ id: 'f', title: 'Stage', nodes: ['relu'] }] } };
+  const frame = { holder: '', frame: 'f' };
+
+  beforeEach(() => {
+    state().replaceDocument(framed, null);
+    state().select(['relu']);
+    state().selectFrame(frame);
+  });
+
+  it('is selected by itself, until something else is', () => {
+    expect(state().selection.size).toBe(0);
+    expect(state().selectedFrame).toEqual(frame);
+    state().select([]);
+    expect(state().selectedFrame).toBeNull();
+  });
+
+  it('stays through edits of it and goes with it, also by undo, and with the place', () => {
+    state().edit('Rename', (document) => retitleFrame(document, null, 'f', 'Stem'));
+    expect(state().selectedFrame).toEqual(frame);
+    state().edit('Remove', (document) => removeFrame(document, null, 'f'));
+    expect(state().selectedFrame).toBeNull();
+    state().undo();
+    state().selectFrame(frame);
+    state().stepInto('b');
+    expect(state().selectedFrame).toBeNull();
   });
 });
 
