@@ -47,3 +47,13 @@ function same(a: unknown, b: unknown): boolean {
 export function movedPaths(before: Flat, after: Flat): ReadonlyMap<string, string> {
   return new Map(before.operators.map(({ path }, i) => [path, after.operators[i]?.path ?? path]));
 }
+
+/** Arrays filed under the paths of their layers (`weightKey`), under those of now. */
+export function movedWeights<T>(weights: ReadonlyMap<string, T>, moved: ReadonlyMap<string, string>): Map<string, T> {
+  return new Map(
+    [...weights].map(([key, array]) => {
+      const path = key.slice(0, key.lastIndexOf('/'));
+      return [(moved.get(path) ?? path) + key.slice(path.length), array];
+    }),
+  );
+}

@@ -13,6 +13,20 @@ export function weightCount(plan: Plan, counted: (spec: WeightSpec) => boolean =
   return weightSpecs(plan).reduce((sum, { spec }) => (counted(spec) ? sum + product(spec.shape) : sum), 0);
 }
 
+/**
+ * Weights under the keys of a network. A drawing whose layers went into blocks, or out of them, has them at other paths than
+ * the file that was written before, but by the same names: what is not filed under its path is looked for under its name.
+ */
+export function weightsByName<T>(plan: Plan, weights: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  const missing = plan.layers.flatMap((layer) =>
+    layer.weights.flatMap((spec): [string, T][] => {
+      const found = weights.get(`${layer.name}/${spec.name}`);
+      return found === undefined || weights.has(weightKey(layer, spec)) ? [] : [[weightKey(layer, spec), found]];
+    }),
+  );
+  return missing.length > 0 ? new Map([...weights, ...missing]) : weights;
+}
+
 /** The first weight of the network that is not there, or not in its shape; null where all fit. */
 export function firstMisfit(
   plan: Plan,

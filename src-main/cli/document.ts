@@ -2,6 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { restoreDocument } from '#core/document/restore.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
+import { makePlan } from '#core/plan/plan.ts';
+import { weightsByName } from '#core/plan/weights.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { findTemplate, listTemplates } from '../api/templates.ts';
 import { openNetwork } from '../import/open.ts';
@@ -39,7 +41,10 @@ async function read(file: string, withWeights: boolean, withBeside = withWeights
   if (imported || !withBeside) return { document, weights, imported };
   const beside = weightsPathOf(path.resolve(file));
   const there = (await stat(beside).catch(() => null))?.isFile() ?? false;
-  return { document, weights: there ? await readWeightsFile(beside) : null, imported };
+  if (!there) return { document, weights: null, imported };
+  const made = makePlan(document);
+  const stored = await readWeightsFile(beside);
+  return { document, weights: made.ok ? weightsByName(made.plan, stored) : stored, imported };
 }
 
 async function readTemplate(name: string): Promise<NetloomDocument> {

@@ -7,6 +7,7 @@ import * as check from './check.ts';
 import * as engines from './engines.ts';
 import * as exporting from './export.ts';
 import * as fix from './fix.ts';
+import * as folding from './fold.ts';
 import * as importing from './import.ts';
 import * as lessons from './lessons.ts';
 import { CommandError, tell } from './output.ts';
@@ -22,7 +23,21 @@ const program = new Command('netloom')
   .showHelpAfterError('(netloom --help lists the commands)')
   .exitOverride();
 
-for (const command of [importing, check, fix, summary, train, predict, bench, exporting, engines, templates, lessons, serve])
+for (const command of [
+  importing,
+  folding,
+  check,
+  fix,
+  summary,
+  train,
+  predict,
+  bench,
+  exporting,
+  engines,
+  templates,
+  lessons,
+  serve,
+])
   command.register(program);
 // A sub-command inherits neither by itself
 for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) command.exitOverride();

@@ -1,6 +1,6 @@
 import { matchPlan } from '#core/formats/keras/planWeights.ts';
 import type { Plan } from '#core/plan/types.ts';
-import { firstMisfit, weightCount, weightSpecs } from '#core/plan/weights.ts';
+import { firstMisfit, weightCount, weightSpecs, weightsByName } from '#core/plan/weights.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import { readWeightsFile } from '#main/weights/files.ts';
 import { withExtracted } from './archive.ts';
@@ -25,7 +25,7 @@ export async function readAnyWeights(file: string, plan: Plan): Promise<Weights>
   const deadline = new Deadline((await handle.stat()).size);
   try {
     const kind = await sniff(handle);
-    if (kind === 'safetensors' || kind === 'unknown') return await readWeightsFile(file);
+    if (kind === 'safetensors' || kind === 'unknown') return withoutOthers(plan, await readWeightsFile(file));
     if (kind === 'json') return whole(file, plan, (await openNetwork(file, { weights: true })).weights);
     // The file's own network says best which weights are whose, where it is this one
     const own = await openNetwork(file, { weights: true }).catch(() => null);
@@ -54,7 +54,16 @@ function fromHdf5(file: string, stored: string, plan: Plan, deadline: Deadline):
   });
 }
 
-function whole(file: string, plan: Plan, weights: ReadonlyMap<string, NamedArray> | null): Weights {
+/** As they are in the file, where they are this network's. */
+function withoutOthers(plan: Plan, stored: Weights): Weights {
+  const weights = weightsByName(plan, stored);
+  return weights === stored || firstMisfit(plan, weights) !== null
+    ? stored
+    : new Map(weightSpecs(plan).map(({ key }) => [key, weights.get(key)!]));
+}
+
+function whole(file: string, plan: Plan, read: ReadonlyMap<string, NamedArray> | null): Weights {
+  const weights = read && weightsByName(plan, read);
   const misfit = firstMisfit(plan, weights ?? new Map());
   if (misfit) throw importErrors.weights(file, `These weights are not of this network: it has none that fit ${misfit.key}.`);
   return new Map(weightSpecs(plan).map(({ key }) => [key, weights!.get(key)!]));

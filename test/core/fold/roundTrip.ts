@@ -6,6 +6,7 @@ import type { NetloomDocument } from '#core/document/types.ts';
 import { isBlockNode } from '#core/document/types.ts';
 import type { Folded } from '#core/fold/fold.ts';
 import { fold } from '#core/fold/fold.ts';
+import { movedWeights } from '#core/fold/same.ts';
 import { unfold } from '#core/fold/unfold.ts';
 import { exportKeras } from '#core/formats/keras/export.ts';
 import { importKeras } from '#core/formats/keras/import.ts';
@@ -54,10 +55,7 @@ export function weights(document: NetloomDocument): readonly (readonly [key: str
 
 /** Keys as they are once their layers stand elsewhere. */
 export function movedKeys(keys: ReturnType<typeof weights>, moved: ReadonlyMap<string, string>): ReturnType<typeof weights> {
-  return keys.map(([key, shape]) => {
-    const path = key.slice(0, key.lastIndexOf('/'));
-    return [(moved.get(path) ?? path) + key.slice(path.length), shape];
-  });
+  return [...movedWeights(new Map(keys), moved)];
 }
 
 /** A drawing without ids, which nobody sees: nodes by name, wires by the names of their ends. */
