@@ -3,7 +3,7 @@ import { create } from 'zustand';
 /** Something about the document that stands until it is answered or over. */
 export interface Bar {
   /** One of each kind at a time. */
-  readonly kind: 'restored' | 'file' | 'shared';
+  readonly kind: 'restored' | 'file' | 'shared' | 'fold';
   readonly picture: 'info' | 'warning';
   readonly message: string;
   readonly actions: readonly { readonly label: string; run(): void }[];

@@ -18,6 +18,8 @@ export function followFile(): () => void {
       // Saved, read again, or another document: what was told is over or is told anew
       if (state.file !== before.file) closeBar('file');
       if (state.opened !== before.opened) closeBar('restored');
+      // What was offered for a drawing is over once it is another
+      if (state.document !== before.document) closeBar('fold');
     }),
     currentHost().on('fileChanged', ({ handle }) => isOurs(handle) && void check()),
     currentHost().on('fileShared', ({ handle }) => isOurs(handle) && void show()),

@@ -63,6 +63,8 @@ export function FileMenu() {
           </Sub>
           <DropdownMenu.Separator className="menu-line" />
           <Item name="layout" />
+          <Item name="foldDrawing" />
+          <Item name="unfoldDrawing" />
           <Item name="shortcuts" />
           <Item name="about" />
         </DropdownMenu.Content>

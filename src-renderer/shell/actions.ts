@@ -5,6 +5,7 @@ import {
   makeSelectionIndependent,
   saveSelectedBlock,
 } from '../blocks/commands.ts';
+import { foldDrawing, unfoldDrawing } from '../blocks/folding.ts';
 import { addFromFile } from '../blocks/library.ts';
 import { chooseLens, toggleEveryShape, toggleRelative } from '../canvas/lens/choose.ts';
 import { exportKeras, exportTypescript } from '../code/export.ts';
@@ -62,6 +63,8 @@ export const actions = {
   detach: { title: 'Detach the block', keys: 'Mod+Shift+G', run: detachSelection },
   independent: { title: 'Make the block independent', run: makeSelectionIndependent },
   saveBlock: { title: 'Save the block to my blocks', run: () => void saveSelectedBlock() },
+  foldDrawing: { title: 'Fold what repeats into blocks', run: foldDrawing },
+  unfoldDrawing: { title: 'Unfold all blocks', run: unfoldDrawing },
   deleteUnusedBlocks: { title: 'Delete the blocks that nothing draws', run: deleteUnused },
   addBlockFile: { title: 'Add a block from a file to my blocks…', run: () => void addFromFile() },
   lesson: { title: 'Fold or unfold the lesson', keys: 'Alt+0', run: toggleLesson },

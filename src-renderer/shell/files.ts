@@ -5,6 +5,7 @@ import type { Notice } from '#core/document/restore.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
+import { offerFolding } from '../blocks/folding.ts';
 import type { OwnBlock } from '../blocks/libraryStore.ts';
 import { compareWithSaved } from '../compare/choose.ts';
 import { attempt } from '../host/attempt.ts';
@@ -105,6 +106,7 @@ export async function showOpened(opened: Opened, handle: string | null): Promise
       : showText(text, name, { handle, name, hash }, { weights });
   }
   if (!(await showText(text, name, null, { weights, notices, imported: true }))) return false;
+  offerFolding(editorStore.getState().document);
   notify('success', `Imported ${name}${weights ? ' with its weights' : ''}. Save it to keep it as a Netloom document.`);
   return true;
 }

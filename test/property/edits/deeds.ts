@@ -18,6 +18,7 @@ import { operatorTypes } from '#core/operators/list.ts';
 import { additionsFor } from '#core/suggest/additions.ts';
 import { suggest } from '#core/suggest/suggest.ts';
 import * as blocks from '#renderer/blocks/commands.ts';
+import { foldDrawing, unfoldDrawing } from '#renderer/blocks/folding.ts';
 import { leaveComparison, startComparing, stepChange } from '#renderer/compare/commands.ts';
 import { checkBlockValue, checkRepeat } from '#renderer/inspector/blockValue.ts';
 import type { Standing } from '#renderer/inspector/parameter.ts';
@@ -244,6 +245,8 @@ export const deeds: Readonly<Record<string, (chance: Chance) => void | Promise<v
     if (key !== undefined) blocks.deleteDefinition(key);
   },
   'delete unused blocks': () => blocks.deleteUnused(),
+  'fold into blocks': () => foldDrawing(),
+  'unfold all blocks': () => unfoldDrawing(),
   'edit a definition': (chance) => {
     const key = chance.pick(Object.keys(state().document.blocks));
     if (key === undefined) return;
