@@ -91,7 +91,6 @@ function CanvasInside() {
   const problem = useShownProblem();
   const marquee = useMarquee();
   const adding = useCanvas((state) => state.adding);
-  const far = useZoomIsFar();
   const wrapper = useRef<HTMLDivElement>(null);
   const { screenToFlowPosition } = useReactFlow();
 
@@ -112,6 +111,7 @@ function CanvasInside() {
 
   const [cache] = useMemo(() => [new FlowCache()], []);
   const nodes = useMemo(() => cache.nodesOf(geometry, selection), [cache, geometry, selection]);
+  const far = useZoomIsFar(nodes.length > many);
   const selectedWire = useMemo(() => selectedEdge && wireOf(geometry, selectedEdge), [geometry, selectedEdge]);
   const compact = drawing.frames.length > 0 && drawing.gap === gaps.compact;
   const everyShape = usePreferences((preferences) => preferences.everyShape);
