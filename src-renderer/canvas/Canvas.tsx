@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef } from 'react';
 import type { Point } from '#core/document/types.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { gaps } from '#core/drawing/sizes.ts';
+import { useSteady } from '../controls/useSteady.ts';
 import { usePreferences } from '../shell/preferences.ts';
 import { useShownProblem } from '../state/hooks.ts';
 import { itemType } from '../state/items.ts';
@@ -60,7 +61,6 @@ import { useDrawing } from './useDrawing.ts';
 import { useLayout } from './useLayout.ts';
 import { useLifted } from './useLifted.ts';
 import { useMoving } from './useMoving.ts';
-import { useSteady } from './useSteady.ts';
 import { useStill } from './useStill.ts';
 import { useView } from './useView.ts';
 import { Notes } from './writing/Notes.tsx';
@@ -73,6 +73,15 @@ const joining = ['Shift', 'Meta', 'Control'];
 const plain = { hideAttribution: true };
 /** With more nodes than this only those in view are kept in the page. */
 const many = 40;
+
+// Parts that take nothing from the canvas are the same elements for good: an edit goes past them, and they ask for themselves
+const [trail, sight, refusal, announcer] = [
+  <Trail key="trail" />,
+  <SightInset key="sight" />,
+  <RefusalNote key="refusal" />,
+  <Announcer key="announcer" />,
+];
+const [dots, pendingWire, guides] = [<Dots key="dots" />, <PendingWire key="pending" />, <Guides key="guides" />];
 
 /** The drawing: everything on it comes from the document, every gesture becomes an edit of it. */
 export function Canvas() {
@@ -193,10 +202,10 @@ function CanvasInside() {
               maxZoom={2}
               proOptions={plain}
             >
-              <Dots />
+              {dots}
               {drawing.boxes.length > 0 && <Overview geometry={geometry} />}
-              <PendingWire />
-              <Guides />
+              {pendingWire}
+              {guides}
               <Notes geometry={geometry} />
               <Writing geometry={geometry} />
             </ReactFlow>
@@ -204,9 +213,9 @@ function CanvasInside() {
         </LensContext.Provider>
         {drawing.boxes.length === 0 && <EmptyCanvas />}
         {drawing.boxes.length > 0 && (waiting || retry) && <Arranging onRetry={retry} onCancel={cancel} />}
-        <Trail />
+        {trail}
         <LensControl view={lensView} drawing={drawing} />
-        <SightInset />
+        {sight}
         <Tools onFit={fit} />
         {problem && comparing === null && (
           <ProblemCard
@@ -223,10 +232,10 @@ function CanvasInside() {
         )}
         {adding && <AddMenu key={`${adding.x} ${adding.y}`} menu={adding} />}
         <ArrangeBar geometry={geometry} />
-        <RefusalNote />
+        {refusal}
         <WiringHint geometry={geometry} />
         <Marquee area={marquee.area} />
-        <Announcer />
+        {announcer}
       </section>
     </ContextMenu>
   );

@@ -1,5 +1,8 @@
 import { RadioGroup } from 'radix-ui';
+import { memo } from 'react';
+import { alike, sameParts } from '#core/drawing/alike.ts';
 import './controls.css';
+import { useSteady } from './useSteady.ts';
 
 interface SegmentedProps<T extends string> {
   /** Its name for a screen reader. */
@@ -14,15 +17,20 @@ interface SegmentedProps<T extends string> {
 }
 
 /** One of a few, side by side; arrow keys move and choose, one is always chosen. */
-export function Segmented<T extends string>({
-  label,
-  value,
-  options,
-  onChange,
-  disabled,
-  describedBy,
-  onTry,
-}: SegmentedProps<T>) {
+export function Segmented<T extends string>({ onChange, onTry, ...rest }: SegmentedProps<T>) {
+  const calls = useSteady({ onChange, onTry: (value: T | undefined) => onTry?.(value) });
+  // What it takes and gives is one of its own options
+  return <Group {...(rest as GroupProps)} {...(calls as unknown as Calls)} />;
+}
+
+interface Calls {
+  onChange(value: string): void;
+  onTry(value: string | undefined): void;
+}
+type GroupProps = Omit<SegmentedProps<string>, 'onChange' | 'onTry'>;
+
+/** Left as it is while it says the same: an edit goes through every field of the inspector, and a group is many parts. */
+const Group = memo(function Group({ label, value, options, disabled, describedBy, onChange, onTry }: GroupProps & Calls) {
   return (
     <RadioGroup.Root
       className="segmented"
@@ -32,10 +40,10 @@ export function Segmented<T extends string>({
       value={value ?? ''}
       disabled={disabled}
       onValueChange={(next) => {
-        onTry?.(undefined);
-        onChange(next as T);
+        onTry(undefined);
+        onChange(next);
       }}
-      onMouseLeave={onTry && (() => onTry(undefined))}
+      onMouseLeave={() => onTry(undefined)}
     >
       {options.map((option) => (
         <RadioGroup.Item
@@ -43,11 +51,15 @@ export function Segmented<T extends string>({
           value={option.value}
           title={option.title}
           className="segment"
-          onMouseEnter={onTry && (() => onTry(option.value === value ? undefined : option.value))}
+          onMouseEnter={() => onTry(option.value === value ? undefined : option.value)}
         >
           {option.label}
         </RadioGroup.Item>
       ))}
     </RadioGroup.Root>
   );
+}, sameGroup);
+
+function sameGroup({ options: before, ...a }: GroupProps & Calls, { options: after, ...b }: GroupProps & Calls): boolean {
+  return sameParts(a, b) && before.length === after.length && before.every((option, i) => alike(option, after[i]));
 }
