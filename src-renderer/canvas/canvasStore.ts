@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Spot } from '#core/document/edits/put.ts';
 import type { Scope } from '#core/document/scope.ts';
-import type { Point } from '#core/document/types.ts';
+import type { Edge, Point } from '#core/document/types.ts';
 import type { Guide } from '#core/drawing/arrange/snap.ts';
 
 /** Where a dragged palette item would go. */
@@ -21,6 +21,19 @@ export interface KeyWiring {
   readonly chosen: number;
   /** Input of the chosen target; null: the one that a wire takes by itself. */
   readonly input: number | null;
+  /** The wire whose end is led elsewhere; null: a new one is drawn. */
+  readonly moves: Edge | null;
+}
+
+/** A node, wired to nothing, that goes into a wire, and the wires it can go into. */
+export interface KeyThreading {
+  readonly key: string;
+  readonly scope: Scope;
+  /** Key of the instance opened in place that holds them; empty for the place itself. */
+  readonly holder: string;
+  /** In the order of the flow. */
+  readonly edges: readonly Edge[];
+  readonly chosen: number;
 }
 
 /** The menu of what fits at a spot. */
@@ -54,6 +67,7 @@ export type Writing =
 interface CanvasState {
   readonly drop: DropTarget;
   readonly wiring: KeyWiring | null;
+  readonly threading: KeyThreading | null;
   readonly adding: AddMenu | null;
   readonly refusal: Refusal | null;
   /** Lines along which what is dragged stands with others. */
@@ -65,6 +79,7 @@ interface CanvasState {
 export const useCanvas = create<CanvasState>(() => ({
   drop: null,
   wiring: null,
+  threading: null,
   adding: null,
   refusal: null,
   guides: [],

@@ -5,6 +5,7 @@ import { warmLayout } from '../canvas/layoutWorker.ts';
 import { followLessons } from '../lessons/lessonActions.ts';
 import { loadCourse } from '../lessons/lessonStore.ts';
 import { loadTemplates } from '../start/templateStore.ts';
+import { followHeldKeys } from '../state/held.ts';
 import { loadDatasets } from '../training/dataStore.ts';
 import { followEngines } from '../training/engines.ts';
 import { followRuns } from '../training/runStore.ts';
@@ -42,6 +43,7 @@ function Window() {
   useEffect(() => {
     let ended = false;
     const ends = [
+      followHeldKeys(),
       followBlocks(),
       followLessons(),
       recoverAndFollow(),

@@ -1,6 +1,7 @@
 import type { CanvasActionName } from '../canvas/actions/list.ts';
 import { canvasAction, canvasActions } from '../canvas/actions/list.ts';
-import { keyGestures, pointerGestures, wiringGestures } from '../canvas/input/gestures.ts';
+import type { KeyGesture } from '../canvas/input/gestures.ts';
+import { browserKeys, keyGestures, pointerGestures, threadingGestures, wiringGestures } from '../canvas/input/gestures.ts';
 import { compareKeys } from '../compare/keys.ts';
 import type { Action } from './actions.ts';
 import { actions } from './actions.ts';
@@ -12,6 +13,10 @@ interface Row {
 
 /** No target is known here: titles that name one have words of their own for the sheet. */
 const noTarget = { nodes: [], wire: null, frame: null, at: null };
+
+function linesOf(gestures: readonly KeyGesture[]): readonly Row[] {
+  return gestures.flatMap(({ sheet }) => sheet);
+}
 
 /** Every key there is, in groups, from the lists that hear them. */
 export function shortcutGroups(): readonly { readonly title: string; readonly rows: readonly Row[] }[] {
@@ -29,9 +34,10 @@ export function shortcutGroups(): readonly { readonly title: string; readonly ro
   return [
     { title: 'Everywhere', rows: everywhere },
     { title: 'On the canvas', rows: [...ofCanvas, ...windowOnCanvas] },
-    { title: 'Going about on the canvas', rows: keyGestures },
+    { title: 'Going about on the canvas', rows: [...browserKeys, ...linesOf(keyGestures)] },
     { title: 'With the mouse', rows: pointerGestures },
-    { title: 'Wiring with the keyboard', rows: wiringGestures },
+    { title: 'Wiring with the keyboard', rows: linesOf(wiringGestures) },
+    { title: 'Putting a node into a wire', rows: linesOf(threadingGestures) },
     { title: 'While you compare', rows: compareKeys },
   ];
 }

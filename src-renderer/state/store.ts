@@ -8,6 +8,7 @@ import { newDocument } from '#core/document/edits/document.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { keyPath, pathKey } from '#core/drawing/keys.ts';
 import { placeAt } from '#core/drawing/places.ts';
+import { heldGesture } from './held.ts';
 import { settle } from './settle.ts';
 import type { EditorState } from './types.ts';
 
@@ -43,7 +44,7 @@ const creator: StateCreator<EditorState> = (set, get, store) => ({
   comparing: null,
   preview: null,
 
-  edit: (title, change, gesture) => {
+  edit: (title, change, gesture = heldGesture()) => {
     if (get().refuse()) return false;
     const document = change(get().document);
     if (document === get().document) return false;

@@ -104,7 +104,7 @@ export interface EditorState {
 
   /**
    * One undo step, with a title for the history. Returns false where nothing changed. Edits that follow one another
-   * with the same `gesture` (arrow keys held down, typing into one field) join into one step.
+   * with the same `gesture` join into one step; without one, those that a key makes while it is held.
    */
   edit(title: string, change: (document: NetloomDocument) => NetloomDocument, gesture?: string): boolean;
   /** While two documents are compared nothing can be changed: says so, and is true. */

@@ -26,6 +26,7 @@ import {
   keysOfFrame,
   unframeSelection,
 } from '../frames/commands.ts';
+import { canThread, startThreading } from '../input/keyThreading.ts';
 import { startWiring } from '../input/keyWiring.ts';
 import { canvasNow, isWire } from '../now.ts';
 import { hideSight, showSight, useSight } from '../sight/sightStore.ts';
@@ -108,6 +109,25 @@ export const canvasActions = {
       if (!now) return;
       now.focus(one(target)!.key);
       startWiring(now.geometry, one(target)!.key);
+    },
+  },
+  thread: {
+    title: () => 'Put into a wire…',
+    applies: (target) => one(target) !== null && canThread(one(target)!),
+    run: (target) => {
+      canvasNow()?.focus(one(target)!.key);
+      startThreading(one(target)!);
+    },
+  },
+  leadElsewhere: {
+    title: () => 'Lead its end elsewhere…',
+    applies: ({ wire }) => wire !== null,
+    run: ({ wire }) => {
+      const now = canvasNow();
+      if (!now || !wire) return;
+      const from = pathKey([...keyPath(wire.holder), wire.edge.from[0]]);
+      now.focus(from);
+      startWiring(now.geometry, from, wire.edge);
     },
   },
   goToStart: {

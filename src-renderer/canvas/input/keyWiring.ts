@@ -6,7 +6,7 @@ import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { keyPath } from '#core/drawing/keys.ts';
 import type { CardData, Drawing } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
-import { connect, removeEdge } from '../../state/commands/wiring.ts';
+import { connect, reconnect, removeEdge } from '../../state/commands/wiring.ts';
 import { editorStore } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
 
@@ -38,26 +38,28 @@ export function portFor(document: NetloomDocument, drawing: Drawing, from: Port,
 }
 
 /** Begins a wire at a node: what it can lead to is gone through with the arrow keys. */
-export function startWiring(geometry: Geometry, key: string | null): void {
+export function startWiring(geometry: Geometry, key: string | null, moves: Edge | null = null): void {
   const { document, announce } = editorStore.getState();
   const source = key === null ? null : find(geometry, key);
   if (!source) {
     announce('Select the node that the wire starts at, then press C.');
     return;
   }
-  const from: Port = [idOf(source.card.key), 0];
+  const from: Port = moves?.from ?? [idOf(source.card.key), 0];
   const cards = geometry.boxes.filter(({ drawing }) => drawing === source.drawing).flatMap(({ box }) => cardsOf(box));
   const start = cards.findIndex((card) => card.key === key);
   // What comes next in the flow first
   const targets = [...cards.slice(start + 1), ...cards.slice(0, start)]
-    .filter((card) => portFor(document, source.drawing, from, idOf(card.key)) !== null)
+    .filter((card) => idOf(card.key) !== moves?.to[0] && portFor(document, source.drawing, from, idOf(card.key)) !== null)
     .map((card) => card.key);
   if (targets.length === 0) {
-    announce(`There is nothing that ${source.card.name} could feed.`);
+    announce(`There is nothing ${moves ? 'else ' : ''}that ${source.card.name} could feed.`);
     return;
   }
-  useCanvas.setState({ wiring: { from: source.card.key, output: 0, targets, chosen: 0, input: null } });
-  announce(`A wire from ${source.card.name}. ${helpFor(source.card)} ${describeWiring(geometry)}`);
+  useCanvas.setState({ wiring: { from: source.card.key, output: from[1], targets, chosen: 0, input: null, moves } });
+  announce(
+    `${moves ? 'The wire' : 'A wire'} from ${source.card.name}${moves ? ' is led elsewhere' : ''}. ${helpFor(source.card)} ${describeWiring(geometry)}`,
+  );
 }
 
 function helpFor({ outputs }: CardData): string {
@@ -95,14 +97,26 @@ export function chooseOutput(geometry: Geometry): void {
   editorStore.getState().announce(which + describeWiring(geometry));
 }
 
+/** Takes up the wire that leads to the chosen node already: what is chosen then is where it leads instead. */
+export function leadElsewhere(geometry: Geometry): void {
+  const { wiring } = useCanvas.getState();
+  const existing = endsOf(geometry)?.existing;
+  if (!wiring || wiring.moves) return;
+  if (existing) startWiring(geometry, wiring.from, existing);
+  else editorStore.getState().announce(`There is no wire to take up. ${describeWiring(geometry)}`);
+}
+
 /** Connects, or takes a wire away that is there already: so wires can be removed with the keyboard too. */
 export function finishWiring(geometry: Geometry): void {
   const ends = endsOf(geometry);
-  const exact = useCanvas.getState().wiring?.input !== null;
+  const { wiring } = useCanvas.getState();
   useCanvas.setState({ wiring: null });
   if (!ends) return;
-  if (ends.existing) removeEdge(ends.drawing.scope, ends.existing);
-  else connect(ends.drawing.scope, ends.from, ends.to, exact);
+  const { scope, holder } = ends.drawing;
+  if (wiring?.moves && ends.existing) cancelWiring();
+  else if (wiring?.moves) reconnect({ scope, holder, edge: wiring.moves }, ends.from, ends.to);
+  else if (ends.existing) removeEdge(scope, ends.existing);
+  else connect(scope, ends.from, ends.to, wiring?.input !== null);
 }
 
 export function cancelWiring(): void {
@@ -137,7 +151,9 @@ export function describeWiring(geometry: Geometry): string {
   const ends = endsOf(geometry);
   if (!ends) return '';
   const { existing, target, to, drawing } = ends;
-  if (existing) return `${target.title} ${target.name}: wired already, Enter removes the wire.`;
+  const moves = useCanvas.getState().wiring?.moves;
+  if (existing && moves) return `${target.title} ${target.name}: wired already, nothing would change.`;
+  if (existing) return `${target.title} ${target.name}: wired already, Enter removes the wire, M leads it elsewhere.`;
   const { nodes, edges } = graphAt(editorStore.getState().document, drawing.scope);
   const taken = edges.find((edge) => samePort(edge.to, to));
   const feeder = taken && nodes.find(({ id }) => id === taken.from[0])?.name;

@@ -15,7 +15,9 @@ import { keysOfFrame } from '../frames/commands.ts';
 import { onLensKey } from '../lens/choose.ts';
 import { followPointer } from '../pointer.ts';
 import { hideSight, useSight } from '../sight/sightStore.ts';
-import { cancelWiring, chooseInput, chooseOutput, chooseTarget, finishWiring } from './keyWiring.ts';
+import { gestureOf, keyGestures, threadingGestures, wiringGestures } from './gestures.ts';
+import { cancelThreading, chooseWire, finishThreading } from './keyThreading.ts';
+import { cancelWiring, chooseInput, chooseOutput, chooseTarget, finishWiring, leadElsewhere } from './keyWiring.ts';
 
 /** One press of an arrow key, and with Shift. */
 const step = 4;
@@ -47,28 +49,48 @@ export function onCanvasKey(event: KeyboardEvent, actions: KeyActions): void {
   if (element.closest('input, select, textarea, [role="dialog"], .canvas-tools, .canvas-lens')) return;
   // Whoever uses the keyboard does not mean where the pointer was left
   if (!event.ctrlKey && !event.metaKey) followPointer(null);
-  const wiring = useCanvas.getState().wiring !== null;
+  const { wiring, threading } = useCanvas.getState();
   const handled =
     (editorStore.getState().comparing && onCompareKey(event)) ||
-    (wiring ? onWiringKey(event, actions) : onNodeKey(event, element, actions));
+    (wiring ? onWiringKey(event, actions) : threading ? onThreadingKey(event) : onNodeKey(event, element, actions));
   if (!handled) return;
   event.preventDefault();
   event.stopPropagation();
 }
 
-/** While a wire is drawn every key belongs to it. */
-function onWiringKey(event: KeyboardEvent, { geometry, focus }: KeyActions): boolean {
-  const { wiring } = useCanvas.getState();
-  if (event.key === 'Escape') cancelWiring();
-  else if (event.key === 'Enter' || event.key === ' ') {
+/** What each key does while a wire is drawn: every key belongs to it then. */
+const wiringKeys: Readonly<Record<(typeof wiringGestures)[number]['name'], (actions: KeyActions) => void>> = {
+  next: ({ geometry }) => chooseTarget(geometry, 1),
+  previous: ({ geometry }) => chooseTarget(geometry, -1),
+  nextInput: ({ geometry }) => chooseInput(geometry, 1),
+  previousInput: ({ geometry }) => chooseInput(geometry, -1),
+  output: ({ geometry }) => chooseOutput(geometry),
+  lead: ({ geometry }) => leadElsewhere(geometry),
+  finish: ({ geometry, focus }) => {
+    const { wiring } = useCanvas.getState();
     finishWiring(geometry);
     if (wiring) focus(wiring.from);
-  } else if (event.key === 'Tab') chooseTarget(geometry, event.shiftKey ? -1 : 1);
-  else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') chooseTarget(geometry, event.key === 'ArrowUp' ? -1 : 1);
-  else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') chooseInput(geometry, event.key === 'ArrowLeft' ? -1 : 1);
-  else if (event.key.toLowerCase() === 'o') chooseOutput(geometry);
-  else return false;
-  return true;
+  },
+  cancel: cancelWiring,
+};
+
+function onWiringKey(event: KeyboardEvent, actions: KeyActions): boolean {
+  const gesture = gestureOf(wiringGestures, event);
+  if (gesture) wiringKeys[gesture](actions);
+  return gesture !== null;
+}
+
+const threadingKeys: Readonly<Record<(typeof threadingGestures)[number]['name'], () => void>> = {
+  next: () => chooseWire(1),
+  previous: () => chooseWire(-1),
+  finish: finishThreading,
+  cancel: cancelThreading,
+};
+
+function onThreadingKey(event: KeyboardEvent): boolean {
+  const gesture = gestureOf(threadingGestures, event);
+  if (gesture) threadingKeys[gesture]();
+  return gesture !== null;
 }
 
 function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActions): boolean {
@@ -86,19 +108,40 @@ function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActio
     const target = selectedTarget();
     const meant = keyed.find(({ keys, applies }) => applies(target) || wholeDrawing.includes(keys!));
     if (meant?.looks || !state.refuse()) meant?.run(target);
-  } else if (event.altKey && arrows[event.key]) return travel(event.key, focused, actions);
-  else if (command || event.altKey) return false;
-  else if (event.key === 'Home' || event.key === 'End') {
-    return goTo(endOf(actions.geometry, focused, event.key === 'Home' ? 'first' : 'last'), actions);
-  } else if (event.key === 'Escape') return onEscape();
-  else if (element.closest('button')) return false;
-  else if (event.key === 'Enter' && focused !== null) enter(event, focused, actions.geometry);
-  else if (event.key === 'Enter' && frameOf(element)) state.select(keysOfFrame(frameOf(element)!));
-  else if (event.key === ' ' && focused !== null) toggleSelected(focused);
-  else if (arrows[event.key]) return onArrow(event, element, actions);
-  else return false;
-  return true;
+    return true;
+  }
+  const gesture = gestureOf(keyGestures, event);
+  // A button inside hears these itself
+  if (!gesture || (element.closest('button') && ['enter', 'toggle', 'move'].includes(gesture))) return false;
+  return nodeKeys[gesture]({ event, element, focused, actions });
 }
+
+interface Pressed {
+  readonly event: KeyboardEvent;
+  readonly element: HTMLElement;
+  /** Key of the node that has the focus. */
+  readonly focused: string | null;
+  readonly actions: KeyActions;
+}
+
+/** What each key does that is no action of the list; false: it meant nothing here. */
+const nodeKeys: Readonly<Record<(typeof keyGestures)[number]['name'], (pressed: Pressed) => boolean>> = {
+  travel: ({ event, focused, actions }) => travel(event.key, focused, actions),
+  first: ({ focused, actions }) => goTo(endOf(actions.geometry, focused, 'first'), actions),
+  last: ({ focused, actions }) => goTo(endOf(actions.geometry, focused, 'last'), actions),
+  back: onEscape,
+  enter: ({ event, element, focused, actions }) => {
+    const frame = frameOf(element);
+    if (focused !== null) enter(event, focused, actions.geometry);
+    else if (frame) editorStore.getState().select(keysOfFrame(frame));
+    return focused !== null || frame !== null;
+  },
+  toggle: ({ focused }) => {
+    if (focused !== null) toggleSelected(focused);
+    return focused !== null;
+  },
+  move: ({ event, element, actions }) => onArrow(event, element, actions),
+};
 
 /** Keys that mean something else on a card's buttons, and on cards without an inside. */
 const own: readonly string[] = ['Enter', 'Shift+Enter'];

@@ -38,7 +38,8 @@ export function ArrangeBar({ geometry }: { geometry: Geometry }) {
   const selection = useEditor((state) => state.selection);
   const comparing = useEditor((state) => state.comparing !== null);
   const busy = useCanvas(
-    ({ adding, writing, guides, wiring }) => adding !== null || writing !== null || guides.length > 0 || wiring !== null,
+    ({ adding, writing, guides, wiring, threading }) =>
+      adding !== null || writing !== null || guides.length > 0 || wiring !== null || threading !== null,
   );
   const around = useMemo(() => {
     const boxes =

@@ -1,11 +1,14 @@
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { useCanvas } from '../canvasStore.ts';
+import { describeThreading } from '../input/keyThreading.ts';
 import { describeWiring } from '../input/keyWiring.ts';
 import { boxWith } from '../now.ts';
 
 /** What the keys do while a wire is drawn with them, and what it would replace; screen readers are told by announcement. */
 export function WiringHint({ geometry }: { geometry: Geometry }) {
   const wiring = useCanvas((state) => state.wiring);
+  const threading = useCanvas((state) => state.threading);
+  if (threading) return <ThreadingHint />;
   const source = wiring && boxWith(geometry, wiring.from);
   if (!wiring || !source) return null;
   const { box } = source;
@@ -30,6 +33,20 @@ export function WiringHint({ geometry }: { geometry: Geometry }) {
           </>
         )}{' '}
         <kbd>Enter</kbd> connect <kbd>Esc</kbd> cancel
+      </p>
+    </div>
+  );
+}
+
+/** The same while a wire is chosen for a node to go into. */
+function ThreadingHint() {
+  return (
+    <div className="wiring-hint" aria-hidden="true">
+      <p>
+        <b>{describeThreading()}</b>
+      </p>
+      <p>
+        <kbd>↑</kbd> <kbd>↓</kbd> wire <kbd>Enter</kbd> put it there <kbd>Esc</kbd> cancel
       </p>
     </div>
   );

@@ -25,18 +25,21 @@ interface Under {
   /** The node that it tells about: never covered where any corner is free of it. */
   readonly node: Rect | null;
   readonly pointer: readonly [x: number, y: number] | null;
+  /** Beside frames: covered only where there is no other corner. */
+  readonly words: readonly Rect[];
   /** Everything else that is drawn. */
   readonly rects: readonly Rect[];
 }
 
-/** The corner in which a picture covers least of what is drawn, and neither the node it tells about nor the pointer. */
-export function freeCorner(canvas: Size, picture: Size, { node, pointer, rects }: Under): Corner {
+/** The corner in which a picture covers least of what is drawn, and neither the node it tells about, the pointer nor words of a frame. */
+export function freeCorner(canvas: Size, picture: Size, { node, pointer, words, rects }: Under): Corner {
   const most = canvas.width * canvas.height;
   const pointed = pointer && { x: pointer[0] - edge, y: pointer[1] - edge, width: 2 * edge, height: 2 * edge };
   const covers = corners.map((corner) => {
     const rect = cornerRect(corner, canvas, picture);
     const forbidden = [node, pointed].filter((other) => other !== null && overlap(rect, other) > 0).length;
-    return forbidden * most + rects.reduce((sum, other) => sum + overlap(rect, other), 0);
+    const unread = words.some((other) => overlap(rect, other) > 0) ? 1 : 0;
+    return (4 * forbidden + unread) * most + rects.reduce((sum, other) => sum + overlap(rect, other), 0);
   });
   return corners[covers.indexOf(Math.min(...covers))]!;
 }

@@ -26,16 +26,21 @@ export function useCorner(inset: RefObject<HTMLElement | null>, shown: string, n
     const pointer = pointerOnCanvas();
     const at = { width: canvas.clientWidth, height: canvas.clientHeight };
     const size = { width: inset.current.offsetWidth, height: inset.current.offsetHeight };
-    const standing = [...canvas.querySelectorAll('.react-flow__minimap, .canvas-lens > *, .canvas-trail, .why')].map((panel) => {
-      const { x, y, width: across, height } = panel.getBoundingClientRect();
-      const [left, top] = now.toCorner(x, y);
-      return { x: left, y: top, width: across, height };
-    });
+    const standing = (selector: string) =>
+      [...canvas.querySelectorAll(selector)].map((panel): Rect => {
+        const { x, y, width: across, height } = panel.getBoundingClientRect();
+        const [left, top] = now.toCorner(x, y);
+        return { x: left, y: top, width: across, height };
+      });
     setCorner(
       freeCorner(at, size, {
         node: node && seen(node),
         pointer: pointer && now.toCorner(...pointer),
-        rects: [...now.geometry.boxes.map(({ rect }) => seen(rect)), ...standing],
+        words: standing('.frame-words'),
+        rects: [
+          ...now.geometry.boxes.map(({ rect }) => seen(rect)),
+          ...standing('.react-flow__minimap, .canvas-lens > *, .canvas-trail, .why'),
+        ],
       }),
     );
   }, [shown, narrow]);

@@ -3,7 +3,7 @@ import { freeCorner } from '#renderer/canvas/sight/corner.ts';
 
 const canvas = { width: 560, height: 480 };
 const picture = { width: 168, height: 200 };
-const nothing = { node: null, pointer: null, rects: [] };
+const nothing = { node: null, pointer: null, words: [], rects: [] };
 
 describe('the corner of the receptive field', () => {
   it('is the lower left where all are free', () => {
@@ -21,13 +21,24 @@ describe('the corner of the receptive field', () => {
   it('never covers the node it tells about nor the pointer, even where another one covers more', () => {
     const node = { x: 20, y: 300, width: 200, height: 60 };
     const rects = [node, { x: 300, y: 0, width: 260, height: 480 }, { x: 0, y: 60, width: 120, height: 160 }];
-    expect(freeCorner(canvas, picture, { node, pointer: null, rects })).toBe('upper-left');
-    const covered = freeCorner(canvas, picture, { node, pointer: [100, 120], rects });
+    expect(freeCorner(canvas, picture, { ...nothing, node, rects })).toBe('upper-left');
+    const covered = freeCorner(canvas, picture, { ...nothing, node, pointer: [100, 120], rects });
     expect(['lower-right', 'upper-right']).toContain(covered);
+  });
+
+  it('leaves the words beside frames to be read, even where cards are covered instead', () => {
+    const words = [{ x: 20, y: 260, width: 90, height: 17 }];
+    const rects = [
+      { x: 380, y: 0, width: 180, height: 480 },
+      { x: 0, y: 60, width: 120, height: 160 },
+    ];
+    expect(freeCorner(canvas, picture, { ...nothing, words, rects })).toBe('upper-left');
+    const node = { x: 20, y: 60, width: 200, height: 60 };
+    expect(['lower-right', 'upper-right']).toContain(freeCorner(canvas, picture, { ...nothing, node, words, rects }));
   });
 
   it('comes to a decision where everything is covered', () => {
     const all = { x: 0, y: 0, ...canvas };
-    expect(freeCorner(canvas, picture, { node: all, pointer: [10, 10], rects: [all] })).toBe('lower-left');
+    expect(freeCorner(canvas, picture, { node: all, pointer: [10, 10], words: [all], rects: [all] })).toBe('lower-left');
   });
 });
