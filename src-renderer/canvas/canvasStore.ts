@@ -50,6 +50,8 @@ export interface AddMenu {
   readonly wireFrom?: Point;
   /** What has the focus again when nothing is chosen. */
   readonly back: string | null;
+  /** Has the focus afterwards, whatever is chosen; without it the canvas. */
+  readonly home?: (() => void) | undefined;
 }
 
 /** Why a gesture did nothing, said where it ended. */

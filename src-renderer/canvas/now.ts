@@ -39,6 +39,19 @@ export function canvasNow(): CanvasNow | null {
   return now;
 }
 
+/** A node that was just added is drawn when its layout is there; longer than this nobody waits. */
+const longest = 3000;
+
+/** Acts as soon as the canvas has drawn a node, as it then stands. */
+export function whenDrawn(key: string, act: (view: CanvasNow) => void): void {
+  const end = performance.now() + longest;
+  const attempt = (): void => {
+    if (now && boxWith(now.geometry, key)) act(now);
+    else if (performance.now() < end) requestAnimationFrame(attempt);
+  };
+  attempt();
+}
+
 export function boxWith(geometry: Geometry, key: string): PlacedBox | null {
   return geometry.boxes.find(({ box }) => cardsOf(box).some((card) => card.key === key)) ?? null;
 }

@@ -3,6 +3,7 @@ import { usePlaceView, useSelectedFrame, useSelectedNodes } from '../state/hooks
 import { BlockInspector } from './BlockInspector.tsx';
 import { DefinitionInspector } from './DefinitionInspector.tsx';
 import { DocumentInspector } from './DocumentInspector.tsx';
+import { forgetHome, leaveInspector } from './enter.ts';
 import { FrameInspector } from './FrameInspector.tsx';
 import './inspector.css';
 import { OperatorInspector } from './OperatorInspector.tsx';
@@ -27,7 +28,13 @@ export function Inspector() {
       onFocus={(event) => explain(event.target)}
       onMouseOver={(event) => explain(event.target)}
       onMouseLeave={() => explain(document.activeElement)}
-      onBlur={() => explain(null)}
+      onBlur={(event) => {
+        explain(null);
+        if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) forgetHome();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented && leaveInspector()) event.preventDefault();
+      }}
     >
       {inspectorOf()}
       {words && (

@@ -5,12 +5,17 @@ import { problemsByKey } from '#core/drawing/problems.ts';
 import type { OutlineRow } from '#core/outline/rows.ts';
 import { outlineRows } from '#core/outline/rows.ts';
 import { rowWords } from '#core/outline/words.ts';
+import type { Own } from '../canvas/actions/ContextMenu.tsx';
 import { ContextMenu } from '../canvas/actions/ContextMenu.tsx';
+import { addSomewhere } from '../canvas/adding/open.ts';
+import { useCanvas } from '../canvas/canvasStore.ts';
+import { Button } from '../controls/Button.tsx';
 import { useWindowed } from '../controls/useWindowed.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { useSource } from '../state/hooks.ts';
 import { useEditor } from '../state/store.ts';
 import { choose, deleteRow, goTo, isSelected, selectedKeys, selectTo, toggleSelected } from './act.ts';
+import { addBehindRow, addInFrontOfRow, wireFromRow } from './draw.ts';
 import { onTreeKey, rename } from './keys.ts';
 import './outline.css';
 import { toggleFrame, useOutline } from './outlineStore.ts';
@@ -41,6 +46,11 @@ export function Outline() {
   const current = useRef(rows);
   current.current = rows;
   const focusTree = useCallback(() => box.current?.focus({ preventScroll: true }), [box]);
+  // With the first node the tree is only now drawn
+  const home = useCallback(() => void requestAnimationFrame(focusTree), [focusTree]);
+  /** Where a wire that is being drawn would lead. */
+  const wireTo = useCanvas(({ wiring }) => wiring?.targets[wiring.chosen] ?? null);
+  const wired = wireTo === null ? null : pathKey([...place.path, ...keyPath(wireTo)]);
 
   // What is selected elsewhere is where the keys go on
   useEffect(() => {
@@ -53,8 +63,9 @@ export function Outline() {
     useOutline.setState({ active: last, anchor: last });
   }, [selected]);
   useEffect(() => {
-    if (rows.length > 0) reveal(index, 0);
-  }, [index, rows, reveal]);
+    const lead = wired === null ? -1 : rows.findIndex(({ key }) => key === wired);
+    if (rows.length > 0) reveal(lead < 0 ? index : lead, 0);
+  }, [index, rows, reveal, wired]);
 
   const press = useCallback((event: MouseEvent, row: OutlineRow): void => {
     if (event.shiftKey) selectTo(current.current, row);
@@ -71,6 +82,12 @@ export function Outline() {
   }, [focusTree]);
   const rowId = (at: number): string => `${id}-${at}`;
 
+  /** The keys of the wire are the tree's. */
+  const startWire = (row: OutlineRow): void => {
+    focusTree();
+    wireFromRow(row);
+  };
+
   /** Beside the row that it is about; the browser would open it in the middle of the tree. */
   const openMenu = (): void => {
     const element = document.getElementById(rowId(index));
@@ -79,6 +96,14 @@ export function Outline() {
     element?.dispatchEvent(new globalThis.MouseEvent('contextmenu', at));
   };
   const at = rows[index];
+  const own: Own = {
+    addBehind: { keys: 'Alt+A', run: () => at && addBehindRow(at, home) },
+    join: { keys: 'Alt+A', run: () => at && addBehindRow(at, home) },
+    addInFront: { keys: 'Alt+Shift+A', run: () => at && addInFrontOfRow(at, home) },
+    wire: { keys: 'Alt+C', run: () => at && startWire(at) },
+    rename: { keys: 'F2', run: () => at && rename(at) },
+    remove: { keys: 'Delete', run: () => at && deleteRow(rows, at) },
+  };
 
   return (
     <section className="outline" aria-label="Outline">
@@ -94,21 +119,28 @@ export function Outline() {
             if (event.key === 'Escape' && filter !== '') useOutline.setState({ filter: '' });
             else if (event.key === 'ArrowDown' || (event.key === 'Enter' && filter !== '')) {
               event.preventDefault();
-              const found = rows.find((row) => filter === '' || matches(row, filter)) ?? at;
+              const found = filter === '' ? at : (rows.find((row) => matches(row, filter)) ?? at);
               if (found) choose(found);
               focusTree();
             }
           }}
         />
       </label>
-      {rows.length === 0 ? (
+      {rows.length === 0 && filter !== '' && (
         <p className="palette-none" role="status">
-          {filter === ''
-            ? 'Nothing is drawn yet. What you draw stands here in the order of the flow.'
-            : `Nothing in the drawing is called “${filter}”.`}
+          Nothing in the drawing is called “{filter}”.
         </p>
-      ) : (
-        <ContextMenu home={focusTree} own={{ rename: () => at && rename(at), remove: () => at && deleteRow(rows, at) }}>
+      )}
+      {rows.length === 0 && filter === '' && (
+        <div className="outline-empty">
+          <p className="palette-none" role="status">
+            Nothing is drawn yet. What you draw stands here in the order of the flow.
+          </p>
+          <Button onClick={() => addSomewhere(home)}>Add something…</Button>
+        </div>
+      )}
+      {rows.length > 0 && (
+        <ContextMenu home={focusTree} own={own}>
           <div
             ref={box}
             role="tree"
@@ -121,7 +153,7 @@ export function Outline() {
             onKeyDown={(event) => {
               const page = Math.max(1, Math.floor((box.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
               const nameOf = (row: OutlineRow): string => (row.type === 'frame' ? row.frame.title : row.node.name);
-              if (!onTreeKey(event, { rows, index, page, nameOf, openMenu })) return;
+              if (!onTreeKey(event, { rows, index, page, nameOf, openMenu, home })) return;
               event.preventDefault();
               event.stopPropagation();
             }}
@@ -135,6 +167,7 @@ export function Outline() {
                 words={rowWords(source, row, problems)}
                 selected={isSelected(row, selected)}
                 active={first + i === index}
+                wired={row.key === wired}
                 here={row.type === 'node' && place.path.length > 0 && row.key === pathKey(place.path)}
                 renaming={renaming === row.key}
                 onPress={press}

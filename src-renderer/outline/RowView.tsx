@@ -16,6 +16,8 @@ interface RowViewProps {
   words: RowWords;
   selected: boolean;
   active: boolean;
+  /** The wire that is being drawn would lead here. */
+  wired: boolean;
   /** The person stands inside of it. */
   here: boolean;
   renaming: boolean;
@@ -30,7 +32,7 @@ interface RowViewProps {
 const deepestIndent = 5;
 
 export const RowView = memo(function RowView(props: RowViewProps) {
-  const { id, row, words, selected, active, here, renaming, onPress, onGo, onMenu, onRenamed } = props;
+  const { id, row, words, selected, active, wired, here, renaming, onPress, onGo, onMenu, onRenamed } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the tree keeps the focus and names the active row
     <div
@@ -42,7 +44,7 @@ export const RowView = memo(function RowView(props: RowViewProps) {
       aria-selected={selected}
       aria-expanded={row.expanded ?? undefined}
       aria-current={here ? 'location' : undefined}
-      className={`outline-row${selected ? ' selected' : ''}${active ? ' active' : ''}${here ? ' here' : ''}`}
+      className={`outline-row${selected ? ' selected' : ''}${active ? ' active' : ''}${wired ? ' wired' : ''}${here ? ' here' : ''}`}
       style={{ paddingLeft: 6 + 12 * Math.min(row.level - 1, deepestIndent) }}
       onClick={(event) => onPress(event, row)}
       onDoubleClick={() => onGo(row)}

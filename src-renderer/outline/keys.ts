@@ -1,9 +1,13 @@
 import type { KeyboardEvent } from 'react';
 import type { OutlineRow } from '#core/outline/rows.ts';
+import { useCanvas } from '../canvas/canvasStore.ts';
+import { onWiringKey } from '../canvas/input/wiringKeys.ts';
+import { canvasNow } from '../canvas/now.ts';
 import { pressed } from '../shell/keys.ts';
 import { selectAll } from '../state/commands/selection.ts';
 import { editorStore } from '../state/store.ts';
 import { choose, deleteRow, expandSiblings, goTo, rowAlong, selectTo, setExpanded, stepInside, toggleSelected } from './act.ts';
+import { addBehindRow, addInFrontOfRow, toParameters, wireFromRow } from './draw.ts';
 import { useOutline } from './outlineStore.ts';
 
 interface Tree {
@@ -14,6 +18,8 @@ interface Tree {
   readonly page: number;
   nameOf(row: OutlineRow): string;
   openMenu(): void;
+  /** Takes the focus into the tree. */
+  home(): void;
 }
 
 /** Letters typed one after another within this time are the beginning of one name. */
@@ -25,6 +31,8 @@ export function onTreeKey(event: KeyboardEvent, tree: Tree): boolean {
   const { rows, index } = tree;
   const row = rows[index];
   if (!row) return false;
+  const now = canvasNow();
+  if (now && useCanvas.getState().wiring) return onWiringKey(event, now.geometry);
   const go = (to: OutlineRow | null | undefined): true => {
     if (!to) return true;
     if (event.shiftKey) selectTo(rows, to);
@@ -32,6 +40,10 @@ export function onTreeKey(event: KeyboardEvent, tree: Tree): boolean {
     else choose(to);
     return true;
   };
+  if (pressed(event, 'Alt+A')) return done(() => addBehindRow(row, tree.home));
+  if (pressed(event, 'Alt+Shift+A')) return done(() => addInFrontOfRow(row, tree.home));
+  if (pressed(event, 'Alt+C')) return done(() => wireFromRow(row));
+  if (pressed(event, 'Alt+Enter')) return done(() => toParameters(row, tree.home));
   if (event.altKey) {
     const way = { ArrowDown: 1, ArrowUp: -1 }[event.key] as 1 | -1 | undefined;
     const next = way && rowAlong(rows, row, way);

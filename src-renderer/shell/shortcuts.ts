@@ -1,7 +1,14 @@
 import type { CanvasActionName } from '../canvas/actions/list.ts';
 import { canvasAction, canvasActions } from '../canvas/actions/list.ts';
 import type { KeyGesture } from '../canvas/input/gestures.ts';
-import { browserKeys, keyGestures, pointerGestures, threadingGestures, wiringGestures } from '../canvas/input/gestures.ts';
+import {
+  browserKeys,
+  keyGestures,
+  outlineGestures,
+  pointerGestures,
+  threadingGestures,
+  wiringGestures,
+} from '../canvas/input/gestures.ts';
 import { compareKeys } from '../compare/keys.ts';
 import type { Action } from './actions.ts';
 import { actions } from './actions.ts';
@@ -38,6 +45,7 @@ export function shortcutGroups(): readonly { readonly title: string; readonly ro
     { title: 'With the mouse', rows: pointerGestures },
     { title: 'Wiring with the keyboard', rows: linesOf(wiringGestures) },
     { title: 'Putting a node into a wire', rows: linesOf(threadingGestures) },
+    { title: 'In the outline', rows: outlineGestures },
     { title: 'While you compare', rows: compareKeys },
   ];
 }

@@ -43,12 +43,14 @@ function windowActions({ nodes, wire, at }: Target): readonly ActionName[] {
 }
 const ofBlock: readonly ActionName[] = ['detach', 'independent', 'saveBlock'];
 
+/** What is done another way where the menu stands, and by which keys. */
+export type Own = Partial<Record<CanvasActionName, { readonly keys?: string; run(): void }>>;
+
 interface ContextMenuProps {
   children: ReactElement<{ onContextMenu?: (event: MouseEvent) => void }>;
   /** Where the focus goes back to; the canvas without a word. */
   home?(): void;
-  /** What is done another way where the menu stands. */
-  own?: Partial<Record<CanvasActionName, () => void>>;
+  own?: Own;
 }
 
 /** After these the canvas has the focus, wherever the menu was opened. */
@@ -77,7 +79,7 @@ export function ContextMenu({ children, home, own }: ContextMenuProps) {
     // After the menu has closed, so that what it opens can take the focus
     setTimeout(() => {
       if (home && !mine && !leading.includes(id)) home();
-      (mine ?? run)();
+      (mine?.run ?? run)();
       if (home && id === 'remove') home();
     });
   };
@@ -106,7 +108,7 @@ export function ContextMenu({ children, home, own }: ContextMenuProps) {
             else canvasNow()?.focusCanvas();
           }}
         >
-          <Entries target={target} comparing={comparing} choose={choose} />
+          <Entries target={target} comparing={comparing} own={own} choose={choose} />
         </Menu.Content>
       </Menu.Portal>
     </Menu.Root>
@@ -116,11 +118,12 @@ export function ContextMenu({ children, home, own }: ContextMenuProps) {
 interface EntriesProps {
   target: Target;
   comparing: boolean;
+  own: Own | undefined;
   choose(id: string, run: () => void): void;
 }
 
 /** Asks each action whether it applies, which only an open menu needs to know. */
-function Entries({ target, comparing, choose }: EntriesProps) {
+function Entries({ target, comparing, own, choose }: EntriesProps) {
   const filled = entriesFor(target, comparing);
   const arrange = comparing ? [] : entriesOf(arranging, target, false);
   return (
@@ -129,7 +132,7 @@ function Entries({ target, comparing, choose }: EntriesProps) {
         <Menu.Group key={group[0]!.id}>
           {i > 0 && <Menu.Separator className="menu-line" />}
           {group.map((entry) => (
-            <Item key={entry.id} entry={entry} choose={choose} />
+            <Item key={entry.id} entry={own ? withKeys(entry, own) : entry} choose={choose} />
           ))}
           {group.some(({ id }) => id === 'release' || id === 'disconnect') && arrange.length > 0 && (
             <Menu.Sub>
@@ -152,6 +155,12 @@ function Entries({ target, comparing, choose }: EntriesProps) {
       ))}
     </>
   );
+}
+
+/** Where another way is taken, its keys count; the canvas's own are not heard there. */
+function withKeys(entry: Entry, own: Own): Entry {
+  const mine = own[entry.id as CanvasActionName];
+  return mine ? { ...entry, keys: mine.keys } : entry;
 }
 
 interface Entry {

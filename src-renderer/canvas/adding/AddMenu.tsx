@@ -52,14 +52,16 @@ export function AddMenu({ menu }: { menu: Menu }) {
 
   const close = (): void => {
     closeAddMenu();
-    if (menu.back === null) canvasNow()?.focusCanvas();
+    if (menu.home) menu.home();
+    else if (menu.back === null) canvasNow()?.focusCanvas();
     else canvasNow()?.focus(menu.back);
   };
   const take = (suggestion: Suggestion | undefined): void => {
     if (!suggestion) return;
     closeAddMenu();
     const key = addSuggestion(suggestion, scopeOf(menu), menu.holder, menu.at !== undefined);
-    if (key === null) canvasNow()?.focusCanvas();
+    if (menu.home) menu.home();
+    else if (key === null) canvasNow()?.focusCanvas();
     else canvasNow()?.focus(key);
   };
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -22,6 +22,8 @@ export interface HandleEnd {
   readonly key: string;
 }
 
+const corner = { x: 96, y: 96 };
+
 /** Between a node and the menu beside it, in pixels of the screen. */
 const beside = 12;
 
@@ -34,6 +36,12 @@ function show(menu: AddMenu): void {
   // One thing stands open at a time
   editorStore.getState().showProblem(null);
   useCanvas.setState({ adding: menu });
+}
+
+/** Where the menu opens that is not asked for at a point: beside a node, or in the corner while that is not drawn yet. */
+function besideNode(now: CanvasNow, key: string): { x: number; y: number } {
+  const rect = rectOfNode(now.geometry, key);
+  return rect ? besideRect(now, rect) : { ...corner };
 }
 
 function besideRect(now: CanvasNow, rect: Rect): { x: number; y: number } {
@@ -72,14 +80,13 @@ function standing([x, y]: Point, way: 'i' | 'o'): Point {
   return [Math.round(x), Math.round(way === 'o' ? y : y - sizes.card.height)];
 }
 
-/** Behind a node: into what it feeds already, else as its follower. */
-export function addBehind(key: string): void {
+/** Behind a node: into what it feeds already, else as its follower. `home` has the focus afterwards, else the canvas. */
+export function addBehind(key: string, home?: () => void): void {
   const now = canvasNow();
-  const rect = now && rectOfNode(now.geometry, key);
-  if (!now || !rect) return;
+  if (!now) return;
   const holder = holderOf(key);
   const spot = spotBehind(editorStore.getState().document, scopeInside(holder), [keyPath(key).at(-1)!, 0]);
-  show({ spot, holder, back: key, ...besideRect(now, rect) });
+  show({ spot, holder, back: key, home, ...besideNode(now, key) });
 }
 
 /** Into a wire. */
@@ -96,7 +103,7 @@ export function addBetween(edge: Edge, holder: string, point: Point): void {
 }
 
 /** Behind several nodes of one graph: what joins them all. They are taken in as they stand, from left to right. */
-export function addJoining(nodes: readonly NodeView[]): void {
+export function addJoining(nodes: readonly NodeView[], home?: () => void): void {
   const now = canvasNow();
   const last = nodes.at(-1);
   const rects = new Map(nodes.map(({ key }) => [key, now && rectOfNode(now.geometry, key)]));
@@ -112,17 +119,16 @@ export function addJoining(nodes: readonly NodeView[]): void {
     .sort((a, b) => (rects.get(a.key)?.x ?? 0) - (rects.get(b.key)?.x ?? 0))
     .map(({ node }): Port => [node.id, 0]);
   const [x, y] = now.toScreen([around.x + around.width, around.y + around.height]);
-  show({ spot: { kind: 'join', from }, holder, back: last.key, x: x + beside, y });
+  show({ spot: { kind: 'join', from }, holder, back: last.key, home, x: x + beside, y });
 }
 
 /** In front of a node's first input: into its wire, where it has one. */
-export function addInFront(key: string): void {
+export function addInFront(key: string, home?: () => void): void {
   const now = canvasNow();
-  const rect = now && rectOfNode(now.geometry, key);
-  if (!now || !rect) return;
+  if (!now) return;
   const holder = holderOf(key);
   const spot = spotBefore(editorStore.getState().document, scopeInside(holder), [keyPath(key).at(-1)!, 0]);
-  show({ spot, holder, back: key, ...besideRect(now, rect) });
+  show({ spot, holder, back: key, home, ...besideNode(now, key) });
 }
 
 /** Wired to nothing, at a point of the window. */
@@ -135,13 +141,13 @@ export function addHere(x: number, y: number): void {
 }
 
 /** Where nothing is selected: behind the drawing's only open end, else wired to nothing. */
-export function addSomewhere(): void {
+export function addSomewhere(home?: () => void): void {
   const { document } = editorStore.getState();
   const end = openEnd(document, currentPlace().scope);
   const key = end === null ? null : pathKey([end]);
   const now = canvasNow();
-  if (key !== null && now && rectOfNode(now.geometry, key)) addBehind(key);
-  else show({ spot: { kind: 'free' }, holder: '', back: null, x: 96, y: 96 });
+  if (key !== null && now && rectOfNode(now.geometry, key)) addBehind(key, home);
+  else show({ spot: { kind: 'free' }, holder: '', back: null, home, ...corner });
 }
 
 export function closeAddMenu(): void {

@@ -45,6 +45,20 @@ export const pointerGestures = [
   { keys: 'Mod+Drag', words: 'Drag without coming into line' },
 ] as const;
 
+/** In the outline, where letters find names: the canvas's own keys with Alt, and those of a tree. */
+export const outlineGestures = [
+  { keys: 'Alt+A', words: 'Add behind the row, or join the rows that are selected' },
+  { keys: 'Alt+Shift+A', words: 'Add in front of the row' },
+  { keys: 'Alt+C', words: 'Wire the row to another' },
+  { keys: 'Alt+Enter', words: 'To its parameters, and back with Escape' },
+  { keys: 'F2', words: 'Change its name' },
+  { keys: 'Delete', words: 'Delete it' },
+  { keys: 'Alt+Up / Down', words: 'Along the wires' },
+  { keys: 'Left / Right', words: 'Close and open what it holds' },
+  { keys: 'Shift+Enter', words: 'Step inside' },
+  { keys: 'Enter', words: 'To it on the canvas' },
+] as const;
+
 const onward = ['ArrowDown', 'Tab'] as const;
 const backward = ['ArrowUp', 'Shift+Tab'] as const;
 

@@ -15,9 +15,9 @@ import { keysOfFrame } from '../frames/commands.ts';
 import { onLensKey } from '../lens/choose.ts';
 import { followPointer } from '../pointer.ts';
 import { hideSight, useSight } from '../sight/sightStore.ts';
-import { gestureOf, keyGestures, threadingGestures, wiringGestures } from './gestures.ts';
+import { gestureOf, keyGestures, threadingGestures } from './gestures.ts';
 import { cancelThreading, chooseWire, finishThreading } from './keyThreading.ts';
-import { cancelWiring, chooseInput, chooseOutput, chooseTarget, finishWiring, leadElsewhere } from './keyWiring.ts';
+import { onWiringKey } from './wiringKeys.ts';
 
 /** One press of an arrow key, and with Shift. */
 const step = 4;
@@ -52,32 +52,14 @@ export function onCanvasKey(event: KeyboardEvent, actions: KeyActions): void {
   const { wiring, threading } = useCanvas.getState();
   const handled =
     (editorStore.getState().comparing && onCompareKey(event)) ||
-    (wiring ? onWiringKey(event, actions) : threading ? onThreadingKey(event) : onNodeKey(event, element, actions));
+    (wiring
+      ? onWiringKey(event, actions.geometry, actions.focus)
+      : threading
+        ? onThreadingKey(event)
+        : onNodeKey(event, element, actions));
   if (!handled) return;
   event.preventDefault();
   event.stopPropagation();
-}
-
-/** What each key does while a wire is drawn: every key belongs to it then. */
-const wiringKeys: Readonly<Record<(typeof wiringGestures)[number]['name'], (actions: KeyActions) => void>> = {
-  next: ({ geometry }) => chooseTarget(geometry, 1),
-  previous: ({ geometry }) => chooseTarget(geometry, -1),
-  nextInput: ({ geometry }) => chooseInput(geometry, 1),
-  previousInput: ({ geometry }) => chooseInput(geometry, -1),
-  output: ({ geometry }) => chooseOutput(geometry),
-  lead: ({ geometry }) => leadElsewhere(geometry),
-  finish: ({ geometry, focus }) => {
-    const { wiring } = useCanvas.getState();
-    finishWiring(geometry);
-    if (wiring) focus(wiring.from);
-  },
-  cancel: cancelWiring,
-};
-
-function onWiringKey(event: KeyboardEvent, actions: KeyActions): boolean {
-  const gesture = gestureOf(wiringGestures, event);
-  if (gesture) wiringKeys[gesture](actions);
-  return gesture !== null;
 }
 
 const threadingKeys: Readonly<Record<(typeof threadingGestures)[number]['name'], () => void>> = {
