@@ -142,6 +142,8 @@ export const methods = {
         time: z.number(),
         file: z.object({ handle, hash: z.string().nullable() }).nullable(),
         weights: handle.nullable(),
+        /** The drawing is kept elsewhere too, if later: the entry goes when the person lets the window go. */
+        elsewhere: z.boolean().optional(),
       }),
       nothing,
     ),

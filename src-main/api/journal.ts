@@ -12,7 +12,7 @@ const nameOf = (file: string): string => path.basename(file, extension);
 /** Unsaved work of the windows, behind handles like the files that it belongs to. */
 export function createJournalHandlers({ handles }: ApiContext, store: JournalStore): Handlers['journal'] {
   return {
-    async write({ window, text, name, step, time, file, weights }) {
+    async write({ window, text, name, step, time, file, weights, elsewhere }) {
       const known = file && handles.resolve(file.handle);
       const head = {
         window,
@@ -21,6 +21,7 @@ export function createJournalHandlers({ handles }: ApiContext, store: JournalSto
         time,
         file: known && file ? { path: known, hash: file.hash } : null,
         weights: weights === null ? null : handles.resolve(weights),
+        ...(elsewhere ? { elsewhere } : {}),
       };
       await store.write(head, text).catch((error: NodeJS.ErrnoException) => {
         throw new ContractError({

@@ -14,6 +14,8 @@ const headSchema = z.object({
   time: z.number(),
   file: z.object({ path: z.string(), hash: z.string().nullable() }).nullable(),
   weights: z.string().nullable(),
+  /** Kept elsewhere too: once the person lets the window go, nothing of it is unsaved. */
+  elsewhere: z.boolean().optional(),
   /** Of the drawing's text, which follows: what was torn or altered is noticed. */
   hash: z.string(),
 });

@@ -87,7 +87,9 @@ export class JournalStore {
           });
         }
         if (id !== window && this.owners.isAlive(entry.head.host, id)) throw inUse();
-        await this.put({ ...entry.head, window, host: this.owners.host }, entry.text);
+        // From here on it is this window's unsaved work, wherever else it was kept
+        const { elsewhere: _, ...head } = entry.head;
+        await this.put({ ...head, window, host: this.owners.host }, entry.text);
         await rm(this.fileOf(window, closed), { force: true });
         if (id !== window) await this.remove(id);
         return entry;
@@ -121,8 +123,9 @@ export class JournalStore {
     return done;
   }
 
-  private shut(window: string): Promise<void> {
-    return rename(this.fileOf(window, open), this.fileOf(window, closed)).catch(() => undefined);
+  private async shut(window: string): Promise<void> {
+    if ((await this.headOf(window + open))?.elsewhere) return this.remove(window);
+    await rename(this.fileOf(window, open), this.fileOf(window, closed)).catch(() => undefined);
   }
 
   private async put(head: Omit<JournalHead, 'format' | 'version' | 'hash'>, text: string): Promise<void> {

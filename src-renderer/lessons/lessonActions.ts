@@ -11,6 +11,7 @@ import { windowName } from '../recovery/identity.ts';
 import { ask } from '../shell/dialogs/dialogStore.ts';
 import { notify } from '../shell/toasts.ts';
 import { editorStore } from '../state/store.ts';
+import { noteKept } from './kept.ts';
 import { currentProgress, setOpen, updateProgress, useLessons } from './lessonStore.ts';
 import { isDone, maximumDrawing, newProgress } from './progress.ts';
 import { forgetOpen, letGo, lostOpen, rememberOpen, storedOpen } from './session.ts';
@@ -41,7 +42,9 @@ export function keepLessonDrawing(): boolean {
   const text = serializeDocument(document);
   updateProgress({ drawings: { ...progress.drawings, [base]: text } });
   // It is kept with the lesson: neither closing the window nor opening something else need ask about it
-  if (text.length <= maximumDrawing) editorStore.setState({ savedDocument: document });
+  if (text.length > maximumDrawing) return true;
+  noteKept(document);
+  editorStore.setState({ savedDocument: document });
   return true;
 }
 

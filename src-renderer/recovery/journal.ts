@@ -1,4 +1,5 @@
 import { client, currentHost } from '../host/current.ts';
+import { isKeptWithLesson } from '../lessons/kept.ts';
 import { isUnsaved } from '../shell/files.ts';
 import { notify } from '../shell/toasts.ts';
 import { editorStore } from '../state/store.ts';
@@ -29,7 +30,7 @@ export function followJournal(): () => void {
     busy = true;
     again = false;
     try {
-      if (isUnsaved()) {
+      if (isUnsaved() || isKeptWithLesson(editorStore.getState().document)) {
         await write();
         written = true;
       } else if (written) {
@@ -74,5 +75,6 @@ async function write(): Promise<void> {
     time: changedAt(document),
     file: file && { handle: file.handle, hash: file.hash },
     weights: weights?.handle ?? null,
+    elsewhere: isKeptWithLesson(document),
   });
 }

@@ -137,6 +137,18 @@ describe('whose it is', () => {
 });
 
 describe('of a tab', () => {
+  it('that was left goes with the window where it is kept elsewhere too; that of a killed one is there', async () => {
+    await api.handlers.journal.write({ ...work(first), elsewhere: true });
+    await api.handlers.journal.write({ ...work(third), elsewhere: true });
+    const [leave] = [api.connect(first), api.connect(third)];
+    leave(true);
+    await expect.poll(files).toEqual([`${third}.journal`]);
+    const next = start();
+    await api.close();
+    apis.shift();
+    expect(await listed(second, next)).toEqual([`${third} lost`]);
+  });
+
   it('that was left, it is closed and not lost, also what was still under way to be kept', async () => {
     const end = api.connect(first);
     await api.handlers.journal.write(work(first));

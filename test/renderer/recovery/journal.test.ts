@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newDocument, renameDocument } from '#core/document/edits/document.ts';
 import { setHost } from '#renderer/host/current.ts';
+import { noteKept } from '#renderer/lessons/kept.ts';
 import { followJournal } from '#renderer/recovery/journal.ts';
 import { useToasts } from '#renderer/shell/toasts.ts';
 import { editorStore } from '#renderer/state/store.ts';
@@ -55,6 +56,19 @@ describe('the journal of a window', () => {
     rename('One');
     await vi.advanceTimersByTimeAsync(500);
     expect(written).toEqual([{ name: 'One', step: 'Rename to One' }]);
+  });
+
+  it('keeps what is only kept with a lesson, which a browser writes late', async () => {
+    rename('One');
+    const { document } = editorStore.getState();
+    noteKept(document);
+    editorStore.setState({ savedDocument: document });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(written).toEqual([{ name: 'One', step: 'Rename to One' }]);
+    expect(discarded).toBe(1);
+    editorStore.getState().replaceDocument(newDocument('Another'), null);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(discarded).toBe(2);
   });
 
   it('is written all through a gesture that never pauses', async () => {
