@@ -3,7 +3,7 @@ import { trainingSchema } from '../document/training.ts';
 import { pictureOptionsSchema, scales } from '../figure/options.ts';
 import { method } from './define.ts';
 import { documentText, droppedPart, handle, name, openedSchema } from './opened.ts';
-import { predictedImageSchema, predictionSchema } from './predictions.ts';
+import { predictedImageSchema, predictionSchema, samplePlace, samplesSchema } from './predictions.ts';
 import { journalEntrySchema, windowIdSchema } from './recovery.ts';
 import { dataSourceSchema, engineNameSchema, runMessageSchema, runSchema } from './runs.ts';
 
@@ -231,6 +231,8 @@ export const methods = {
       z.object({ source: networkSourceSchema, image: predictedImageSchema, data: dataSourceSchema.optional() }),
       predictionSchema.extend({ classes: z.array(z.string()).nullable() }),
     ),
+    /** A few samples of data, as the network takes them; `from`: how many were shown before. */
+    samples: method(z.object({ source: networkSourceSchema, data: dataSourceSchema, from: samplePlace }), samplesSchema),
   },
   exports: {
     /** Asks where to (desktop) or writes into the served folder (browser), then writes a TypeScript project. Null: cancelled. */

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
-import type { DataSource, Handlers } from '#core/contract/index.ts';
+import type { DataSource, Handlers, NetworkSource, PredictedImage } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { openDataset } from '#main/datasets/open.ts';
+import type { LocatedImage } from '#main/predict/protocol.ts';
 import { PredictionService } from '#main/predict/service.ts';
 import { unknownRun } from '#main/runs/service.ts';
 import { RunStore } from '#main/runs/store.ts';
@@ -19,10 +20,30 @@ export function createPredictionHandlers(context: ApiContext): Handlers['predict
     service,
     async predict({ source, image, data }) {
       const from = 'runId' in source ? await trained(source.runId) : opened(source);
-      const [prediction, classes] = await Promise.all([service.predict({ ...from, image }), data ? classesOf(data) : null]);
+      const asked = located(image, data);
+      const [prediction, classes] = await Promise.all([
+        service.predict({ ...from, image: asked }),
+        data ? classesOf(data) : null,
+      ]);
       return { ...prediction, classes };
     },
+    async samples({ source, data, from }) {
+      return service.samples({ document: await documentOf(source), data: locate(context, data), from });
+    },
   };
+
+  function located(image: PredictedImage, data: DataSource | undefined): LocatedImage {
+    if (image.kind !== 'sample') return image;
+    if (data) return { ...image, data: locate(context, data) };
+    throw new ContractError({ code: 'no-data', message: 'A sample needs data to come from: choose some, then try again.' });
+  }
+
+  async function documentOf(source: NetworkSource): Promise<string> {
+    if (!('runId' in source)) return source.document;
+    const document = await runs.document(source.runId);
+    if (document === null) throw unknownRun();
+    return document;
+  }
 
   async function trained(id: string): Promise<{ document: string; weights: string }> {
     const document = await runs.document(id);

@@ -1,4 +1,4 @@
-import type { PredictedImage, Prediction } from '#core/contract/index.ts';
+import type { Prediction } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import type { Plan } from '#core/plan/types.ts';
 import { centredDigit, digitSize } from '#core/predict/digit.ts';
@@ -6,6 +6,7 @@ import { formatShape } from '#core/shapes/shape.ts';
 import type { ImageShape } from '#main/datasets/images.ts';
 import { readImage } from '#main/datasets/images.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
+import type { LocatedImage } from './protocol.ts';
 
 /** The size of the pictures that the network takes; refuses one that takes something else. */
 export function pictureShape(plan: Plan): ImageShape {
@@ -20,8 +21,13 @@ export function pictureShape(plan: Plan): ImageShape {
   return [height, width, channels];
 }
 
+export interface FittedPicture {
+  readonly input: NamedArray;
+  readonly seen: Prediction['seen'];
+}
+
 /** The picture as the network takes it, and as a person can look at it. */
-export async function fitPicture(image: PredictedImage, plan: Plan): Promise<{ input: NamedArray; seen: Prediction['seen'] }> {
+export async function fitPicture(image: Exclude<LocatedImage, { readonly kind: 'sample' }>, plan: Plan): Promise<FittedPicture> {
   const shape = pictureShape(plan);
   const [height, width, channels] = shape;
   const data = new Float32Array(height * width * channels);

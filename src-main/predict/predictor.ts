@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
-import type { Prediction } from '#core/contract/index.ts';
+import type { Prediction, Samples } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
+import { trainingSettings } from '#core/document/training.ts';
+import type { TrainingSettings } from '#core/document/types.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import type { Plan } from '#core/plan/types.ts';
 import { product } from '#core/shapes/product.ts';
@@ -10,7 +12,8 @@ import { chooseEngine } from '#main/engines/list.ts';
 import { readAnyWeights } from '#main/import/anyWeights.ts';
 import { openSession } from './network.ts';
 import { fitPicture } from './picture.ts';
-import type { PredictRequest } from './protocol.ts';
+import type { Question, SamplesQuestion } from './protocol.ts';
+import { SampleReader } from './samples.ts';
 
 interface Opened {
   readonly document: string;
@@ -18,6 +21,7 @@ interface Opened {
   /** When the weights were written, and their size. */
   readonly stamp: string;
   readonly plan: Plan;
+  readonly settings: TrainingSettings;
   readonly session: TrainingSession;
 }
 
@@ -28,14 +32,23 @@ const maximumValues = 10_000;
 export class Predictor {
   private engine: Promise<LoadedEngine> | null = null;
   private opened: Opened | null = null;
+  private readonly reader = new SampleReader();
 
-  async predict({ document, weights, image }: Omit<PredictRequest, 'id'>): Promise<Prediction> {
-    const { plan, session } = await this.open(document, weights);
-    const { input, seen } = await fitPicture(image, plan);
+  async predict({ document, weights, image }: Question): Promise<Prediction> {
+    const { plan, settings, session } = await this.open(document, weights);
+    const { input, seen } =
+      image.kind === 'sample'
+        ? await this.reader.read({ plan, settings, data: image.data }, image.index)
+        : await fitPicture(image, plan);
     const [output] = await session.predict(input);
     if (!output) throw new ContractError({ code: 'no-output', message: 'This network gives nothing: it has no output.' });
     const values = Array.from(output.data, (value) => (Number.isFinite(value) ? value : null));
     return { values, shape: output.shape.slice(1), seen };
+  }
+
+  /** A few samples of data, as this network takes them. */
+  async samples({ document, data, from }: SamplesQuestion): Promise<Samples> {
+    return this.reader.list({ ...networkOf(document), data }, from);
   }
 
   private async open(document: string, weights: string): Promise<Opened> {
@@ -50,11 +63,11 @@ export class Predictor {
       this.opened = { ...opened, stamp };
       return this.opened;
     }
-    const plan = planOf(document);
+    const { plan, settings } = networkOf(document);
     const learned = await readAnyWeights(weights, plan);
     const session = await openSession(await this.loadEngine(), plan, learned);
     opened?.session.dispose();
-    this.opened = { document, weights, stamp, plan, session };
+    this.opened = { document, weights, stamp, plan, settings, session };
     return this.opened;
   }
 
@@ -70,7 +83,7 @@ export class Predictor {
   }
 }
 
-function planOf(text: string): Plan {
+function networkOf(text: string): { plan: Plan; settings: TrainingSettings } {
   const restored = restoreDocument(text);
   if (!restored.ok) throw new ContractError(restored);
   const made = makePlan(restored.document);
@@ -86,5 +99,5 @@ function planOf(text: string): Plan {
       code: 'output-too-large',
       message: 'This network gives more numbers than can be listed here: use netloom predict with --json.',
     });
-  return made.plan;
+  return { plan: made.plan, settings: trainingSettings(restored.document) };
 }

@@ -1,7 +1,7 @@
 import { ContractError } from '#core/contract/index.ts';
 import { openParentPort } from '#main/trainer/port.ts';
 import { Predictor } from './predictor.ts';
-import type { PredictAnswer } from './protocol.ts';
+import type { PredictAnswer, Question, SamplesQuestion } from './protocol.ts';
 import { predictRequestSchema } from './protocol.ts';
 
 /** Answers one request after the other until whoever started this process ends it or is gone. */
@@ -10,6 +10,8 @@ export async function serveParent(): Promise<void> {
   const predictor = new Predictor();
   let last: Promise<void> = Promise.resolve();
   process.on('SIGINT', () => undefined);
+  const answerOf = async (request: Question | SamplesQuestion) =>
+    'image' in request ? { prediction: await predictor.predict(request) } : { samples: await predictor.samples(request) };
   port.onClose(() => process.exit(0));
   port.onMessage((raw) => {
     const parsed = predictRequestSchema.safeParse(raw);
@@ -18,8 +20,8 @@ export async function serveParent(): Promise<void> {
     const { id, ...request } = parsed.data;
     const answer = (said: PredictAnswer): void => port.send(said);
     last = last.then(() =>
-      predictor.predict(request).then(
-        (prediction) => answer({ id, prediction }),
+      answerOf(request).then(
+        (said) => answer({ id, ...said }),
         (error: unknown) => answer({ id, failure: failureOf(error) }),
       ),
     );

@@ -1,6 +1,6 @@
-import { ContractError, type Failure, type Prediction } from '#core/contract/index.ts';
+import { ContractError, type Failure, type Prediction, type Samples } from '#core/contract/index.ts';
 import type { TrainerHost, TrainerProcess } from '#main/api/trainerHost.ts';
-import type { PredictRequest } from './protocol.ts';
+import type { PredictAnswer, PredictRequest, Question, SamplesQuestion } from './protocol.ts';
 import { predictAnswerSchema } from './protocol.ts';
 
 export interface PredictionLimits {
@@ -15,8 +15,10 @@ const usual: PredictionLimits = { idleMilliseconds: 60_000, answerMilliseconds: 
 /** More questions than this at once are asked by nobody. */
 const maximumWaiting = 16;
 
+type Answer = Exclude<PredictAnswer, { readonly failure: unknown }>;
+
 interface Waiting {
-  readonly resolve: (prediction: Prediction) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: ContractError) => void;
   readonly timer: NodeJS.Timeout;
 }
@@ -35,12 +37,24 @@ export class PredictionService {
     this.limits = limits;
   }
 
-  async predict(request: Omit<PredictRequest, 'id'>): Promise<Prediction> {
+  async predict(question: Question): Promise<Prediction> {
+    const answer = await this.ask(question);
+    if ('prediction' in answer) return answer.prediction;
+    throw strange();
+  }
+
+  async samples(question: SamplesQuestion): Promise<Samples> {
+    const answer = await this.ask(question);
+    if ('samples' in answer) return answer.samples;
+    throw strange();
+  }
+
+  private async ask(request: Question | SamplesQuestion): Promise<Answer> {
     if (this.waiting.size >= maximumWaiting)
       throw new ContractError({ code: 'busy', message: 'Many predictions are under way. Wait a moment, then try again.' });
     clearTimeout(this.idle);
     const id = ++this.last;
-    const answered = new Promise<Prediction>((resolve, reject) => {
+    const answered = new Promise<Answer>((resolve, reject) => {
       const timer = setTimeout(() => this.end('it did not answer in time'), this.limits.answerMilliseconds);
       this.waiting.set(id, { resolve, reject, timer });
     });
@@ -72,8 +86,8 @@ export class PredictionService {
     const parsed = predictAnswerSchema.safeParse(raw);
     if (!parsed.success) return;
     const answer = parsed.data;
-    if ('prediction' in answer) this.take(answer.id)?.resolve(answer.prediction);
-    else this.take(answer.id)?.reject(new ContractError(answer.failure));
+    if ('failure' in answer) this.take(answer.id)?.reject(new ContractError(answer.failure));
+    else this.take(answer.id)?.resolve(answer);
     if (this.waiting.size === 0) this.rest();
   }
 
@@ -102,4 +116,8 @@ export class PredictionService {
     const failure: Failure = { code: 'prediction-failed', message: `The prediction failed: ${why}. Try again.` };
     for (const id of [...this.waiting.keys()]) this.take(id)?.reject(new ContractError(failure));
   }
+}
+
+function strange(): ContractError {
+  return new ContractError({ code: 'prediction-failed', message: 'The prediction failed: the answer was none. Try again.' });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { engineNameSchema, runMessageSchema } from '#core/contract/runs.ts';
 import { trainingSchema } from '#core/document/training.ts';
 
-const dataLocationSchema = z.discriminatedUnion('kind', [
+export const dataLocationSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('builtin'), id: z.string() }),
   z.object({ kind: z.literal('path'), path: z.string() }),
 ]);

@@ -3,8 +3,8 @@ import { ranking } from '#core/predict/ranking.ts';
 import { formatPercent } from '../controls/format.ts';
 import type { Told } from './usePrediction.ts';
 
-/** The classes that the network finds most likely, the first first. */
-export function Bars({ told }: { told: Told }) {
+/** The classes that the network finds most likely, the first first; `truth`: what it should have said, where that is known. */
+export function Bars({ told, truth }: { told: Told; truth: string | null }) {
   const values = told.values.map((value) => value ?? Number.NaN);
   if (values.some(Number.isNaN))
     return <p className="predict-words">The network gives numbers that are none: its training did not go well.</p>;
@@ -16,8 +16,11 @@ export function Bars({ told }: { told: Told }) {
     <>
       <ol className="shares" aria-label="What the network says" style={{ '--name': `${longest}ch` } as CSSProperties}>
         {top.map(({ name, value, share }) => (
-          <li key={name}>
-            <span className="share-name">{name}</span>
+          <li key={name} className={name === truth ? 'true' : undefined}>
+            <span className="share-name">
+              {name}
+              {name === truth && <span className="visually-hidden"> (true)</span>}
+            </span>
             <span className="share" aria-hidden="true">
               <i style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
             </span>
@@ -27,7 +30,7 @@ export function Bars({ told }: { told: Told }) {
       </ol>
       {first && (
         <p className="visually-hidden" role="status">
-          {`${first.name}, ${figure(first.value)}`}
+          {`${first.name}, ${figure(first.value)}${truth === null ? '' : truth === first.name ? ', which is right' : `; truly it is ${truth}`}`}
         </p>
       )}
     </>

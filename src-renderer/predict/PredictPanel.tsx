@@ -1,5 +1,6 @@
 import type { DragEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
+import type { Samples } from '#core/contract/index.ts';
 import { maximumPictureBytes } from '#core/contract/index.ts';
 import { digitSize } from '#core/predict/digit.ts';
 import { Button } from '../controls/Button.tsx';
@@ -9,18 +10,24 @@ import { notify } from '../shell/toasts.ts';
 import { closePanel, isActive, useRuns } from '../training/runStore.ts';
 import { Bars } from './Bars.tsx';
 import { DigitPad } from './DigitPad.tsx';
+import { SampleStrip } from './SampleStrip.tsx';
 import { Seen } from './Seen.tsx';
-import { usePrediction } from './usePrediction.ts';
+import { useAsked, usePrediction } from './usePrediction.ts';
+import { useSamples } from './useSamples.ts';
 import './predict.css';
 
 const blank = new Uint8Array(digitSize * digitSize);
 
-/** Draw a digit, or drop a picture, and see what a run says of it, while drawing. */
+/** Draw a digit, drop a picture or pick a sample of the data, and see what a run says of it, while drawing. */
 export function PredictPanel() {
   const run = useRuns((state) => state.runs.find(({ id }) => id === state.predicting) ?? null);
   const [pixels, setPixels] = useState<Uint8Array>(blank);
   const [picture, setPicture] = useState<string | null>(null);
-  const { told, failure, busy, ask } = usePrediction(run);
+  const [sample, setSample] = useState<Samples['samples'][number] | null>(null);
+  const [picking, setPicking] = useState(false);
+  const asked = useAsked(run);
+  const { told, failure, busy, ask } = usePrediction(asked);
+  const samples = useSamples(asked, asked.data);
   const file = useRef<HTMLInputElement>(null);
   // A run that goes on has new weights after each epoch
   const epoch = run?.lastEpoch?.epoch ?? 0;
@@ -34,15 +41,23 @@ export function PredictPanel() {
     if (last.current) ask(last.current);
   }, [epoch]);
 
-  const draw = (next: Uint8Array): void => {
+  /** One thing is looked at at a time. */
+  const show = (next: Uint8Array, file: string | null, chosen: typeof sample): void => {
     setPixels(next);
-    setPicture(null);
+    setPicture(file);
+    setSample(chosen);
+  };
+  const draw = (next: Uint8Array): void => {
+    show(next, null, null);
     look({ kind: 'drawing', pixels: toBase64(next) });
   };
   const clear = (): void => {
-    setPixels(blank);
-    setPicture(null);
+    show(blank, null, null);
     look(null);
+  };
+  const pick = (chosen: NonNullable<typeof sample>): void => {
+    show(blank, null, chosen);
+    look({ kind: 'sample', index: chosen.index });
   };
   const take = async (chosen: File): Promise<void> => {
     if (chosen.size > maximumPictureBytes) {
@@ -50,8 +65,7 @@ export function PredictPanel() {
       return;
     }
     const bytes = new Uint8Array(await chosen.arrayBuffer());
-    setPixels(blank);
-    setPicture(chosen.name);
+    show(blank, chosen.name, null);
     look({ kind: 'picture', bytes: toBase64(bytes) });
   };
   const onDrop = (event: DragEvent): void => {
@@ -73,15 +87,27 @@ export function PredictPanel() {
       <DigitPad pixels={pixels} onChange={draw} />
       <div className="predict-tools">
         <p className="predict-words">
-          {picture === null
-            ? 'Draw a digit, or drop a PNG or JPEG. A drawing is centred as MNIST’s digits are.'
-            : `${picture} is brought to the size that the network takes.`}
+          {sample
+            ? `Sample ${sample.index + 1} of ${samples.shown?.title ?? 'the data'}${sample.truth === null ? '.' : `: truly ${sample.truth}.`}`
+            : picture === null
+              ? 'Draw a digit, or drop a PNG or JPEG. A drawing is centred as MNIST’s digits are.'
+              : `${picture} is brought to the size that the network takes.`}
         </p>
         <div className="predict-buttons">
           <Button onClick={clear}>Clear</Button>
           <Button onClick={closePanel}>Back</Button>
           <Button icon="file" onClick={() => file.current?.click()}>
             Picture…
+          </Button>
+          <Button
+            aria-pressed={picking}
+            disabled={!asked.data}
+            onClick={() => {
+              if (!picking && !samples.shown) samples.more();
+              setPicking(!picking);
+            }}
+          >
+            Samples
           </Button>
         </div>
         <input
@@ -111,11 +137,12 @@ export function PredictPanel() {
             {failure}
           </p>
         ) : told ? (
-          <Bars told={told} />
+          <Bars told={told} truth={sample?.truth ?? null} />
         ) : (
           <p className="predict-words">{busy ? 'Looking…' : 'What the network says appears here while you draw.'}</p>
         )}
       </div>
+      {picking && <SampleStrip {...samples} chosen={sample} onChoose={pick} onMore={samples.more} />}
     </section>
   );
 }

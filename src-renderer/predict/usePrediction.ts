@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { EventPayload, PredictedImage } from '#core/contract/index.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { DataSource, EventPayload, NetworkSource, PredictedImage } from '#core/contract/index.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
 import { client } from '../host/current.ts';
 import { editorStore } from '../state/store.ts';
@@ -7,6 +7,13 @@ import { useData } from '../training/dataStore.ts';
 
 export type Told = Awaited<ReturnType<ReturnType<typeof client>['predictions']['predict']>>;
 type Run = EventPayload<'run'>;
+
+/** Which network is asked, and about whose classes and samples. */
+export interface Asked {
+  /** As it stands when it is asked. */
+  source(): NetworkSource;
+  readonly data: DataSource | undefined;
+}
 
 interface Prediction {
   readonly told: Told | null;
@@ -16,8 +23,32 @@ interface Prediction {
   ask(image: PredictedImage | null): void;
 }
 
-/** What a run, or the drawing with the weights that came with it, says of a picture. */
-export function usePrediction(run: Run | null): Prediction {
+/** A run with its data, or the drawing with the weights that came with it and the data that are chosen. */
+export function useAsked(run: Run | null): Asked {
+  const chosen = useData((state) => state.chosen?.source);
+  const id = run?.id;
+  const own = run?.data;
+  return useMemo(
+    () => ({
+      source: () => (id === undefined ? sourceOfDrawing() : { runId: id }),
+      data: own ? known(own, chosen) : chosen,
+    }),
+    [id, own, chosen],
+  );
+}
+
+function sourceOfDrawing(): NetworkSource {
+  const { document, weights } = editorStore.getState();
+  return { document: serializeDocument(document), ...(weights ? { weights: weights.handle } : {}) };
+}
+
+/** Handles are new with each start: what is chosen now under the same name is what the run had. */
+function known(own: DataSource, chosen: DataSource | undefined): DataSource {
+  return own.kind === 'file' && chosen?.kind === 'file' && chosen.name === own.name ? chosen : own;
+}
+
+/** What a network says of a picture. */
+export function usePrediction(asked: Asked): Prediction {
   const [told, setTold] = useState<Told | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -46,7 +77,7 @@ export function usePrediction(run: Run | null): Prediction {
         setBusy(true);
         for (let current = next.current; current; current = next.current) {
           next.current = null;
-          const answered = await request(run, current).then(
+          const answered = await request(asked, current).then(
             (value) => ({ value, message: null }),
             (error: Error) => ({ value: null, message: error.message }),
           );
@@ -59,15 +90,11 @@ export function usePrediction(run: Run | null): Prediction {
         setBusy(false);
       }
     },
-    [run],
+    [asked],
   );
   return { told, failure, busy, ask };
 }
 
-function request(run: Run | null, image: PredictedImage): Promise<Told> {
-  if (run) return client().predictions.predict({ source: { runId: run.id }, image, data: run.data });
-  const { document, weights } = editorStore.getState();
-  const data = useData.getState().chosen?.source;
-  const source = { document: serializeDocument(document), ...(weights ? { weights: weights.handle } : {}) };
-  return client().predictions.predict({ source, image, ...(data ? { data } : {}) });
+function request({ source, data }: Asked, image: PredictedImage): Promise<Told> {
+  return client().predictions.predict({ source: source(), image, ...(data ? { data } : {}) });
 }

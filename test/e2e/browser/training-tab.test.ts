@@ -146,6 +146,37 @@ describe('predicting', () => {
     await said().nth(4).waitFor();
   });
 
+  it('looks at samples of the data, and says what each truly is', async () => {
+    await page.getByRole('button', { name: 'Samples', exact: true }).press('Enter');
+    const strip = page.getByRole('radiogroup', { name: 'Samples of few.npz' });
+    const samples = strip.getByRole('radio');
+    await samples.nth(7).waitFor();
+    await page.getByText('of 64; none are kept for validation').waitFor();
+    // By keys: into the row, to the next, and what it truly is stands beside what the network says
+    await page.keyboard.press('Tab');
+    await expect.poll(() => samples.first().evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => samples.nth(1).getAttribute('aria-checked')).toBe('true');
+    const [, place, truth] = /^Sample (\d+), (\d)$/.exec((await samples.nth(1).getAttribute('aria-label')) ?? '') ?? [];
+    await page.getByText(`Sample ${place} of few.npz: truly ${truth}.`).waitFor();
+    await said().nth(4).waitFor();
+    await page.getByText('seen as 28 × 28').waitFor();
+    await clean();
+    const before = await samples.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    await page.getByRole('button', { name: 'Others', exact: true }).click();
+    await expect
+      .poll(async () =>
+        (await samples.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))).some((name) =>
+          before.includes(name),
+        ),
+      )
+      .toBe(false);
+    await samples.nth(3).click();
+    await expect.poll(() => samples.nth(3).getAttribute('aria-checked')).toBe('true');
+    await page.getByRole('button', { name: 'Samples', exact: true }).click();
+    await expect.poll(() => strip.count()).toBe(0);
+  });
+
   it('takes a picture that is chosen or dropped, and says what is none', async () => {
     const file = path.join(pictures, 'seven.png');
     await sharp({ create: { width: 60, height: 60, channels: 3, background: '#fff' } })

@@ -2,9 +2,10 @@ import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { PredictedImage, Run } from '#core/contract/index.ts';
+import type { PredictedImage, Run, Samples } from '#core/contract/index.ts';
 import { answer } from '#core/contract/index.ts';
 import { defaultTraining } from '#core/document/training.ts';
+import { samplesShown } from '#core/predict/samples.ts';
 import type { Api } from '#main/api/handlers.ts';
 import { createApi } from '#main/api/handlers.ts';
 import { openNetwork } from '#main/import/open.ts';
@@ -16,6 +17,7 @@ import { buildTrainer, smallNetwork } from '../runs/training.ts';
 let host: ReturnType<typeof temporaryContext>;
 let api: Api;
 let runId: string;
+let squaresData: unknown;
 
 beforeAll(async () => {
   await buildTrainer();
@@ -23,6 +25,7 @@ beforeAll(async () => {
   api = createApi(host.context);
   await writeFile(path.join(host.served, 'squares.npz'), squares(48));
   const data = await ask('datasets.choose', { kind: 'file', name: 'squares.npz' });
+  squaresData = data;
   const settings = {
     ...defaultTraining,
     batchSize: 8,
@@ -47,7 +50,7 @@ async function ask(name: string, params: unknown): Promise<unknown> {
 
 const runOf = () => ask('runs.get', { runId }) as Promise<{ run: Run; messages: { type: string; learningRate?: number }[] }>;
 
-async function picture(width: number, height: number): Promise<PredictedImage> {
+async function picture(width: number, height: number): Promise<Extract<PredictedImage, { kind: 'picture' }>> {
   const image = sharp({ create: { width, height, channels: 3, background: { r: 255, g: 255, b: 255 } } });
   return { kind: 'picture', bytes: (await image.png().toBuffer()).toString('base64') };
 }
@@ -93,6 +96,43 @@ describe('a prediction with what a run learned', () => {
     const { classes } = await predict(await picture(4, 4), { data: { kind: 'builtin', id: 'mnist' } });
     expect(classes).toHaveLength(10);
     expect((await predict(await picture(4, 4), { data: { kind: 'builtin', id: 'gone' } })).classes).toBeNull();
+  });
+});
+
+describe('samples of the data', () => {
+  const samples = (from: number, data: unknown = squaresData) =>
+    ask('predictions.samples', { source: { runId }, data, from }) as Promise<Samples>;
+
+  it('are a few with their classes and small pictures; others come next, none twice', async () => {
+    const first = await samples(0);
+    expect(first).toMatchObject({ title: 'squares.npz', held: false, size: 48 });
+    const next = await samples(first.samples.length);
+    const places = [...first.samples, ...next.samples].map(({ index }) => index);
+    expect(places).toHaveLength(2 * samplesShown);
+    expect(new Set(places).size).toBe(places.length);
+    for (const { index, truth, seen } of first.samples) {
+      expect(truth).toBe(String(index % 3));
+      expect([seen.width, seen.height, seen.channels]).toEqual([4, 4, 1]);
+      expect(Buffer.from(seen.pixels, 'base64')[0]).toBe(Math.round(Math.fround((index % 3) / 3 + 0.1) * 255));
+    }
+  });
+
+  it('are predicted from as the training gave them, with what went in', async () => {
+    const { samples: some } = await samples(0);
+    const [one, other] = [some.find(({ truth }) => truth === '0')!, some.find(({ truth }) => truth === '2')!];
+    const said = await predict({ kind: 'sample', index: one.index }, { data: squaresData });
+    expect(said.seen).toEqual(one.seen);
+    expect(said.classes).toBeNull();
+    expect((await predict({ kind: 'sample', index: other.index }, { data: squaresData })).values).not.toEqual(said.values);
+  });
+
+  it('are refused in words without data, past their end and where they do not fit the network', async () => {
+    await expect(predict({ kind: 'sample', index: 0 })).rejects.toThrow('no-data');
+    await expect(predict({ kind: 'sample', index: 48 }, { data: squaresData })).rejects.toThrow('sample-unreadable');
+    await expect(samples(-1)).rejects.toThrow('bad-request');
+    await expect(samples(0, { kind: 'builtin', id: 'mnist' })).rejects.toThrow(
+      'MNIST digits are 28 × 28 × 1, this network takes 4 × 4 × 1',
+    );
   });
 });
 
