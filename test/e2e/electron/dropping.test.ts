@@ -32,7 +32,8 @@ describe.skipIf(electron.executable === null)(`a file dropped on the desktop${wi
     desktop = await openDesktop(electron.executable as string);
     page = desktop.page;
     await page.getByRole('dialog').getByRole('button', { name: 'Empty canvas' }).waitFor();
-  });
+    // The build of the app is part of it
+  }, 300_000);
   afterAll(() => desktop?.close());
 
   it('opens from where it lies, and is saved there', async () => {

@@ -37,7 +37,8 @@ describe.skipIf(electron.executable === null)(`the desktop app${without}`, () =>
     page.on('pageerror', (error) => errors.push(error.message));
     // The same calls in both versions of Playwright
     window = new Window(page as unknown as CurrentPage);
-  });
+    // The build of the app is part of it
+  }, 300_000);
   afterAll(() => desktop?.close());
 
   it('opens one window, on a page of its own', async () => {
