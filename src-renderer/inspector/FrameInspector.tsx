@@ -33,8 +33,10 @@ export function FrameInspector({ view: { scope, frame, nodes, cost } }: { view: 
         <Button className="wide" onClick={() => goTo(keys)}>
           Select its nodes
         </Button>
-        <Button onClick={() => dropFrame({ scope, frame: frame.id, title: frame.title })}>Remove the frame</Button>
-        <Button variant="danger" onClick={() => deleteAll(keys)}>
+        <Button className="wide" onClick={() => dropFrame({ scope, frame: frame.id, title: frame.title })}>
+          Remove the frame
+        </Button>
+        <Button className="wide" variant="danger" onClick={() => deleteAll(keys)}>
           Delete with nodes
         </Button>
       </div>
