@@ -220,6 +220,8 @@ export const methods = {
     stop: method(z.object({ runId: z.string() }), nothing),
     pause: method(z.object({ runId: z.string() }), nothing),
     resume: method(z.object({ runId: z.string() }), nothing),
+    /** Goes on with a training that was stopped or ended badly, from where its weights were kept last. */
+    continue: method(z.object({ runId: z.string() }), nothing),
     list: method(nothing, z.array(runSchema)),
     /** The run with everything that it has told so far (steps thinned to at most 2,000). */
     get: method(z.object({ runId: z.string() }), z.object({ run: runSchema, messages: z.array(runMessageSchema) })),

@@ -64,6 +64,8 @@ export const runMessageSchema = z.discriminatedUnion('type', [
     stepsPerEpoch: z.int(),
     samples: z.int(),
     validationSamples: z.int(),
+    /** Of a training that goes on: the steps that were done before. */
+    stepsBefore: z.int().optional(),
   }),
   step,
   epoch,

@@ -50,6 +50,10 @@ export function createRunHandlers(context: ApiContext): Handlers['runs'] & { rea
       service.resume(runId);
       return {};
     },
+    async continue({ runId }) {
+      await service.continue(runId);
+      return {};
+    },
     list: () => service.list(),
     get: ({ runId }) => service.get(runId),
     async remove({ runId }) {

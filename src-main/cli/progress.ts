@@ -21,7 +21,7 @@ export class ProgressLine {
       case 'started':
         this.started = message;
         this.line(
-          `Training ${message.params.toLocaleString('en')} parameters on ${message.samples.toLocaleString('en')} samples with ${message.engine} (${message.device}).`,
+          `Training ${message.params.toLocaleString('en')} parameters on ${message.samples.toLocaleString('en')} samples with ${message.engine} (${message.device})${goesOn(message)}.`,
         );
         break;
       case 'step':
@@ -69,6 +69,10 @@ export class ProgressLine {
     if (this.out.isTTY) this.out.write('\r\u001b[2K');
     print(text);
   }
+}
+
+function goesOn({ stepsBefore }: Started): string {
+  return stepsBefore === undefined ? '' : `, going on behind step ${stepsBefore.toLocaleString('en')}`;
 }
 
 /** Only where it slows the training noticeably; the first batch always takes a moment. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { RunMessage } from '#core/contract/index.ts';
+import type { EngineName, Run, RunMessage } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
 import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
@@ -12,6 +12,7 @@ import { runsFolder } from '../api/runs.ts';
 import { exportKerasArchive } from '../export/kerasArchive.ts';
 import { temporaryFolder } from '../files/temporary.ts';
 import { personFolders, trainerEntry } from '../installation.ts';
+import type { RunListener } from '../runs/activeRun.ts';
 import { extentOfRun } from '../runs/extent.ts';
 import { type RunRequest, RunService } from '../runs/service.ts';
 import { trainerFiles } from '../trainer/protocol.ts';
@@ -20,6 +21,7 @@ import { findData } from './data.ts';
 import { type ReadNetwork, readForeign } from './document.ts';
 import { CommandError, print, printJson, tell } from './output.ts';
 import { ProgressLine } from './progress.ts';
+import { checkResumeOptions, documentOfRun, findRun } from './resume.ts';
 import type { TrainOptions } from './trainSettings.ts';
 import { addTrainOptions, readSettings } from './trainSettings.ts';
 import { engineOf } from './values.ts';
@@ -29,17 +31,24 @@ export function register(program: Command): void {
     program
       .command('train')
       .description('Train a network on data; with --json a line of JSON a message')
-      .argument('<file>', 'a document, or the name of a template'),
-  ).action(async (file: string, options: TrainOptions) => {
+      .argument('[file]', 'a document, or the name of a template'),
+  ).action(async (file: string | undefined, options: TrainOptions, command: Command) => {
     const engine = engineOf(options.engine);
+    if (options.resume !== undefined) checkResumeOptions(command, file);
     if (options.save) await checkPlace(options.save);
+    if (options.resume !== undefined) return resume(options.resume, engine, options);
+    if (file === undefined) throw new CommandError("missing required argument 'file'", 2);
+    if (options.data === undefined) throw new CommandError("required option '--data <data>' not specified", 2);
     const network = await readForeign(file);
     const { document } = network;
     const settings = readSettings(options, document);
     const found = await findData(options.data);
     const start = await findWeights(file, network, options.initialWeights);
     try {
-      const trained = await train({ document, settings, engine, initialWeights: start.weights, ...found }, options);
+      const request = { name: document.name, document: serializeDocument(document), settings, engine, ...found };
+      const trained = await train(settings.epochs, options, (service) =>
+        service.start({ ...request, initialWeights: start.weights }),
+      );
       if (options.save && trained.ok) await save(trained, document, settings, options.save);
       process.exitCode = trained.ok ? 0 : 1;
     } finally {
@@ -55,10 +64,17 @@ interface Trained {
   readonly extent: TrainingExtent | undefined;
 }
 
-type Work = Omit<RunRequest, 'name' | 'document'> & { readonly document: NetloomDocument };
+async function resume(name: string, engine: EngineName | null, options: TrainOptions): Promise<void> {
+  const runs = openService({ onRun: () => undefined, onMessages: () => undefined });
+  const run = await findRun(runs, name);
+  const document = await documentOfRun(runs, run);
+  const trained = await train(run.settings.epochs, options, (service) => service.continue(run.id, engine));
+  if (options.save && trained.ok) await save(trained, document, run.settings, options.save);
+  process.exitCode = trained.ok ? 0 : 1;
+}
 
-async function train({ document, ...work }: Work, options: TrainOptions): Promise<Trained> {
-  const progress = new ProgressLine(work.settings.epochs);
+async function train(epochs: number, options: TrainOptions, begin: (service: RunService) => Promise<Run>): Promise<Trained> {
+  const progress = new ProgressLine(epochs);
   const hear = (message: RunMessage): void => {
     if (options.json) printJson(message);
     else progress.hear(message);
@@ -68,36 +84,30 @@ async function train({ document, ...work }: Work, options: TrainOptions): Promis
     ended = resolve;
   });
   let note: string | null = null;
-  const service = new RunService({
-    folder: runsFolder(personFolders().data),
-    host: forkTrainer(trainerEntry),
-    listener: {
-      onRun: (run) => {
-        if (run.reason !== note && run.reason !== null && run.state !== 'failed') tell(run.reason);
-        note = run.reason;
-        // A process that died tells nothing more; its run does
-        if (run.state === 'failed')
-          ended({ type: 'failed', code: 'training-failed', message: run.reason ?? 'The training failed.' });
-      },
-      onMessages: ({ messages }) => {
-        for (const message of messages) {
-          if (message.type === 'failed') ended(message);
-          else hear(message);
-          if (message.type === 'finished') ended(null);
-        }
-      },
+  const service = openService({
+    onRun: (run) => {
+      if (run.reason !== note && run.reason !== null && run.state !== 'failed') tell(run.reason);
+      note = run.reason;
+      // A process that died tells nothing more; its run does
+      if (run.state === 'failed')
+        ended({ type: 'failed', code: 'training-failed', message: run.reason ?? 'The training failed.' });
+    },
+    onMessages: ({ messages }) => {
+      for (const message of messages) {
+        if (message.type === 'failed') ended(message);
+        else hear(message);
+        if (message.type === 'finished') ended(null);
+      }
     },
   });
   // Asked to end, it lets the step end and keeps the weights
   const stop = (): void => void service.close();
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  const run = await service
-    .start({ ...work, name: document.name, document: serializeDocument(document) })
-    .catch((error: unknown) => {
-      if (options.json && error instanceof ContractError) printJson({ type: 'failed', code: error.code, message: error.message });
-      throw error;
-    });
+  const run = await begin(service).catch((error: unknown) => {
+    if (options.json && error instanceof ContractError) printJson({ type: 'failed', code: error.code, message: error.message });
+    throw error;
+  });
   const failure = await end;
   await service.close();
   const extent = await extentOfRun(service.store, run.id);
@@ -106,6 +116,10 @@ async function train({ document, ...work }: Work, options: TrainOptions): Promis
     tell(`netloom: ${failure.message}`);
   } else if (!options.json) print(`The run is ${run.id}.`);
   return { ok: failure === null, weights: path.join(service.store.folderOf(run.id) ?? '', trainerFiles.weights), extent };
+}
+
+function openService(listener: RunListener): RunService {
+  return new RunService({ folder: runsFolder(personFolders().data), host: forkTrainer(trainerEntry), listener });
 }
 
 interface StartWeights {

@@ -13,7 +13,9 @@ import { addScheduleOptions, readScheduleFlags } from './scheduleOptions.ts';
 import { numberOf, oneOf } from './values.ts';
 
 export interface TrainOptions extends OptimizerFlags, ScheduleFlags {
-  readonly data: string;
+  readonly data?: string;
+  /** A run to go on with, instead of a drawing and data. */
+  readonly resume?: string;
   readonly epochs?: string;
   readonly batchSize?: string;
   readonly loss?: string;
@@ -32,7 +34,7 @@ export interface TrainOptions extends OptimizerFlags, ScheduleFlags {
 
 export function addTrainOptions(command: Command): Command {
   command
-    .requiredOption('--data <data>', 'mnist, an .npz file, or a folder with a sub-folder a class')
+    .option('--data <data>', 'mnist, an .npz file, or a folder with a sub-folder a class')
     .option('--epochs <n>', 'how often all samples are seen')
     .option('--batch-size <n>', 'samples a step')
     .option('--optimizer <name>', optimizerNames.join(', '))
@@ -47,6 +49,7 @@ export function addTrainOptions(command: Command): Command {
     .option('--engine <name>', 'tensorflow, webgpu, wasm or cpu; by default the best that works here')
     .option('--initial-weights <file>', 'weights to start from; by default those beside the document, where there are some')
     .option('--save <out>', 'write the network with its weights beside it')
+    .option('--resume <run>', 'go on with a run that was stopped or ended badly; last is the newest one')
     .option('--json', 'print a line of JSON a message');
   return addScheduleOptions(addOptimizerOptions(command));
 }

@@ -24,6 +24,7 @@ export class ActiveRun {
   #run: Run;
   #seq = 0;
   #steps = 0;
+  #begun = Date.now();
   #accepted = false;
   #killTimer: NodeJS.Timeout | undefined;
   #acceptance!: { resolve: () => void; reject: (error: ContractError) => void };
@@ -61,6 +62,7 @@ export class ActiveRun {
   }
 
   begin(command: StartCommand): void {
+    this.#begun = Date.now();
     this.#send(command);
   }
 
@@ -135,7 +137,12 @@ export class ActiveRun {
       case 'failed':
         this.#fail(report.code, report.message);
         return;
-      case 'started':
+      case 'started': {
+        const { stepsBefore } = report;
+        if (stepsBefore !== undefined) {
+          this.#steps = stepsBefore;
+          this.#write(() => this.#store.trimMetrics(this.#run.id, stepsBefore));
+        }
         this.#queue.add(report);
         this.#change({
           engine: report.engine,
@@ -143,6 +150,7 @@ export class ActiveRun {
           ...(this.#run.state === 'starting' ? { state: 'running' as const } : {}),
         });
         return;
+      }
       case 'step':
         this.#watchdog.stepped(report.milliseconds);
         this.#steps = report.step;
@@ -184,8 +192,8 @@ export class ActiveRun {
 
   /** The last message of a process that had no time for it. */
   #finishedUntold(): RunMessage {
-    const { lastEpoch, startedAt } = this.#run;
-    const seconds = (Date.now() - startedAt) / 1000;
+    const { lastEpoch } = this.#run;
+    const seconds = (Date.now() - this.#begun) / 1000;
     return { type: 'finished', reason: 'stopped', epochs: lastEpoch?.epoch ?? 0, steps: this.#steps, seconds };
   }
 

@@ -1,4 +1,4 @@
-import { ContractError, type DataSource, type Run, type RunMessage } from '#core/contract/index.ts';
+import { ContractError, type DataSource, type EngineName, type Run, type RunMessage } from '#core/contract/index.ts';
 import { nodeMarks } from '#core/document/kinship.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import type { TrainingSettings } from '#core/document/types.ts';
@@ -7,6 +7,7 @@ import type { DataLocation } from '#main/datasets/dataset.ts';
 import type { StartCommand } from '#main/trainer/protocol.ts';
 import { ActiveRun, type RunListener } from './activeRun.ts';
 import { orphanReason } from './ends.ts';
+import { keptToGoOn } from './goOn.ts';
 import { isLive, RunStore } from './store.ts';
 import type { WatchdogLimits } from './watchdog.ts';
 
@@ -47,23 +48,13 @@ export class RunService {
   }
 
   /** Resolves once drawing and data were found to fit; refuses in words where they don't, or where a training runs. */
-  async start(request: RunRequest): Promise<Run> {
-    const running = this.#active?.run;
-    if (this.#starting || (running && isLive(running))) {
-      throw new ContractError({
-        code: 'run-active',
-        message: `${running ? `“${running.name}” is` : 'Another network is'} being trained. Stop it or let it finish, then start this one.`,
-      });
-    }
-    this.#starting = true;
-    try {
-      await this.#recover();
-      // Its memory is wanted for this one.
-      if (this.#active) await Promise.race([this.#active.gone, wait(goneMilliseconds)]);
-      return await this.#begin(request);
-    } finally {
-      this.#starting = false;
-    }
+  start(request: RunRequest): Promise<Run> {
+    return this.#alone(() => this.#begin(request));
+  }
+
+  /** Goes on with a run that was stopped or failed, as if it had never ended; on its own engine unless another is named. */
+  continue(id: string, engine?: EngineName | null): Promise<Run> {
+    return this.#alone(() => this.#goOn(id, engine ?? null));
   }
 
   stop(id: string): void {
@@ -109,6 +100,53 @@ export class RunService {
     await this.#active.gone;
   }
 
+  async #alone(begin: () => Promise<Run>): Promise<Run> {
+    const running = this.#active?.run;
+    if (this.#starting || (running && isLive(running))) {
+      throw new ContractError({
+        code: 'run-active',
+        message: `${running ? `“${running.name}” is` : 'Another network is'} being trained. Stop it or let it finish, then start this one.`,
+      });
+    }
+    this.#starting = true;
+    try {
+      await this.#recover();
+      // Its memory is wanted for this one.
+      if (this.#active) await Promise.race([this.#active.gone, wait(goneMilliseconds)]);
+      return await begin();
+    } finally {
+      this.#starting = false;
+    }
+  }
+
+  async #goOn(id: string, engine: EngineName | null): Promise<Run> {
+    const { run } = await this.get(id);
+    const kept = await keptToGoOn(this.store, run);
+    await this.store.forgetHeartbeat(id);
+    const before = this.#active;
+    try {
+      return await this.#run(
+        { ...run, state: 'starting', endedAt: null, reason: null },
+        { ...kept, settings: run.settings, engine: engine ?? run.engine, initialWeights: null, resume: true },
+      );
+    } catch (error) {
+      // Refused: it stays as it had ended.
+      await this.#active?.gone;
+      this.#active = before;
+      throw error;
+    }
+  }
+
+  /** Starts the process of a run that is on the disk; resolves when drawing and data were found to fit. */
+  async #run(run: Run, command: Omit<StartCommand, 'type' | 'runId' | 'folder'>): Promise<Run> {
+    const { host, listener, watchdog } = this.#options;
+    const active = new ActiveRun(run, await host.spawn(), this.store, listener, watchdog);
+    this.#active = active;
+    active.begin({ type: 'start', runId: run.id, folder: this.store.folderOf(run.id)!, ...command });
+    await active.checked;
+    return active.run;
+  }
+
   async #begin({ location, engine, initialWeights, ...request }: RunRequest): Promise<Run> {
     const restored = restoreDocument(request.document);
     const run: Run = {
@@ -125,21 +163,16 @@ export class RunService {
       reason: null,
       lastEpoch: null,
     };
-    await this.store.create(run, request.document);
-    let active: ActiveRun | null = null;
+    await this.store.create(run, request.document, location);
     try {
-      const { host, listener, watchdog } = this.#options;
-      active = new ActiveRun(run, await host.spawn(), this.store, listener, watchdog);
-      this.#active = active;
       const { document, settings } = request;
-      const folder = this.store.folderOf(run.id)!;
-      active.begin({ type: 'start', runId: run.id, document, settings, data: location, engine, initialWeights, folder });
-      await active.checked;
-      return active.run;
+      return await this.#run(run, { document, settings, data: location, engine, initialWeights, resume: false });
     } catch (error) {
       // A refused request is no run: nothing of it stays.
-      await active?.gone;
-      this.#active = null;
+      if (this.#active?.run.id === run.id) {
+        await this.#active.gone;
+        this.#active = null;
+      }
       await this.store.remove(run.id);
       throw error;
     }

@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { type Run, type RunMessage, runMessageSchema, runSchema } from '#core/contract/runs.ts';
+import type { DataLocation } from '#main/datasets/dataset.ts';
 import { replaceFile } from '#main/files/replace.ts';
-import { trainerFiles } from '#main/trainer/protocol.ts';
+import { dataLocationSchema, trainerFiles } from '#main/trainer/protocol.ts';
 import { StepThinner } from './thin.ts';
 
 /** What never changes about a run, written once, and what does, written again and again. */
 const settingsSchema = runSchema.pick({ id: true, name: true, nodes: true, startedAt: true, settings: true, data: true });
+/** Stands beside the settings; runs of before trainings could be continued have none. */
+const placeSchema = z.object({ location: dataLocationSchema });
 const stateSchema = runSchema.omit({ id: true, name: true, nodes: true, startedAt: true, settings: true, data: true }).extend({
   /** Process that looks after the run. */
   owner: z.int(),
@@ -44,17 +47,24 @@ export class RunStore {
 
   path(
     id: string,
-    file: 'settings.json' | 'state.json' | 'document.netloom' | 'metrics.jsonl' | (typeof trainerFiles)['weights' | 'heartbeat'],
+    file:
+      | 'settings.json'
+      | 'state.json'
+      | 'document.netloom'
+      | 'metrics.jsonl'
+      | (typeof trainerFiles)[keyof typeof trainerFiles],
   ): string {
     const folder = this.folderOf(id);
     if (!folder) throw new Error(`"${id}" is no run.`);
     return join(folder, file);
   }
 
-  async create(run: Run, document: string): Promise<void> {
+  async create(run: Run, document: string, location: DataLocation): Promise<void> {
     await mkdir(join(this.folder, run.id), { recursive: true });
     await replaceFile(this.path(run.id, 'document.netloom'), (file) => file.writeFile(document));
-    await replaceFile(this.path(run.id, 'settings.json'), (file) => file.writeFile(json(settingsSchema.parse(run))));
+    await replaceFile(this.path(run.id, 'settings.json'), (file) =>
+      file.writeFile(json({ ...settingsSchema.parse(run), location })),
+    );
     await this.writeState(run);
   }
 
@@ -101,6 +111,34 @@ export class RunStore {
 
   async document(id: string): Promise<string | null> {
     return this.folderOf(id) ? readFile(this.path(id, 'document.netloom'), 'utf8').catch(() => null) : null;
+  }
+
+  /** Where the run's data are; null where that was not kept. */
+  async location(id: string): Promise<DataLocation | null> {
+    const place = placeSchema.safeParse(parseJson(await readFile(this.path(id, 'settings.json'), 'utf8').catch(() => '')));
+    return place.success ? place.data.location : null;
+  }
+
+  /** Whether there is something that the run could go on from. */
+  async hasCheckpoint(id: string): Promise<boolean> {
+    return (await stat(this.path(id, trainerFiles.checkpoint)).catch(() => null)) !== null;
+  }
+
+  /** Takes out what was told behind a step and how the run ended: it goes on from there. */
+  async trimMetrics(id: string, steps: number): Promise<void> {
+    const path = this.path(id, 'metrics.jsonl');
+    const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n');
+    const kept = lines.filter((line) => {
+      const message = runMessageSchema.safeParse(parseJson(line));
+      if (!message.success || message.data.type === 'finished' || message.data.type === 'failed') return false;
+      return message.data.type === 'started' || message.data.step <= steps;
+    });
+    await replaceFile(path, (file) => file.writeFile(kept.map((line) => `${line}\n`).join('')));
+  }
+
+  /** A heartbeat of before would be taken for one that stands still. */
+  async forgetHeartbeat(id: string): Promise<void> {
+    await rm(this.path(id, trainerFiles.heartbeat), { force: true });
   }
 
   /** Milliseconds since the trainer gave a sign of life; infinite where it never did. */

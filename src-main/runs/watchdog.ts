@@ -42,14 +42,13 @@ export class Watchdog {
 
   async #look(path: string, onHang: (seconds: number) => void, limits: WatchdogLimits): Promise<void> {
     const beat = await readBeat(path);
-    // No file yet: the process is still starting, and its exit would be told.
-    if (!beat) return;
-    this.#silent = beat.beats === this.#beats ? this.#silent + 1 : 0;
-    this.#beats = beat.beats;
+    // No file yet: the process is still starting. Its exit would be told, but it may stand still as well.
+    this.#silent = (beat?.beats ?? -1n) === this.#beats ? this.#silent + 1 : 0;
+    this.#beats = beat?.beats ?? -1n;
     const sorted = [...this.#durations].sort((a, b) => a - b);
     const median = sorted[sorted.length >> 1];
     const limit = median === undefined ? limits.firstStepSeconds : Math.max(limits.leastSeconds, (timesMedian * median) / 1000);
-    if (beat.stepSeconds > limit) onHang(beat.stepSeconds);
+    if (beat && beat.stepSeconds > limit) onHang(beat.stepSeconds);
     else if (this.#silent >= silentTicks) onHang((this.#silent * limits.everyMilliseconds) / 1000);
   }
 }

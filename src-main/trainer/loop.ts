@@ -2,8 +2,9 @@ import { ContractError, type RunMessage } from '#core/contract/index.ts';
 import type { TrainingSettings } from '#core/document/types.ts';
 import { learningRateAt } from '#core/plan/schedules.ts';
 import type { Batch, BatchResult, TrainingSession } from '#main/engines/engine.ts';
+import type { Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
-import { finite, RunningMeans } from './means.ts';
+import { finite, noSums, RunningMeans } from './means.ts';
 import type { Report } from './protocol.ts';
 import type { Supply } from './supply.ts';
 
@@ -18,8 +19,10 @@ export interface Loop {
   readonly report: (report: Report) => void;
   /** Told before and after everything that holds the thread. */
   readonly busy: (busy: boolean) => void;
-  /** At the end of each epoch, and when the training was stopped. */
-  readonly checkpoint: () => Promise<void>;
+  /** Where it begins; the supply begins there too. */
+  readonly from: Position;
+  /** At the end of each epoch, and when the training was stopped; is told from where it would go on. */
+  readonly checkpoint: (position: Position) => Promise<void>;
 }
 
 type Finished = Extract<RunMessage, { type: 'finished' }>;
@@ -29,17 +32,20 @@ export async function trainingLoop(loop: Loop): Promise<Finished> {
   const { settings, report, stepsPerEpoch } = loop;
   const started = performance.now();
   const extent = { stepsPerEpoch, totalSteps: stepsPerEpoch * settings.epochs };
-  let step = 0;
-  for (let epoch = 1; epoch <= settings.epochs; epoch++) {
+  let step = loop.from.steps;
+  for (let epoch = loop.from.epoch; epoch <= settings.epochs; epoch++) {
     const epochStarted = performance.now();
-    const means = new RunningMeans();
+    const resumed = epoch === loop.from.epoch;
+    const means = new RunningMeans(resumed ? loop.from.means : noSums);
+    let parts = resumed ? loop.from.parts : 0;
     let waitedSeconds = 0;
-    for await (const { batch, waited } of loop.supply.section()) {
-      if (!(await goOn(loop))) return stopped(epoch - 1);
+    for await (const { batch, waited, parts: done } of loop.supply.section()) {
+      if (!(await goOn(loop))) return stopped({ epoch, parts, steps: step, means: means.sums });
       const begun = performance.now();
       const learningRate = learningRateAt(settings, step, extent);
       const result = await guarded(loop, () => loop.session.step(loop.fit(batch), learningRate));
       step++;
+      parts = done;
       waitedSeconds += waited / 1000;
       means.add(result, batch.size);
       const { loss, accuracy } = result;
@@ -54,9 +60,9 @@ export async function trainingLoop(loop: Loop): Promise<Finished> {
         message: 'None of the samples could be read, so there is nothing to train with.',
       });
     const validation = await validate(loop);
-    if (validation === 'stopped') return stopped(epoch - 1);
+    if (validation === 'stopped') return stopped({ epoch, parts, steps: step, means: means.sums });
     waitedSeconds += validation.waited / 1000;
-    await loop.checkpoint();
+    await loop.checkpoint({ epoch: epoch + 1, parts: 0, steps: step, means: noSums });
     report({
       type: 'epoch',
       epoch,
@@ -77,9 +83,10 @@ export async function trainingLoop(loop: Loop): Promise<Finished> {
     seconds: (performance.now() - started) / 1000,
   };
 
-  async function stopped(epochs: number): Promise<Finished> {
+  async function stopped(position: Position): Promise<Finished> {
     report({ type: 'state', state: 'stopping' });
-    await loop.checkpoint();
+    await loop.checkpoint(position);
+    const epochs = position.epoch - 1;
     return { type: 'finished', reason: 'stopped', epochs, steps: step, seconds: (performance.now() - started) / 1000 };
   }
 }

@@ -1,15 +1,32 @@
+import { z } from 'zod';
 import type { BatchResult } from '#main/engines/engine.ts';
+
+/** Sums so far; the accuracy's is null where nothing is classified. */
+export const meansSchema = z.object({ samples: z.int().min(0), loss: z.number(), accuracy: z.number().nullable() });
+export type Sums = z.infer<typeof meansSchema>;
+
+export const noSums: Sums = { samples: 0, loss: 0, accuracy: 0 };
 
 /** Means over the samples of an epoch, as Keras reports them: each batch counts by its size. */
 export class RunningMeans {
-  #samples = 0;
-  #loss = 0;
-  #accuracy: number | null = 0;
+  #samples: number;
+  #loss: number;
+  #accuracy: number | null;
+
+  constructor({ samples, loss, accuracy }: Sums = noSums) {
+    this.#samples = samples;
+    this.#loss = loss;
+    this.#accuracy = accuracy;
+  }
 
   add({ loss, accuracy }: BatchResult, size: number): void {
     this.#samples += size;
     this.#loss += loss * size;
     this.#accuracy = accuracy === null || this.#accuracy === null ? null : this.#accuracy + accuracy * size;
+  }
+
+  get sums(): Sums {
+    return { samples: this.#samples, loss: this.#loss, accuracy: this.#accuracy };
   }
 
   /** Null where there was no sample. */

@@ -22,6 +22,8 @@ export const startSchema = z.object({
     /** `name`: what the person knows them by, where that is not their path. */
     .object({ path: z.string(), required: z.boolean(), name: z.string().optional() })
     .nullable(),
+  /** Goes on from the folder's checkpoint, which must be there; the initial weights are those in it. */
+  resume: z.boolean(),
   /** Existing folder for checkpoints and the heartbeat. */
   folder: z.string(),
 });
@@ -51,4 +53,9 @@ export const envelopeSchema = z.object({ runId: z.string(), seq: z.int(), report
 export type Envelope = z.infer<typeof envelopeSchema>;
 
 /** Files inside a run's folder that the trainer writes. */
-export const trainerFiles = { weights: 'weights.safetensors', heartbeat: 'heartbeat' } as const;
+export const trainerFiles = {
+  weights: 'weights.safetensors',
+  /** With the weights once more: one file can't be half of one step and half of another. */
+  checkpoint: 'checkpoint.safetensors',
+  heartbeat: 'heartbeat',
+} as const;

@@ -5,11 +5,14 @@ import type { ReadBatch } from '#main/datasets/read.ts';
 import type { BatchReader } from '#main/datasets/readers.ts';
 import { shuffle, upTo } from '#main/datasets/shuffle.ts';
 import type { Batch } from '#main/engines/engine.ts';
+import { beginning, type Position } from './checkpoint.ts';
 
 export interface Supplied {
   readonly batch: Batch;
   /** How long it was waited for, in milliseconds. */
   readonly waited: number;
+  /** How many batches of the section are done with this one; those that were left out count too. */
+  readonly parts: number;
 }
 
 /** What is read ahead may take so much memory, or a single batch. */
@@ -23,6 +26,8 @@ type SupplySettings = Pick<TrainingSettings, 'batchSize' | 'epochs' | 'shuffle' 
 interface Job {
   /** Counted from 0: the training of an epoch, then its validation. */
   readonly section: number;
+  /** Counted from 0 in its section. */
+  readonly part: number;
   readonly samples: SampleSet;
   readonly indices: readonly number[];
   readonly epoch: number | null;
@@ -37,14 +42,22 @@ export class Supply {
   readonly #reader: BatchReader;
   readonly #jobs: Iterator<Job>;
   readonly #ahead: { readonly job: Job; readonly read: Promise<ReadBatch> }[] = [];
-  #section = -1;
+  #section: number;
   #depth: number;
   readonly #mostAhead: number;
 
-  constructor(train: SampleSet, validation: SampleSet, settings: SupplySettings, reader: BatchReader) {
+  /** `from`: begins there, with the section of that epoch's training. */
+  constructor(
+    train: SampleSet,
+    validation: SampleSet,
+    settings: SupplySettings,
+    reader: BatchReader,
+    from: Pick<Position, 'epoch' | 'parts'> = beginning,
+  ) {
     this.#settings = settings;
     this.#reader = reader;
-    this.#jobs = jobsOf(train, validation, settings);
+    this.#section = trainingSection(from.epoch) - 1;
+    this.#jobs = jobsOf(train, validation, settings, from);
     this.#mostAhead = reader.atOnce + extraAhead;
     // How large a batch is shows with the first one
     this.#depth = Math.min(2, this.#mostAhead);
@@ -66,7 +79,7 @@ export class Supply {
       this.#fill();
       // Empty where every image of it was unreadable.
       if (batch.size === 0) continue;
-      yield { batch, waited };
+      yield { batch, waited, parts: job.part + 1 };
       waited = 0;
     }
   }
@@ -95,15 +108,28 @@ function depthFor({ x, y }: Batch, most: number): number {
   return Math.min(most, Math.max(1, Math.floor(mostBytesAhead / bytes)));
 }
 
-function* jobsOf(train: SampleSet, validation: SampleSet, settings: SupplySettings): Generator<Job, void, void> {
-  for (let epoch = 1; epoch <= settings.epochs; epoch++) {
-    const mixed = settings.shuffle ? shuffle(upTo(train.size), settings.seed, epoch) : upTo(train.size);
-    for (const indices of parts(mixed, settings.batchSize)) yield { section: 2 * epoch - 2, samples: train, indices, epoch };
-    for (const indices of parts(upTo(validation.size), settings.batchSize))
-      yield { section: 2 * epoch - 1, samples: validation, indices, epoch: null };
+function trainingSection(epoch: number): number {
+  return 2 * epoch - 2;
+}
+
+function* jobsOf(
+  train: SampleSet,
+  validation: SampleSet,
+  settings: SupplySettings,
+  from: Pick<Position, 'epoch' | 'parts'>,
+): Generator<Job, void, void> {
+  const { batchSize, seed } = settings;
+  for (let epoch = from.epoch; epoch <= settings.epochs; epoch++) {
+    const mixed = settings.shuffle ? shuffle(upTo(train.size), seed, epoch) : upTo(train.size);
+    const section = trainingSection(epoch);
+    const done = epoch === from.epoch ? from.parts : 0;
+    for (const [part, indices] of parts(mixed, batchSize, done)) yield { section, part, samples: train, indices, epoch };
+    for (const [part, indices] of parts(upTo(validation.size), batchSize, 0))
+      yield { section: section + 1, part, samples: validation, indices, epoch: null };
   }
 }
 
-function* parts(indices: Int32Array, size: number): Generator<number[], void, void> {
-  for (let from = 0; from < indices.length; from += size) yield [...indices.subarray(from, from + size)];
+function* parts(indices: Int32Array, size: number, first: number): Generator<[part: number, indices: number[]], void, void> {
+  for (let part = first; part * size < indices.length; part++)
+    yield [part, [...indices.subarray(part * size, (part + 1) * size)]];
 }

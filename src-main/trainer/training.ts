@@ -14,6 +14,7 @@ import { fitBatch } from '#main/datasets/targets.ts';
 import type { LoadedEngine, TrainingSession } from '#main/engines/engine.ts';
 import { readAnyWeights } from '#main/import/anyWeights.ts';
 import { writeWeightsFile } from '#main/weights/files.ts';
+import { beginning, type Checkpoint, checkSizes, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { trainingLoop } from './loop.ts';
 import { type Report, type StartCommand, trainerFiles } from './protocol.ts';
@@ -33,6 +34,8 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
   let session: TrainingSession | null = null;
   try {
     const { settings } = command;
+    const checkpointFile = join(command.folder, trainerFiles.checkpoint);
+    const resumed = command.resume ? await readCheckpoint(checkpointFile) : null;
     const document = documentOf(command.document);
     const drawn = planOf(document);
     const data = await openDataset(command.data, {
@@ -44,16 +47,19 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
     const plan = sized === document ? drawn : planOf(sized);
     const ends = endsOf(plan);
     checkAgainstDrawing(data, plan, settings);
+    const sizes = { train: data.train.size, validation: data.validation.size };
+    if (resumed) checkSizes(resumed.sizes, sizes);
     place.report({ type: 'checked' });
     // The first batches are read while the engine is loaded
-    const supply = new Supply(data.train, data.validation, settings, place.reader);
+    const supply = new Supply(data.train, data.validation, settings, place.reader, resumed?.position);
     const engine = await place.loadEngine(command.engine);
     session = await engine.createSession(plan, settings);
-    await startFrom(command.initialWeights, plan, session, place);
+    if (resumed) await goOnFrom(resumed, session);
+    else await startFrom(command.initialWeights, plan, session, place);
     const opened = session;
     const tellNotes = noteTeller(data, opened, place);
     tellNotes();
-    place.report(startedMessage(command, plan, data, engine));
+    place.report(startedMessage(command, plan, data, engine, resumed));
 
     const weights = join(command.folder, trainerFiles.weights);
     const finished = await trainingLoop({
@@ -69,8 +75,11 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
         place.report(report);
       },
       busy: place.busy,
-      checkpoint: async () => {
-        await writeWeightsFile(weights, await opened.readWeights());
+      from: resumed?.position ?? beginning,
+      checkpoint: async (position) => {
+        const learned = await opened.readWeights();
+        await writeCheckpoint(checkpointFile, { position, sizes, weights: learned, state: await opened.readState() });
+        await writeWeightsFile(weights, learned);
         tellNotes();
       },
     });
@@ -103,6 +112,11 @@ function planOf(document: NetloomDocument): Plan {
   });
 }
 
+async function goOnFrom({ weights, state }: Checkpoint, session: TrainingSession): Promise<void> {
+  await session.writeWeights(weights);
+  await session.writeState(state);
+}
+
 async function startFrom(
   asked: StartCommand['initialWeights'],
   plan: Plan,
@@ -132,7 +146,13 @@ function noteTeller(data: OpenDataset, session: TrainingSession, { report }: Tra
   };
 }
 
-function startedMessage({ settings }: StartCommand, plan: Plan, data: OpenDataset, engine: LoadedEngine): Report {
+function startedMessage(
+  { settings }: StartCommand,
+  plan: Plan,
+  data: OpenDataset,
+  engine: LoadedEngine,
+  resumed: Checkpoint | null,
+): Report {
   const params = weightCount(plan);
   return {
     type: 'started',
@@ -143,6 +163,7 @@ function startedMessage({ settings }: StartCommand, plan: Plan, data: OpenDatase
     stepsPerEpoch: batchCount(data.train, settings.batchSize),
     samples: data.train.size,
     validationSamples: data.validation.size,
+    ...(resumed ? { stepsBefore: resumed.position.steps } : {}),
   };
 }
 

@@ -71,6 +71,15 @@ export function decodeSafetensors(file: Uint8Array): Map<string, NamedArray> {
   return arrays;
 }
 
+/** The words that a file carries beside its arrays; other than texts are left out. */
+export function readMetadata(file: Uint8Array): Readonly<Record<string, string>> {
+  const metadata = z.record(z.string(), z.unknown()).safeParse(readHeader(file).entries.__metadata__);
+  if (!metadata.success) return {};
+  return Object.fromEntries(
+    Object.entries(metadata.data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
 function readHeader(file: Uint8Array): { entries: Record<string, unknown>; bytes: number } {
   if (file.length < lengthBytes) throw broken('it is shorter than a header');
   const length = new DataView(file.buffer, file.byteOffset, file.byteLength).getBigUint64(0, true);

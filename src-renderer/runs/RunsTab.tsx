@@ -9,7 +9,7 @@ import { ask } from '../shell/dialogs/dialogStore.ts';
 import { useEditor } from '../state/store.ts';
 import { ChartPair } from '../training/ChartPair.tsx';
 import { engineTitle } from '../training/engines.ts';
-import { isActive, readRun, removeRun, showPredict, showRun, useRuns } from '../training/runStore.ts';
+import { canContinue, continueRun, isActive, readRun, removeRun, showPredict, showRun, useRuns } from '../training/runStore.ts';
 import { RunView } from '../training/runView.ts';
 import { stateWords } from '../training/words.ts';
 import '../training/training.css';
@@ -92,6 +92,16 @@ function RunDetail({ run }: { run: Run }) {
         >
           Show large
         </Button>
+        {canContinue(run) && (
+          <Button
+            icon="play"
+            onClick={async () => {
+              if (await continueRun(run.id)) showTab('training');
+            }}
+          >
+            Continue
+          </Button>
+        )}
         {lastEpoch && (
           <Button
             onClick={() => {

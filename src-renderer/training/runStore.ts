@@ -38,6 +38,11 @@ export function isActive(run: Run | null | undefined): boolean {
   return run != null && active.includes(run.state);
 }
 
+/** Whether a training ended before its last epoch; whether it was kept well enough, the host says. */
+export function canContinue(run: Run): boolean {
+  return run.state === 'stopped' || run.state === 'failed';
+}
+
 export function activeRun(runs: readonly Run[]): Run | null {
   return runs.find(isActive) ?? null;
 }
@@ -181,4 +186,11 @@ export async function removeRun(runId: string): Promise<void> {
 
 export const stopRun = (runId: string) => attempt(client().runs.stop({ runId }), 'The training can not be stopped.');
 export const pauseRun = (runId: string) => attempt(client().runs.pause({ runId }), 'The training can not be paused.');
+/** Goes on with a run that has ended; what it told behind the place that it goes on from is told anew. */
+export async function continueRun(runId: string): Promise<boolean> {
+  const begun = await attempt(client().runs.continue({ runId }), 'The training can not go on.');
+  if (begun) followNew(runId);
+  return begun !== null && begun !== undefined;
+}
+
 export const resumeRun = (runId: string) => attempt(client().runs.resume({ runId }), 'The training can not go on.');

@@ -26,6 +26,9 @@ export class RunView {
     switch (message.type) {
       case 'started':
         this.started = message;
+        // A training that goes on has not ended
+        this.finished = null;
+        this.failed = null;
         break;
       case 'step':
         if (message.step > this.steps.lastStep) {

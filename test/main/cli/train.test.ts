@@ -149,7 +149,34 @@ describe('netloom train', () => {
     });
   });
 
+  it('goes on with a run that was stopped', async () => {
+    let interrupted = false;
+    const first = await train([...plain, '--json', '--epochs', '40', '--batch-size', '8'], (so, interrupt) => {
+      if (interrupted || !so.includes('"step"')) return;
+      interrupted = true;
+      interrupt();
+    });
+    const stopped = lines(first.out).at(-1)!;
+    expect(stopped).toMatchObject({ type: 'finished', reason: 'stopped' });
+    const { code, out, err } = await train(['--resume', 'last', '--json', '--save', 'more.netloom']);
+    expect([code, err]).toEqual([0, 'Saved more.netloom and more.weights.safetensors beside it.\n']);
+    const messages = lines(out);
+    expect(messages[0]).toMatchObject({ type: 'started', engine: 'cpu', stepsBefore: stopped.steps });
+    expect(messages.find(({ type }) => type === 'step')).toMatchObject({ step: Number(stopped.steps) + 1 });
+    expect(messages.at(-1)).toMatchObject({ type: 'finished', reason: 'done', steps: 240 });
+    expect(await readdir(path.join(folder, 'data', 'runs'))).toHaveLength(1);
+    expect((await train(['--resume', 'last', '--json'])).err).toMatch(/^netloom: “small” has been trained to its end/);
+    expect((await train(['--resume', 'nothing'])).err).toMatch(
+      /there is no such run\. The newest are \d{8}-.*\(small, finished\)/,
+    );
+  }, 60_000);
+
   it.each<[string, string[], 1 | 2, RegExp]>([
+    ['a drawing beside a run', ['small.netloom', '--resume', 'last'], 2, /leave small\.netloom out/],
+    ['other settings of a run', ['--resume', 'last', '--no-shuffle'], 2, /leave --no-shuffle out/],
+    ['other epochs of a run', ['--resume', 'last', '--epochs', '9'], 2, /leave --epochs out/],
+    ['a run where there is none', ['--resume', 'last'], 1, /--resume last: there are no trainings yet/],
+    ['nothing', [], 2, /missing required argument 'file'/],
     [
       'data that do not fit',
       ['resnet-digits', '--data', 'data.npz'],

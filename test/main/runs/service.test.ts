@@ -41,6 +41,7 @@ describe('a training', () => {
     await ground.service.close();
     const folder = path.join(ground.folder, 'runs', id);
     expect((await readdir(folder)).sort()).toEqual([
+      'checkpoint.safetensors',
       'document.netloom',
       'heartbeat',
       'metrics.jsonl',

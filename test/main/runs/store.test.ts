@@ -47,7 +47,7 @@ async function kept(change: Partial<Run> = {}): Promise<Run> {
     lastEpoch: epoch,
     ...change,
   };
-  await store.create(run, '{}');
+  await store.create(run, '{}', { kind: 'builtin', id: 'mnist' });
   return run;
 }
 

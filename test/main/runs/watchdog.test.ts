@@ -56,6 +56,10 @@ describe('the watchdog', () => {
     expect(await told).toBe(601);
   });
 
+  it('tells of a process that stands still before its first beat', async () => {
+    expect(await hang([])).toBeCloseTo(60 * 0.005, 5);
+  });
+
   it('tells of a process that stands still as a whole', async () => {
     await beat(7, 0);
     expect(await hang([20])).toBeCloseTo(60 * 0.005, 5);

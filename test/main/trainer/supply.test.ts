@@ -67,6 +67,18 @@ describe('the supply of batches', () => {
     expect([batchCount(counting(10), 4), batchCount(counting(8), 4), batchCount(none, 4)]).toEqual([3, 2, 0]);
   });
 
+  it('begins in the middle of an epoch as it would have come there', async () => {
+    const settings = settingsOf({ shuffle: true, epochs: 3 });
+    const whole = new Supply(counting(10), counting(3), settings, reader());
+    const all = [];
+    for (let i = 0; i < 6; i++) all.push(await section(whole));
+    const middle = new Supply(counting(10), counting(3), settings, reader(), { epoch: 2, parts: 2 });
+    expect(await section(middle)).toEqual(all[2]!.slice(2));
+    expect([await section(middle), await section(middle), await section(middle)]).toEqual(all.slice(3));
+    const validation = new Supply(counting(10), counting(3), settings, reader(), { epoch: 3, parts: 3 });
+    expect([await section(validation), await section(validation), await section(validation)]).toEqual([[], all[5], []]);
+  });
+
   it('goes on from epoch to epoch where there is nothing to validate with', async () => {
     const supply = new Supply(counting(2), none, settingsOf({ epochs: 2 }), reader());
     expect([await section(supply), await section(supply), await section(supply)]).toEqual([[[0, 1]], [], [[0, 1]]]);

@@ -58,6 +58,7 @@ async function trainOn(data: string, document: string, settings: Partial<StartCo
       data: { kind: 'path', path: data },
       engine: 'cpu',
       initialWeights: null,
+      resume: false,
       folder,
     },
     {
