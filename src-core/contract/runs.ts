@@ -51,6 +51,10 @@ const epoch = z.object({
   seconds: z.number(),
   /** How much of that the engine waited for batches. */
   waitedSeconds: z.number().optional(),
+  /** Tensors that are alive on the engine: as many after each epoch, or some are lost. Runs of before this was told have none. */
+  tensors: z.int().optional(),
+  /** What the training process holds of the machine's memory. */
+  residentBytes: z.int().optional(),
 });
 
 /** What a training tells, in order; the trainer's messages, the run's `metrics.jsonl` and the command line's `--json` lines. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { examine } from '../engines/doctor.ts';
 import { detectEngines } from '../engines/list.ts';
 import { installTensorflow } from '../engines/tensorflow/install.ts';
 import type { InstallProgress } from '../engines/tensorflow/progress.ts';
@@ -26,6 +27,9 @@ export function register(program: Command): void {
           : 'not here';
         print(`${name.padEnd(12)} ${state}${reason ? `\n${' '.repeat(13)}${reason}` : ''}`);
       }
+      print('\nOn this machine');
+      for (const { what, found: there, advice } of await examine(statuses))
+        print(`  ${what.padEnd(15)} ${[there ?? 'none', advice].filter(Boolean).join('. ')}`);
     });
   engines
     .command('install')

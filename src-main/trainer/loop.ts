@@ -73,6 +73,8 @@ export async function trainingLoop(loop: Loop): Promise<Finished> {
       validationAccuracy: validation.means.accuracy,
       seconds: (performance.now() - epochStarted) / 1000,
       waitedSeconds,
+      tensors: loop.session.tensorCount(),
+      residentBytes: process.memoryUsage.rss(),
     });
   }
   return {

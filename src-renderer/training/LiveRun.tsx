@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Run } from '#core/contract/index.ts';
 import { Button } from '../controls/Button.tsx';
 import { Facts } from '../controls/Facts.tsx';
-import { formatCount, formatDuration, formatPercent } from '../controls/format.ts';
+import { formatBytes, formatCount, formatDuration, formatPercent } from '../controls/format.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { ChartPair } from './ChartPair.tsx';
 import { engineTitle } from './engines.ts';
@@ -19,6 +19,7 @@ export function LiveRun({ run }: { run: Run }) {
   const tick = useRuns((state) => state.tick);
   const left = isActive(run) && run.state !== 'paused' ? view.secondsLeft : null;
   const perStep = view.secondsPerStep;
+  const memory = view.epochs[view.epochs.length - 1]?.residentBytes;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the view grows in place, the tick says so
   const facts = useMemo(() => {
     return [
@@ -31,9 +32,10 @@ export function LiveRun({ run }: { run: Run }) {
       view.finished !== null && { label: 'Took', value: formatDuration(view.finished.seconds) },
       perStep !== null && view.finished === null && { label: 'Speed', value: speed(perStep) },
       view.last?.learningRate !== undefined && { label: 'Rate', value: figure(view.last.learningRate) },
+      memory !== undefined && { label: 'Memory', value: formatBytes(memory) },
       view.bestAccuracy !== null && { label: `Best ${view.bestAccuracy.of}`, value: formatPercent(view.bestAccuracy.value) },
     ];
-  }, [view, tick, left, perStep, run]);
+  }, [view, tick, left, perStep, memory, run]);
 
   return (
     <div className="live">

@@ -34,6 +34,10 @@ describe('a training', () => {
     expect(ground.messages.at(-1)).toMatchObject({ type: 'finished', reason: 'done', epochs: 2, steps: 12 });
     expect(ground.batches.map(({ seq }) => seq)).toEqual(ground.batches.map((_, i) => i + 1));
     expect(run.lastEpoch).toMatchObject({ epoch: 2, step: 12, validationLoss: null });
+    const epochs = ground.messages.filter((message) => message.type === 'epoch');
+    expect(epochs.map(({ tensors }) => tensors)).toEqual([epochs[0]!.tensors, epochs[0]!.tensors]);
+    expect(epochs[0]!.tensors).toBeGreaterThanOrEqual(4);
+    for (const { residentBytes } of epochs) expect(residentBytes).toBeGreaterThan(2 ** 24);
     // Equal batches: the epoch's loss is the mean of its steps'.
     const mean = steps.slice(6).reduce((sum, step) => sum + step.loss! / 6, 0);
     expect(run.lastEpoch?.loss).toBeCloseTo(mean, 6);
