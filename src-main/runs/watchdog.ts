@@ -8,20 +8,28 @@ export interface WatchdogLimits {
   readonly leastSeconds: number;
   /** The first step compiles and allocates, and nothing is known yet of how long a step takes. */
   readonly firstStepSeconds: number;
+  /** Until the process gives its first sign of life: its program is loaded, and nothing else is done. */
+  readonly firstBeatSeconds: number;
 }
 
-export const watchdogLimits: WatchdogLimits = { everyMilliseconds: 1000, leastSeconds: 30, firstStepSeconds: 600 };
+export const watchdogLimits: WatchdogLimits = {
+  everyMilliseconds: 1000,
+  leastSeconds: 30,
+  firstStepSeconds: 600,
+  firstBeatSeconds: 60,
+};
 
 const timesMedian = 10;
 /** Without a beat for this long the whole process stands still. */
 const silentTicks = 60;
 const remembered = 101;
+const notYet = -1n;
 
 /** Reads a trainer's heartbeat file and tells when a step hangs: longer than max(30 s, 10 × the median step). */
 export class Watchdog {
   readonly #timer: NodeJS.Timeout;
   readonly #durations: number[] = [];
-  #beats = -1n;
+  #beats = notYet;
   #silent = 0;
 
   constructor(path: string, onHang: (seconds: number) => void, limits: WatchdogLimits = watchdogLimits) {
@@ -43,13 +51,16 @@ export class Watchdog {
   async #look(path: string, onHang: (seconds: number) => void, limits: WatchdogLimits): Promise<void> {
     const beat = await readBeat(path);
     // No file yet: the process is still starting. Its exit would be told, but it may stand still as well.
-    this.#silent = (beat?.beats ?? -1n) === this.#beats ? this.#silent + 1 : 0;
-    this.#beats = beat?.beats ?? -1n;
+    const beats = beat?.beats ?? notYet;
+    this.#silent = beats === this.#beats ? this.#silent + 1 : 0;
+    this.#beats = beats;
+    const silentSeconds = (this.#silent * limits.everyMilliseconds) / 1000;
+    const dead = beats === notYet ? silentSeconds >= limits.firstBeatSeconds : this.#silent >= silentTicks;
     const sorted = [...this.#durations].sort((a, b) => a - b);
     const median = sorted[sorted.length >> 1];
     const limit = median === undefined ? limits.firstStepSeconds : Math.max(limits.leastSeconds, (timesMedian * median) / 1000);
     if (beat && beat.stepSeconds > limit) onHang(beat.stepSeconds);
-    else if (this.#silent >= silentTicks) onHang((this.#silent * limits.everyMilliseconds) / 1000);
+    else if (dead) onHang(silentSeconds);
   }
 }
 

@@ -195,7 +195,7 @@ describe('a training that goes wrong', () => {
   });
 
   it('by a step that never ends is told, ended, and the next one trains', async () => {
-    const service = ground.openService({ everyMilliseconds: 50, leastSeconds: 1, firstStepSeconds: 1 });
+    const service = ground.openService({ everyMilliseconds: 50, leastSeconds: 1, firstStepSeconds: 1, firstBeatSeconds: 60 });
     const heavy = smallNetwork().replace('"filters":4', '"filters":20000').replace('[3,3]', '[4,4],"padding":"same"');
     await service.start(ground.request(endless, { document: heavy }));
     const run = await ground.untilState('failed');
@@ -207,7 +207,7 @@ describe('a training that goes wrong', () => {
   });
 
   it('by a process that stands still is told and ended', async () => {
-    const service = ground.openService({ everyMilliseconds: 20, leastSeconds: 30, firstStepSeconds: 600 });
+    const service = ground.openService({ everyMilliseconds: 20, leastSeconds: 30, firstStepSeconds: 600, firstBeatSeconds: 60 });
     await service.start(ground.request(endless));
     await ground.untilStep(2);
     process.kill(ground.processes[0]!.pid!, 'SIGSTOP');
