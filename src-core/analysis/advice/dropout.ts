@@ -1,7 +1,7 @@
 import { withGraph } from '../../document/scope.ts';
 import type { Graph } from '../../document/types.ts';
 import { operatorOf } from '../../operators/list.ts';
-import { all, number, operatorAt, soleConsumer } from './helpers.ts';
+import { all, number, operatorAt, rowBehind } from './helpers.ts';
 import type { Finding, Rule } from './types.ts';
 
 const dropouts = new Set(['Dropout', 'SpatialDropout2D', 'AlphaDropout', 'GaussianDropout']);
@@ -14,8 +14,7 @@ export const dropoutBeforeNormalization: Rule = {
     for (const id of analysis.order) {
       const node = operatorAt(graph, id);
       if (!node || !dropouts.has(node.type)) continue;
-      let next = soleConsumer(graph, id);
-      while (next && operatorOf(next.type)?.kind === 'activation') next = soleConsumer(graph, next.id);
+      const { next } = rowBehind(graph, id, ({ type }) => operatorOf(type)?.kind === 'activation');
       if (next?.type === 'BatchNormalization')
         findings.push({ node: id, others: [next.id], words: percent(analysis.nodes.get(id)?.values?.rate) });
     }

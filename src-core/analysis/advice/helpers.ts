@@ -17,6 +17,25 @@ export function soleConsumer(graph: Graph, id: string): OperatorNode | null {
   return operatorAt(graph, edges[0]!.to[0]);
 }
 
+/**
+ * What stands behind a node, each the only one that uses the one before: those that `passes` in a row, then the first that it
+ * does not, or null where the row ends without one. A circle ends, too.
+ */
+export function rowBehind(
+  graph: Graph,
+  id: string,
+  passes: (node: OperatorNode) => boolean,
+): { readonly between: readonly string[]; readonly next: OperatorNode | null } {
+  const between = new Set<string>();
+  let next = soleConsumer(graph, id);
+  while (next && passes(next)) {
+    if (between.has(next.id)) return { between: [...between], next: null };
+    between.add(next.id);
+    next = soleConsumer(graph, next.id);
+  }
+  return { between: [...between], next };
+}
+
 /** Whether a node uses another's weights, or another its: changing one would change both. */
 export function sharesWeights(graph: Graph, node: GraphNode): boolean {
   return node.weightsOf !== undefined || sharedOwners(graph).has(node.id);

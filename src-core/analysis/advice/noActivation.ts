@@ -3,7 +3,7 @@ import { indexGraph } from '../../document/order.ts';
 import { graphAt } from '../../document/scope.ts';
 import type { Graph, OperatorNode } from '../../document/types.ts';
 import type { GraphAnalysis } from '../types.ts';
-import { number, operatorAt, setAll, soleConsumer } from './helpers.ts';
+import { number, operatorAt, rowBehind, setAll } from './helpers.ts';
 import type { Finding, Rule } from './types.ts';
 
 const linear = new Set(['Conv2D', 'Conv2DTranspose', 'SeparableConv2D', 'DepthwiseConv2D', 'Dense']);
@@ -20,12 +20,7 @@ export const noActivation: Rule = {
     for (const id of analysis.order) {
       const first = operatorAt(graph, id);
       if (!first || !linear.has(first.type) || analysis.nodes.get(id)?.values?.activation !== 'linear') continue;
-      const between: string[] = [];
-      let next = soleConsumer(graph, id);
-      while (next && passing.has(next.type)) {
-        between.push(next.id);
-        next = soleConsumer(graph, next.id);
-      }
+      const { between, next } = rowBehind(graph, id, ({ type }) => passing.has(type));
       if (!next || !linear.has(next.type) || isPair(first, next, analysis)) continue;
       findings.push({
         node: id,

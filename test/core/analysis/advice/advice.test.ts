@@ -90,6 +90,24 @@ describe('no activation between two layers', () => {
   });
 });
 
+describe('a row that ends in a circle', () => {
+  const circle = (behind: string, type: string) => {
+    const document = draw(image, ['a', behind, {}, 'in'], ['loop', type, {}, 'a'], ['b', 'Conv2D', {}, 'loop']);
+    const edges = document.graph.edges.map((edge) =>
+      edge.to[0] === 'b' ? ({ from: ['loop', 0], to: ['loop', 0] } as const) : edge,
+    );
+    return { ...document, graph: { ...document.graph, edges } };
+  };
+
+  it.each([
+    ['Conv2D', 'BatchNormalization'],
+    ['Dropout', 'ReLU'],
+  ])('is walked once: %s, then %s that feeds itself', (behind, type) => {
+    expect(codes(circle(behind, type))).toEqual([]);
+    expect(analyze(circle(behind, type)).ok).toBe(false);
+  });
+});
+
 describe('a bias before batch normalization', () => {
   const normalized = (convolution: object, normalization: object = {}) =>
     draw(image, ['c', 'Conv2D', { filters: 16, ...convolution }, 'in'], ['bn', 'BatchNormalization', { ...normalization }, 'c']);
