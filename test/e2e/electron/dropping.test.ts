@@ -1,8 +1,9 @@
 import { copyFileSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core-legacy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Desktop, findElectron, openDesktop } from './desktop.ts';
+import { type Desktop, findElectron, killDesktop, openDesktop } from './desktop.ts';
 
 const electron = findElectron();
 const without = electron.executable === null ? ` (skipped: ${electron.reason})` : '';
@@ -34,7 +35,12 @@ describe.skipIf(electron.executable === null)(`a file dropped on the desktop${wi
     await page.getByRole('dialog').getByRole('button', { name: 'Empty canvas' }).waitFor();
     // The build of the app is part of it
   }, 300_000);
-  afterAll(() => desktop?.close());
+  afterAll(async () => {
+    if (!desktop) return;
+    // What was dropped last is unsaved: asked to close, the window would ask back
+    await killDesktop(desktop.app);
+    for (const folder of [desktop.home, desktop.folder]) await rm(folder, { recursive: true, force: true });
+  });
 
   it('opens from where it lies, and is saved there', async () => {
     const file = path.join(desktop.folder, 'mine.netloom');
