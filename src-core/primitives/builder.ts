@@ -17,6 +17,11 @@ export interface WindowAttributes {
   readonly dilations?: Pair;
 }
 
+/** Whether a window skips positions: backward kernels of tfjs and of TensorFlow's CPU know no dilation, so engines go around. */
+export function isDilated({ dilations }: WindowAttributes): boolean {
+  return dilations !== undefined && Math.max(...dilations) > 1;
+}
+
 /**
  * What an operator's `lower` writes its arithmetic with. Images are NHWC, kernels HWIO (depthwise HWIM).
  * The interface is implemented once (primitives/graph.ts); engines only interpret the finished graph.

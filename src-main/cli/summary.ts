@@ -3,7 +3,7 @@ import { analyze } from '#core/analysis/analyze.ts';
 import { layerDetails } from '#core/analysis/details.ts';
 import { detailsTable, memoryLines } from '#core/analysis/detailsTable.ts';
 import type { Memory, Precision } from '#core/analysis/memory.ts';
-import { memory } from '#core/analysis/memory.ts';
+import { memories } from '#core/analysis/memory.ts';
 import { summarize } from '#core/analysis/summary.ts';
 import { summaryTable } from '#core/analysis/summaryTable.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
@@ -49,25 +49,27 @@ function printDetails(document: NetloomDocument, summary: ReturnType<typeof summ
     document,
   );
   const details = layerDetails(document);
-  const memories = precisions.map((precision): [Precision, Memory] => [precision, memoryOf(document, settings, precision)]);
+  const memory = memoriesOf(document, settings);
   const { name: optimizer } = settings.optimizer;
   const { batchSize } = settings;
   if (options.json) {
     printJson({
       ...summary,
       outputBytes: details.reduce((sum, layer) => sum + (layer.outputBytes ?? 0), 0),
-      memory: { batchSize, optimizer, ...Object.fromEntries(memories) },
+      memory: { batchSize, optimizer, ...memory },
       layers: summary.layers.map(({ nodePath: _, ...layer }, i) => ({ ...layer, ...details[i] })),
     });
     return;
   }
   print(summaryTable(summary));
   print(detailsTable(summary.layers, details));
-  for (const [precision, found] of memories) for (const line of memoryLines(found, batchSize, optimizer, precision)) print(line);
+  for (const precision of precisions)
+    for (const line of memoryLines(memory[precision], batchSize, optimizer, precision)) print(line);
 }
 
-function memoryOf(document: NetloomDocument, settings: ReturnType<typeof readSettings>, precision: Precision): Memory {
+function memoriesOf(document: NetloomDocument, settings: ReturnType<typeof readSettings>): Readonly<Record<Precision, Memory>> {
   const result = makePlan(document);
-  if (!result.ok) return { inference: null, training: null, reason: 'The network has errors.' };
-  return memory(result.plan, { batchSize: settings.batchSize, settings, precision });
+  if (result.ok) return memories(result.plan, { batchSize: settings.batchSize, settings });
+  const none = { inference: null, training: null, reason: 'The network has errors.' };
+  return { float32: none, float16: none };
 }

@@ -5,7 +5,7 @@ import type { PrimitiveDefinition, PrimitiveDefinitions } from '../definition.ts
 import { float } from '../definition.ts';
 import { formatTensorShape } from '../shapes.ts';
 
-type Windows =
+export type Windows =
   | 'conv2d'
   | 'conv2dBackpropInput'
   | 'conv2dBackpropFilter'

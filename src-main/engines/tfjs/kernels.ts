@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorShape, WindowAttributes } from '#core/primitives/builder.ts';
+import { isDilated } from '#core/primitives/builder.ts';
 import type { Attributes, PrimitiveName } from '#core/primitives/primitive.ts';
 import type { DrawContext } from '../draws.ts';
 import { draw } from '../draws.ts';
@@ -36,11 +37,6 @@ function run(kernel: string, inputs: Record<string, Tensor>, attributes: object)
 }
 
 const pair = ([height, width]: readonly [number, number]): [number, number] => [height, width];
-
-/** tfjs's own backward kernels know no dilation. */
-function dilated({ dilations }: WindowAttributes): boolean {
-  return dilations !== undefined && Math.max(...dilations) > 1;
-}
 
 function convolution(window: WindowAttributes) {
   return {
@@ -102,13 +98,13 @@ export const tfjsKernels: KernelTable = {
   conv2d: ([x, kernel], window) => run(tf.Conv2D, { x: x!, filter: kernel! }, convolution(window)),
   conv2dBackpropInput: ([dy, kernel], { shape, ...window }) => {
     const inputShape = sized(shape, dy!.shape[0]!) as Size4;
-    return dilated(window)
+    return isDilated(window)
       ? conv2dInputGradient(dy as Tensor4D, kernel as Tensor4D, inputShape, convolution(window))
       : run(tf.Conv2DBackpropInput, { dy: dy!, filter: kernel! }, { ...convolution(window), inputShape });
   },
   conv2dBackpropFilter: ([x, dy], { shape, ...window }) => {
     const filterShape = shape as Size4;
-    return dilated(window)
+    return isDilated(window)
       ? conv2dFilterGradient(x as Tensor4D, dy as Tensor4D, filterShape, convolution(window))
       : run(tf.Conv2DBackpropFilter, { x: x!, dy: dy! }, { ...convolution(window), filterShape });
   },

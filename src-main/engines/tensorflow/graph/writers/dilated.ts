@@ -6,10 +6,6 @@ import type { GraphDef, Reference } from '../graphDef.ts';
 import type { Operand } from '../writer.ts';
 import { float32 } from '../writer.ts';
 
-export function isDilated({ dilations }: WindowAttributes): boolean {
-  return dilations !== undefined && Math.max(...dilations) > 1;
-}
-
 /** Zeros before and behind each of the two axes on the way forward, where a kernel has this reach. */
 function margins(reach: Pair, window: WindowAttributes): Pair[] {
   // the ways back would need the gradient spread out by the strides; Keras takes only one of the two as well

@@ -1,9 +1,11 @@
 import type { Pair } from '#core/operators/parameter.ts';
 import type { WindowAttributes } from '#core/primitives/builder.ts';
+import { isDilated } from '#core/primitives/builder.ts';
+import type { Windows } from '#core/primitives/definitions/windows.ts';
 import { attribute } from '../attributes.ts';
 import type { Writers } from '../writer.ts';
 import { float32 } from '../writer.ts';
-import { dilatedInput, dilatedKernel, isDilated } from './dilated.ts';
+import { dilatedInput, dilatedKernel } from './dilated.ts';
 
 const sized = ([height, width]: Pair) => attribute.integers([1, height, width, 1]);
 
@@ -15,18 +17,7 @@ function pooling({ size, strides, padding }: WindowAttributes & { readonly size:
   return { ...float32, ksize: sized(size), strides: sized(strides), padding: attribute.text(padding.toUpperCase()) };
 }
 
-export const windows: Writers<
-  | 'conv2d'
-  | 'conv2dBackpropInput'
-  | 'conv2dBackpropFilter'
-  | 'depthwiseConv2d'
-  | 'depthwiseConv2dBackpropInput'
-  | 'depthwiseConv2dBackpropFilter'
-  | 'maxPool2d'
-  | 'maxPool2dGradient'
-  | 'averagePool2d'
-  | 'averagePool2dGradient'
-> = {
+export const windows: Writers<Windows> = {
   conv2d: ({ g, inputs: [x, kernel], attributes }) => g.node('Conv2D', [x!.ref, kernel!.ref], convolution(attributes)),
   conv2dBackpropInput: ({ g, inputs: [dy, kernel], attributes }) =>
     isDilated(attributes)
