@@ -92,8 +92,8 @@ function soleOutput(plan: Plan, outputs: readonly Value[]): Value {
   return output;
 }
 
-/** Loss and accuracy of the batch, behind the forward pass. */
-function results(
+/** Loss (with regularization) and accuracy of the batch, behind the forward pass. */
+export function results(
   b: GraphBuilder,
   plan: Plan,
   loss: LossName,

@@ -167,9 +167,10 @@ export class GraphBuilder implements PrimitiveBuilder {
   randomNormal = (like: Value, mean: number, deviation: number, shape: TensorShape = like.shape) =>
     this.apply('randomNormal', [like], { mean, deviation, stream: this.draws++, shape });
 
-  /** The finished program; what no output and no assign needs is left out. */
-  finish(outputs: Readonly<Record<string, Value>>): PrimitiveGraph {
-    const roots = [...Object.values(outputs), ...this.assigns.values()].map(({ id }) => id);
+  /** The finished program; what no output and no assign needs is left out. Without `assign` it changes no weight. */
+  finish(outputs: Readonly<Record<string, Value>>, { assign = true } = {}): PrimitiveGraph {
+    const assigns = assign ? this.assigns : new Map<string, Value>();
+    const roots = [...Object.values(outputs), ...assigns.values()].map(({ id }) => id);
     const needed = new Set(roots);
     const ops: PrimitiveOp[] = [];
     for (const line of [...this.lines].reverse()) {
@@ -184,7 +185,7 @@ export class GraphBuilder implements PrimitiveBuilder {
       feeds: this.feeds,
       weights: new Map([...this.weights].map(([key, { id }]) => [key, id])),
       outputs: Object.fromEntries(Object.entries(outputs).map(([name, { id }]) => [name, id])),
-      assigns: new Map([...this.assigns].map(([key, { id }]) => [key, id])),
+      assigns: new Map([...assigns].map(([key, { id }]) => [key, id])),
     };
   }
 }

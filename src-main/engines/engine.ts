@@ -1,5 +1,6 @@
 import type { EngineName, EngineStatus } from '#core/contract/index.ts';
 import type { TrainingSettings } from '#core/document/types.ts';
+import type { TrainableWeight } from '#core/plan/gradientNorms.ts';
 import type { Plan } from '#core/plan/types.ts';
 import type { NodeRunner } from './tensorflow/self-test.ts';
 
@@ -22,6 +23,11 @@ export interface BatchResult {
   readonly accuracy: number | null;
 }
 
+/** L2 norm of the loss's gradient for one trainable weight. */
+export interface GradientNorm extends TrainableWeight {
+  readonly norm: number;
+}
+
 /** What a training knows besides the weights: with both, it goes on in another session as if it had never stopped. */
 export interface TrainingState {
   /** Steps so far: the optimizer's count, and what the draws of dropout and noise go by. */
@@ -36,6 +42,11 @@ export interface TrainingSession {
   step(batch: Batch, learningRate?: number): Promise<BatchResult>;
   /** In inference mode, nothing is updated. */
   evaluate(batch: Batch): Promise<BatchResult>;
+  /**
+   * How strongly the loss of this batch pulls at each trainable weight, first layer to last, as the next step would: in
+   * training mode with its draws. Nothing is updated. It costs about as much as a step.
+   */
+  gradientNorms(batch: Batch): Promise<readonly GradientNorm[]>;
   /** One array an input of the network, in the plan's order; one array an output comes back. */
   predict(...inputs: NamedArray[]): Promise<readonly NamedArray[]>;
   readWeights(): Promise<Map<string, NamedArray>>;

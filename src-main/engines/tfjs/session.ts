@@ -1,13 +1,14 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainingSettings } from '#core/document/types.ts';
+import { gradientNormsGraph, trainableWeights } from '#core/plan/gradientNorms.ts';
 import { initialWeights } from '#core/plan/initialWeights.ts';
 import { inputFeed } from '#core/plan/lower.ts';
 import type { TargetKind } from '#core/plan/targets.ts';
 import { targetKind } from '#core/plan/targets.ts';
 import { evaluationGraph, predictionGraph, trainingGraph } from '#core/plan/trainingGraph.ts';
 import type { Plan } from '#core/plan/types.ts';
-import type { Batch, BatchResult, NamedArray, TrainingSession, TrainingState } from '../engine.ts';
+import type { Batch, BatchResult, GradientNorm, NamedArray, TrainingSession, TrainingState } from '../engine.ts';
 import { prepareTargets } from './batch.ts';
 import type { KernelTable } from './kernels.ts';
 import type { RunResult } from './program.ts';
@@ -50,6 +51,19 @@ export class TfjsSession implements TrainingSession {
     const { kind, y } = prepareTargets(batch, this.plan, this.settings.loss);
     const program = this.program(`evaluate ${kind}`, () => evaluationGraph(this.plan, this.settings.loss, kind));
     return this.read(this.run(program, { x: batch.x, y }));
+  }
+
+  async gradientNorms(batch: Batch): Promise<readonly GradientNorm[]> {
+    const weights = trainableWeights(this.plan);
+    if (weights.length === 0) return [];
+    await this.activate();
+    const { kind, y } = prepareTargets(batch, this.plan, this.settings.loss);
+    const program = this.program(`gradients ${kind}`, () => gradientNormsGraph(this.plan, this.settings.loss, kind));
+    const norms = this.run(program, { x: batch.x, y }, {}, this.steps + 1).outputs.norms as Tensor;
+    const data = await norms.data();
+    norms.dispose();
+    this.verify();
+    return weights.map((weight, i) => ({ ...weight, norm: data[i] as number }));
   }
 
   async predict(...inputs: NamedArray[]): Promise<readonly NamedArray[]> {
@@ -126,6 +140,7 @@ export class TfjsSession implements TrainingSession {
     program: Program,
     arrays: Readonly<Record<string, NamedArray>>,
     scalars: Readonly<Record<string, number>> = {},
+    step = this.steps,
   ): RunResult {
     const feeds: Record<string, Tensor> = {};
     for (const [name, { shape, data }] of Object.entries(arrays)) {
@@ -133,7 +148,7 @@ export class TfjsSession implements TrainingSession {
     }
     for (const [name, value] of Object.entries(scalars)) feeds[name] = tf.scalar(value, 'float32');
     try {
-      return program.run(feeds, (key) => this.variables.get(key), { seed: this.settings.seed, step: this.steps });
+      return program.run(feeds, (key) => this.variables.get(key), { seed: this.settings.seed, step });
     } finally {
       tf.dispose(feeds);
     }

@@ -1,4 +1,5 @@
 import type { TrainingSettings } from '#core/document/types.ts';
+import { gradientNormsGraph, trainableWeights } from '#core/plan/gradientNorms.ts';
 import { initialWeights } from '#core/plan/initialWeights.ts';
 import { inputFeed } from '#core/plan/lower.ts';
 import type { TargetKind } from '#core/plan/targets.ts';
@@ -7,7 +8,7 @@ import type { Slot } from '#core/plan/trainingGraph.ts';
 import { evaluationGraph, predictionGraph, trainingGraph } from '#core/plan/trainingGraph.ts';
 import type { Plan } from '#core/plan/types.ts';
 import type { PrimitiveGraph } from '#core/primitives/primitive.ts';
-import type { Batch, BatchResult, NamedArray, TrainingSession, TrainingState } from '../../engine.ts';
+import type { Batch, BatchResult, GradientNorm, NamedArray, TrainingSession, TrainingState } from '../../engine.ts';
 import type { Shapes } from '../../fitting.ts';
 import { checkSlots, checkWeights } from '../../fitting.ts';
 import { prepareTargets } from '../../tfjs/batch.ts';
@@ -62,6 +63,16 @@ export class GraphSession implements TrainingSession {
     const { kind, y } = prepareTargets(batch, this.plan, this.settings.loss);
     const run = await this.run(`evaluate ${kind}`, () => this.evaluationParts(kind), { x: batch.x, y });
     return 'instead' in run ? run.instead.evaluate(batch) : resultOf(run.done);
+  }
+
+  async gradientNorms(batch: Batch): Promise<readonly GradientNorm[]> {
+    if (this.instead) return this.instead.gradientNorms(batch);
+    const weights = trainableWeights(this.plan);
+    if (weights.length === 0) return [];
+    const { kind, y } = prepareTargets(batch, this.plan, this.settings.loss);
+    const run = await this.run(`gradients ${kind}`, () => this.gradientParts(kind), { x: batch.x, y });
+    if ('instead' in run) return run.instead.gradientNorms(batch);
+    return weights.map((weight, i) => ({ ...weight, norm: run.done.norms!.data[i] as number }));
   }
 
   async predict(...inputs: NamedArray[]): Promise<readonly NamedArray[]> {
@@ -197,6 +208,11 @@ export class GraphSession implements TrainingSession {
     const { graph, slots } = trainingGraph(this.plan, this.settings, kind);
     this.slots = slots;
     return this.evaluationParts(kind).set(`train ${kind}`, graph);
+  }
+
+  /** With the step's graph, which is wanted next: a session is made once. */
+  private gradientParts(kind: TargetKind): Map<string, PrimitiveGraph> {
+    return this.trainingParts(kind).set(`gradients ${kind}`, gradientNormsGraph(this.plan, this.settings.loss, kind));
   }
 }
 
