@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sourceSchema } from '../document/source.ts';
 import { trainingSchema } from '../document/training.ts';
 import { pictureOptionsSchema, scales } from '../figure/options.ts';
 import { method } from './define.ts';
@@ -58,6 +59,9 @@ export const templateSchema = z.object({
   kind: z.enum(['network', 'block', 'example']),
   title: z.string(),
   description: z.string(),
+  /** Of a network: the part of the zoo that it stands in; entries come in the order of the families. */
+  family: z.object({ id: z.string(), title: z.string() }).optional(),
+  source: sourceSchema.optional(),
 });
 export type TemplateEntry = z.infer<typeof templateSchema>;
 

@@ -12,6 +12,7 @@ import {
   portSchema,
   textSchema,
 } from './schema.ts';
+import { sourceSchema } from './source.ts';
 import type { BlockDefinition, Graph, GraphNode, NetloomDocument, TrainingSettings } from './types.ts';
 
 /** Something in a file that could not be kept as it was, with its place. */
@@ -81,6 +82,7 @@ export function restoreValue(parsed: unknown): Restored {
       'description',
       current.description === undefined ? undefined : kept(textSchema, current.description, 'description', report),
     ),
+    ...optional('source', current.source === undefined ? undefined : kept(sourceSchema, current.source, 'source', report)),
     blocks: restoreBlocks(current.blocks, report),
     graph: restoreGraph(current.graph, 'graph', report),
     ...optional('training', restoreTraining(current.training, report)),

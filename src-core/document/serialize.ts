@@ -4,6 +4,7 @@ import type { BlockDefinition, Graph, NetloomDocument } from './types.ts';
 const nodeKeys = ['id', 'name', 'type', 'block', 'parameters', 'repeat', 'weightsOf', 'names', 'at', 'note'];
 const edgeKeys = ['from', 'to'];
 const frameKeys = ['id', 'title', 'nodes', 'note'];
+const sourceKeys = ['authors', 'title', 'year', 'place'];
 const trainingKeys = [
   'optimizer',
   'schedule',
@@ -24,6 +25,7 @@ export function serializeDocument(document: NetloomDocument): string {
     `"version": ${document.version}`,
     `"name": ${text(document.name)}`,
     ...(document.description === undefined ? [] : [`"description": ${text(document.description)}`]),
+    ...(document.source === undefined ? [] : [`"source": ${ordered(document.source, sourceKeys)}`]),
     `"blocks": ${block(
       Object.entries(document.blocks).map(([key, value]) => `${text(key)}: ${definition(value, 2)}`),
       1,

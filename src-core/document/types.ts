@@ -2,6 +2,7 @@ import type { AugmentationSettings } from './augmentation.ts';
 import type { LossName } from './losses.ts';
 import type { OptimizerName, OptimizerOptions } from './optimizers.ts';
 import type { ScheduleSettings } from './schedules.ts';
+import type { DocumentSource } from './source.ts';
 
 export type { LossName };
 
@@ -123,6 +124,8 @@ export interface NetloomDocument {
   readonly version: 1;
   readonly name: string;
   readonly description?: string;
+  /** Absent: the network is the person's own. */
+  readonly source?: DocumentSource;
   readonly blocks: { readonly [key: string]: BlockDefinition };
   readonly graph: Graph;
   readonly training?: Partial<TrainingSettings>;

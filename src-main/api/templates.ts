@@ -4,45 +4,62 @@ import type { Handlers, TemplateEntry } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import { readText } from './files.ts';
+import { templateFamilies } from './templateFamilies.ts';
 
-const kinds = { networks: 'network', blocks: 'block', examples: 'example' } as const;
+const networks = 'networks';
+const kinds = { blocks: 'block', examples: 'example' } as const;
 
 export interface Template extends TemplateEntry {
   readonly file: string;
 }
 
+type TemplateFile = Pick<Template, 'id' | 'kind' | 'family' | 'file'>;
+
 /** Every template that comes with the app; one that can't be read is left out, a test sees to it that none is. */
 export async function listTemplates(folder: string): Promise<Template[]> {
-  const read = (await templateFiles(folder)).map(({ id, kind, file }) => readTemplate(id, kind, file));
-  return (await Promise.all(read)).filter((template) => template !== null);
+  return (await Promise.all((await templateFiles(folder)).map(readTemplate))).filter((template) => template !== null);
 }
 
 export async function findTemplate(folder: string, id: string): Promise<Template | null> {
   const found = (await templateFiles(folder)).find((file) => file.id === id);
-  return found ? readTemplate(id, found.kind, found.file) : null;
+  return found ? readTemplate(found) : null;
 }
 
-async function templateFiles(folder: string): Promise<Pick<Template, 'id' | 'kind' | 'file'>[]> {
-  const lists = Object.entries(kinds).map(async ([name, kind]) => {
-    const files = await readdir(path.join(folder, name)).catch(() => []);
-    return files
-      .filter((file) => file.endsWith('.json'))
-      .sort()
-      .map((file) => ({ id: path.basename(file, '.json'), kind, file: path.join(folder, name, file) }));
-  });
-  return (await Promise.all(lists)).flat();
+/** Networks family by family, then blocks and examples. An id is the name of the file, wherever it lies. */
+async function templateFiles(folder: string): Promise<TemplateFile[]> {
+  const families = await templateFamilies(path.join(folder, networks));
+  const lists = [
+    ...families.map(async (family) =>
+      (await documentsIn(path.join(folder, networks, family.id))).map((file) => ({ ...file, kind: 'network' as const, family })),
+    ),
+    ...Object.entries(kinds).map(async ([name, kind]) =>
+      (await documentsIn(path.join(folder, name))).map((file) => ({ ...file, kind })),
+    ),
+  ];
+  return (await Promise.all<TemplateFile[]>(lists)).flat();
 }
 
-async function readTemplate(id: string, kind: Template['kind'], file: string): Promise<Template | null> {
-  const restored = restoreDocument(await readText(file));
+async function documentsIn(folder: string): Promise<Pick<TemplateFile, 'id' | 'file'>[]> {
+  const files = await readdir(folder).catch(() => []);
+  return files
+    .filter((file) => file.endsWith('.json'))
+    .sort(byNumber.compare)
+    .map((file) => ({ id: path.basename(file, '.json'), file: path.join(folder, file) }));
+}
+
+/** `resnet20` before `resnet110`. */
+const byNumber = new Intl.Collator('en', { numeric: true });
+
+async function readTemplate(of: TemplateFile): Promise<Template | null> {
+  const restored = restoreDocument(await readText(of.file));
   if (!restored.ok) return null;
-  const { name, description = '' } = restored.document;
-  return { id, kind, title: name, description, file };
+  const { name, description = '', source } = restored.document;
+  return { ...of, title: name, description, ...(source ? { source } : {}) };
 }
 
 export function createTemplateHandlers(folder: string): Handlers['templates'] {
   return {
-    list: async () => (await listTemplates(folder)).map(({ id, kind, title, description }) => ({ id, kind, title, description })),
+    list: async () => (await listTemplates(folder)).map(({ file: _, ...entry }) => entry),
     async open({ id }) {
       const template = await findTemplate(folder, id);
       if (!template) throw new ContractError({ code: 'unknown-template', message: `There is no template “${id}”.` });

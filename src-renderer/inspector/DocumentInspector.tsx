@@ -8,6 +8,7 @@ import { useMemories } from '../state/memory.ts';
 import { useEditor } from '../state/store.ts';
 import { Description } from './Description.tsx';
 import { Heading } from './Heading.tsx';
+import { Source } from './Source.tsx';
 
 /** Nothing is selected: the document as a whole. */
 export function DocumentInspector() {
@@ -41,6 +42,9 @@ export function DocumentInspector() {
           edit('Describe the document', ({ description: _, ...rest }) => (text === '' ? rest : { ...rest, description: text }))
         }
       />
+      {document.source && (
+        <Source source={document.source} onRemove={() => edit('Leave out the source', ({ source: _, ...rest }) => rest)} />
+      )}
       <section className="inspector-part" aria-label="Totals">
         <Facts
           facts={[

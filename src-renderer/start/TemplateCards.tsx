@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { DocumentSource } from '#core/document/source.ts';
+import { shortSource, sourceWords } from '#core/document/source.ts';
 import { formatCount, formatShort } from '../controls/format.ts';
 import { Thumbnail } from '../figure/Thumbnail.tsx';
 import type { TemplateDetail } from './templateStore.ts';
@@ -8,6 +10,7 @@ interface Entry {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  readonly source?: DocumentSource | undefined;
 }
 
 interface TemplateCardsProps<E extends Entry> {
@@ -48,6 +51,7 @@ function TemplateCard({ entry, detail, onChoose }: { entry: Entry; detail: Templ
           {entry.title}
         </button>
         <p id={words}>{entry.description}</p>
+        {entry.source && <cite title={sourceWords(entry.source)}>{shortSource(entry.source)}</cite>}
         <small>{detail ? `${formatShort(detail.parameters)} parameters, ${formatCount(detail.layers)} layers` : '\u00a0'}</small>
       </div>
     </li>

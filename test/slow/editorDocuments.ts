@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { restoreDocument } from '#core/document/restore.ts';
 import type { Edge, GraphNode, NetloomDocument } from '#core/document/types.ts';
 import { residualNetwork } from '#test/core/analysis/longNetworks.ts';
+import { loadTemplate } from '#test/core/templates/load.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 
@@ -15,15 +15,9 @@ export function cards(layers: number): NetloomDocument {
   return { ...rest, name: `cards ${layers}`, graph: { ...graph, nodes } };
 }
 
-function template(...file: readonly string[]): NetloomDocument {
-  const restored = restoreDocument(readFileSync(path.join(root, 'templates', ...file), 'utf8'));
-  if (!restored.ok) throw new Error(restored.message);
-  return restored.document;
-}
-
 /** A ResNet as a person draws it, of closed blocks that stand for several: how deep it is, its fourth stage says. */
 export function drawnResidual(layers: 50 | 101): NetloomDocument {
-  const { graph, ...rest } = template('networks', 'resnet50-v1.5.json');
+  const { graph, ...rest } = loadTemplate('networks/resnet50-v1.5');
   const repeat = layers === 101 ? 22 : 5;
   const nodes = graph.nodes.map((node): GraphNode => (node.id === 'stage4_rest' ? { ...node, repeat } : node));
   return { ...rest, name: `drawn ResNet${layers}`, graph: { ...graph, nodes } };
@@ -38,7 +32,7 @@ export function blocks(layers: number): NetloomDocument {
   );
   const edges = instances.map(({ id }, i): Edge => ({ from: [`b${i}`, 0], to: [id, 0] }));
   return {
-    ...template('blocks', 'identity-v1.json'),
+    ...loadTemplate('blocks/identity-v1'),
     name: `blocks ${layers}`,
     graph: { nodes: [input, ...instances], edges, outputs: [] },
   };

@@ -4,7 +4,7 @@ import { imageFields, layerDetails, positionsGivenUp } from '#core/analysis/deta
 import { summarize } from '#core/analysis/summary.ts';
 import { flatten } from '#core/blocks/flatten.ts';
 import { draw } from '../draw.ts';
-import { loadTemplate, templateIds } from '../templates/load.ts';
+import { loadTemplate, sampleIds } from '../templates/load.ts';
 import { architectures } from './architectures.ts';
 
 describe('what a layer sees and gives up', () => {
@@ -46,7 +46,7 @@ describe('what a layer sees and gives up', () => {
     ]);
   });
 
-  it.each(templateIds)('%s: an entry a row, and the fields through blocks are those along the flat network', (id) => {
+  it.each(sampleIds)('%s: an entry a row, and the fields through blocks are those along the flat network', (id) => {
     const document = loadTemplate(id);
     expect(layerDetails(document)).toHaveLength(summarize(document).layers.length);
     const analysis = analyze(document);

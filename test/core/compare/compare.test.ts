@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
 import { compareDocuments } from '#core/compare/compare.ts';
@@ -9,20 +7,15 @@ import { unionOf } from '#core/compare/union.ts';
 import { comparisonWords, facetWords } from '#core/compare/words.ts';
 import { connect, disconnect, insertOnEdge } from '#core/document/edits/edges.ts';
 import { moveNodes, removeNodes, renameNode, setParameter } from '#core/document/edits/nodes.ts';
-import { restoreDocument } from '#core/document/restore.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { drawPlace } from '#core/drawing/drawing.ts';
 import { placeAt } from '#core/drawing/places.ts';
 import type { Drawing } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
 import { draw, graph } from '../draw.ts';
+import { loadTemplate } from '../templates/load.ts';
 
-const template = (name: string): NetloomDocument => {
-  const file = path.resolve(import.meta.dirname, '../../../templates/networks', `${name}.json`);
-  const restored = restoreDocument(readFileSync(file, 'utf8'));
-  if (!restored.ok) throw new Error(restored.message);
-  return restored.document;
-};
+const template = (name: string): NetloomDocument => loadTemplate(`networks/${name}`);
 
 const lines = (comparison: Comparison): string[] =>
   comparison.changes.map(({ sign, title, name, facets, scope }) =>

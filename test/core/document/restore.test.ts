@@ -8,6 +8,7 @@ const whole: NetloomDocument = {
   version: 1,
   name: 'A "quoted"\nname `${x}` */',
   description: 'with everything',
+  source: { authors: ['Ada Lovelace', '__proto__'], title: 'Notes "G"', year: 1843, place: 'Memoirs' },
   blocks: Object.fromEntries([
     [
       '__proto__',

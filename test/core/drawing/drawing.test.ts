@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import ELK from 'elkjs/lib/elk.bundled.js';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
-import { restoreDocument } from '#core/document/restore.ts';
 import { trainingSettings } from '#core/document/training.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { drawPlace } from '#core/drawing/drawing.ts';
@@ -16,6 +14,7 @@ import { cardsOf } from '#core/drawing/types.ts';
 import { FlowCache } from '#renderer/canvas/flow.ts';
 import { dropTargetAt } from '#renderer/canvas/input/drop.ts';
 import { draw } from '#test/core/draw.ts';
+import { loadTemplate } from '#test/core/templates/load.ts';
 
 const elk = new ELK();
 
@@ -26,12 +25,6 @@ function drawingOf(document: NetloomDocument, open: readonly string[] = []): Dra
 
 async function geometryOf(drawing: Drawing) {
   return placeDrawing(drawing, await layoutDrawing(drawing, (graph) => elk.layout(graph)), new Map());
-}
-
-function template(path: string): NetloomDocument {
-  const restored = restoreDocument(readFileSync(new URL(`../../../templates/${path}.json`, import.meta.url), 'utf8'));
-  if (!restored.ok) throw new Error(restored.message);
-  return restored.document;
 }
 
 const rows = (boxes: readonly Box[]) => boxes.map((box) => cardsOf(box).map((card) => card.name));
@@ -99,7 +92,7 @@ describe('cards', () => {
   });
 
   it('marks the wire that does not fit', () => {
-    const drawing = drawingOf(template('examples/doubled-filters'));
+    const drawing = drawingOf(loadTemplate('examples/doubled-filters'));
     const broken = drawing.wires.filter((wire) => wire.problem !== null);
     expect(broken.map((wire) => [wire.from.key, wire.to.key, wire.shape])).toEqual([['stage1', 'stage2_add', '112 × 112 × 64']]);
   });
@@ -111,7 +104,7 @@ describe('cards', () => {
 });
 
 describe('ResNet50', () => {
-  const document = template('networks/resnet50-v1.5');
+  const document = loadTemplate('networks/resnet50-v1.5');
 
   it('shows its stages with their cost', () => {
     const { frames } = drawingOf(document);
@@ -143,7 +136,7 @@ describe('ResNet50', () => {
 
 describe('wires', () => {
   it('leads a shortcut beside the main path', async () => {
-    const geometry = await geometryOf(drawingOf(template('examples/doubled-filters')));
+    const geometry = await geometryOf(drawingOf(loadTemplate('examples/doubled-filters')));
     const shortcut = geometry.wires.find(({ wire }) => wire.from.key === 'stage1' && wire.to.key === 'stage2_add')!;
     expect(shortcut.beside).toBe(true);
     const between = geometry.boxes.filter(({ box }) => box.id.startsWith('stage2_conv'));

@@ -12,7 +12,7 @@ import { pictureOf } from '#core/figure/picture.ts';
 import { textWidth } from '#core/figure/text.ts';
 import { importKeras } from '#core/formats/keras/import.ts';
 import { draw } from '../draw.ts';
-import { loadTemplate, templateIds } from '../templates/load.ts';
+import { loadTemplate, sampleIds } from '../templates/load.ts';
 import { runElk } from './elk.ts';
 import type { Element } from './readXml.ts';
 import { all, readXml } from './readXml.ts';
@@ -86,7 +86,7 @@ function names({ nodes }: Graph): string[] {
 }
 
 describe.each(styles)('%o', (options) => {
-  it.each([...templateIds, ...references])('prints %s: well-formed, whole, with every name', async (id) => {
+  it.each([...sampleIds, ...references])('prints %s: well-formed, whole, with every name', async (id) => {
     const document = id.includes('.keras.json') ? reference(id) : loadTemplate(id);
     const { root, width, height } = await picture(document, options);
     expectWhole(root, width, height);

@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
 import { library } from '#core/blocks/library.ts';
 import type { Spot } from '#core/document/edits/put.ts';
 import { spotBefore, spotBehind } from '#core/document/edits/put.ts';
-import { restoreDocument } from '#core/document/restore.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { placeAt } from '#core/drawing/places.ts';
 import { additionsFor } from '#core/suggest/additions.ts';
 import { suggest } from '#core/suggest/suggest.ts';
 import { draw, graph } from '../draw.ts';
+import { loadTemplate } from '../templates/load.ts';
 
 const others = Object.values(library);
 
@@ -233,8 +232,7 @@ describe('what can be added', () => {
 });
 
 describe('whatever the document', () => {
-  const restored = restoreDocument(readFileSync('templates/networks/resnet50-v1.json', 'utf8'));
-  const resnet = restored.ok ? restored.document : chain;
+  const resnet = loadTemplate('networks/resnet50-v1');
 
   it('every suggestion that fits leaves the network without new errors', () => {
     for (const node of resnet.graph.nodes) {

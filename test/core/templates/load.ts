@@ -4,15 +4,43 @@ import { restoreDocument } from '#core/document/restore.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 
 export const templatesFolder = fileURLToPath(new URL('../../../templates/', import.meta.url));
-const kinds = ['networks', 'blocks', 'examples'] as const;
 
-/** `networks/resnet34`, `blocks/residual`, ...: every file of the templates' folder. */
-export const templateIds: readonly string[] = kinds.flatMap((kind) =>
-  readdirSync(`${templatesFolder}${kind}`).map((file) => `${kind}/${file.replace(/\.json$/, '')}`),
+/** The folders of `templates/networks`, a family each. */
+export const familyFolders: readonly string[] = readdirSync(`${templatesFolder}networks`, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+const folders: readonly (readonly [kind: string, folder: string])[] = [
+  ...familyFolders.map((family) => ['networks', `networks/${family}`] as const),
+  ['blocks', 'blocks'],
+  ['examples', 'examples'],
+];
+
+/** `networks/resnet34`, `blocks/residual`, ... and where each lies: a network's id does not say its family. */
+const paths: ReadonlyMap<string, string> = new Map(
+  folders.flatMap(([kind, folder]) =>
+    readdirSync(`${templatesFolder}${folder}`)
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => [`${kind}/${file.replace(/\.json$/, '')}`, `${templatesFolder}${folder}/${file}`] as const),
+  ),
 );
 
+/** Every template. */
+export const templateIds: readonly string[] = [...paths.keys()];
+
+/** The chapter's networks, the blocks and the examples: for tests that would take too long for the whole zoo. */
+export const sampleIds: readonly string[] = templateIds.filter(
+  (id) => !id.startsWith('networks/') || templatePath(id).includes('/networks/chapter/'),
+);
+
+export function templatePath(id: string): string {
+  const path = paths.get(id);
+  if (path === undefined) throw new Error(`There is no template ${id}.`);
+  return path;
+}
+
 export function templateText(id: string): string {
-  return readFileSync(`${templatesFolder}${id}.json`, 'utf8');
+  return readFileSync(templatePath(id), 'utf8');
 }
 
 export function loadTemplate(id: string): NetloomDocument {

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { templatePath } from '../../core/templates/load.ts';
 import { findings } from './axe.ts';
 import { launch } from './browser.ts';
 
@@ -18,7 +19,7 @@ let urls: string[];
 beforeAll(async () => {
   browser = await launch();
   const mine = path.join(folder, 'mine.netloom');
-  copyFileSync(path.join(root, 'templates', 'networks', 'resnet50-v1.json'), mine);
+  copyFileSync(templatePath('networks/resnet50-v1'), mine);
   writeFileSync(path.join(folder, 'broken.netloom'), '{"format": "netloom"');
   const args = ['serve', '--json', mine, path.join(folder, 'broken.netloom')];
   const child = spawn(process.execPath, [path.join(root, 'bin', 'netloom.mjs'), ...args], {

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core-legacy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { templatePath } from '../../core/templates/load.ts';
 import { type Desktop, findElectron, killDesktop, openDesktop } from './desktop.ts';
 
 const electron = findElectron();
@@ -44,7 +45,7 @@ describe.skipIf(electron.executable === null)(`a file dropped on the desktop${wi
 
   it('opens from where it lies, and is saved there', async () => {
     const file = path.join(desktop.folder, 'mine.netloom');
-    copyFileSync(path.join(root, 'templates', 'networks', 'resnet34.json'), file);
+    copyFileSync(templatePath('networks/resnet34'), file);
     const before = readFileSync(file, 'utf8');
     await drop([file], true);
     await page.getByRole('region', { name: 'Canvas' }).locator('.react-flow__node').first().waitFor();

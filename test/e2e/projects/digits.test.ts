@@ -2,16 +2,15 @@ import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { restoreDocument } from '#core/document/restore.ts';
 import { defaultTraining } from '#core/document/training.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import { openMnist } from '#main/datasets/mnist.ts';
 import { wasmEngine } from '#main/engines/tfjs/wasm.ts';
 import { exportTypescript } from '#main/export/typescript.ts';
 import { decodeSafetensors } from '#main/weights/safetensors.ts';
+import { loadTemplate } from '#test/core/templates/load.ts';
 
 const run = promisify(execFile);
 
@@ -24,11 +23,8 @@ describe('the exported digits network', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'netloom-project-'));
     project = path.join(folder, 'copied');
-    const restored = restoreDocument(
-      await readFile(fileURLToPath(new URL('../../../templates/networks/resnet-digits.json', import.meta.url)), 'utf8'),
-    );
-    if (!restored.ok) throw new Error(restored.message);
-    const made = makePlan(restored.document);
+    const document = loadTemplate('networks/resnet-digits');
+    const made = makePlan(document);
     if (!made.ok) throw new Error('the template has problems');
     const engine = await wasmEngine.load();
     const session = await engine.createSession(made.plan, { ...defaultTraining });
@@ -39,7 +35,7 @@ describe('the exported digits network', () => {
     }
     const weights = await session.readWeights();
     session.dispose();
-    const { verified } = await exportTypescript({ document: restored.document, folder: path.join(folder, 'exported'), weights });
+    const { verified } = await exportTypescript({ document: document, folder: path.join(folder, 'exported'), weights });
     expect(verified?.difference).toBeLessThan(1e-5);
     await cp(path.join(folder, 'exported'), project, { recursive: true });
   });

@@ -164,6 +164,14 @@ describe('templates', () => {
     const templates: { id: string; kind: string; title: string }[] = JSON.parse((await netloom('templates', '--json')).stdout);
     expect(templates.filter(({ kind }) => kind === 'example').map(({ id }) => id)).toContain('first-example');
     expect(templates.every(({ title }) => title.length > 3)).toBe(true);
+    expect(templates.find(({ id }) => id === 'resnet50-v2')).toMatchObject({
+      family: { id: 'chapter', title: 'Networks of the chapter' },
+      parameters: 25_621_352,
+      source: { authors: expect.arrayContaining(['Kaiming He']), year: 2016 },
+    });
+    const { stdout } = await netloom('templates');
+    expect(stdout).toMatch(/^Networks of the chapter\n/);
+    expect(stdout).toMatch(/^ {2}resnet50-v2 +25,621,352 {2}ResNet50 in pre-activation .* \(He et al\. 2016\)$/m);
   });
 });
 

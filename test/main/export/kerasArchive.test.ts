@@ -28,15 +28,15 @@ function planOf(document: NetloomDocument) {
 }
 
 const networks = [
-  'templates/networks/resnet-digits.json',
-  'templates/networks/resnet50-v2.json',
+  'templates/networks/chapter/resnet-digits.json',
+  'templates/networks/chapter/resnet50-v2.json',
   'test/reference/import/two.keras',
   'test/reference/import/norms.keras',
 ];
 
 describe('a .keras archive', () => {
   it('names the augmentation that it can’t hold', async () => {
-    const digits = await read('templates/networks/resnet-digits.json');
+    const digits = await read('templates/networks/chapter/resnet-digits.json');
     const file = path.join(folder, 'augmented.keras');
     const training = { ...digits.training, augmentation: { cropPadding: 2 } };
     const { notes } = await exportKerasArchive({ document: { ...digits, training }, file, weights: null });

@@ -15,7 +15,7 @@ import { nameNode, writeNote } from '#renderer/canvas/writing/commands.ts';
 import { stepInto } from '#renderer/state/commands/going.ts';
 import { currentPlace, selectedViews } from '#renderer/state/commands/views.ts';
 import { editorStore } from '#renderer/state/store.ts';
-import { loadTemplate, templateIds } from '../../core/templates/load.ts';
+import { loadTemplate, sampleIds } from '../../core/templates/load.ts';
 import { onCanvas } from './canvas.ts';
 import type { Chance } from './chance.ts';
 import { state, viewAt, visibleKeys, visibleViews } from './look.ts';
@@ -24,7 +24,7 @@ import { names, texts } from './values.ts';
 /** Beyond this, laying a drawing out for each deed takes too long for a random test. */
 const smallEnough = 60;
 
-const elsewhere = templateIds.map(loadTemplate);
+const elsewhere = sampleIds.map(loadTemplate);
 
 /** Text as another window copies it. */
 function textOfTemplate(chance: Chance): string {

@@ -32,7 +32,7 @@ import * as views from '#renderer/state/commands/views.ts';
 import * as wiring from '#renderer/state/commands/wiring.ts';
 import { shownSource } from '#renderer/state/shown.ts';
 import { readSetting } from '#renderer/training/settings.ts';
-import { loadTemplate, templateIds } from '../../core/templates/load.ts';
+import { loadTemplate, sampleIds } from '../../core/templates/load.ts';
 import { canvasDeeds } from './canvasDeeds.ts';
 import type { Chance } from './chance.ts';
 import { state, viewAt, visibleKeys, visibleViews, visibleWires } from './look.ts';
@@ -41,7 +41,7 @@ import { hostileValues, names, texts } from './values.ts';
 /** Beyond this, trying every operator at a spot takes too long for a random test. */
 const smallEnough = 40;
 
-const templateBlocks = templateIds
+const templateBlocks = sampleIds
   .filter((id) => id.startsWith('blocks/'))
   .map((id) => {
     const { blocks: all, graph } = loadTemplate(id);

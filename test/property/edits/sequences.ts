@@ -4,7 +4,7 @@ import { newDocument } from '#core/document/edits/document.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { stepStarts } from '#core/lessons/checkLesson.ts';
 import { restoreLesson } from '#core/lessons/restore.ts';
-import { loadTemplate, templateIds, templatesFolder } from '../../core/templates/load.ts';
+import { loadTemplate, sampleIds, templatesFolder } from '../../core/templates/load.ts';
 import { networks } from '../networks.ts';
 import { deeds } from './deeds.ts';
 import type { Step } from './play.ts';
@@ -18,7 +18,7 @@ interface Start {
 
 const named = (name: string, document: NetloomDocument): Start => ({ name, document, [fc.toStringMethod]: () => name });
 
-const templates = templateIds.map((id) => named(id, loadTemplate(id)));
+const templates = sampleIds.map((id) => named(id, loadTemplate(id)));
 
 function lessons(): readonly Start[] {
   const folder = `${templatesFolder}course/`;

@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { joinPieces } from '#core/codegen/pieces.ts';
 import { printModel } from '#core/codegen/typescript/model.ts';
-import { restoreDocument } from '#core/document/restore.ts';
 import { highlight, highlightLines } from '#renderer/code/highlight.ts';
 import { codeLines } from '#renderer/code/lines.ts';
+import { loadTemplate, sampleIds } from '#test/core/templates/load.ts';
 
 const kinds = (source: string) => highlight(source).map(({ kind, text }) => [kind, text]);
 
@@ -50,16 +48,15 @@ describe('colours of code', () => {
 });
 
 describe('the printed templates', () => {
-  const folder = path.resolve(import.meta.dirname, '../../../templates/networks');
-
-  it.each(readdirSync(folder))('%s is shown as it is printed, each line with its piece', (file) => {
-    const restored = restoreDocument(readFileSync(path.join(folder, file), 'utf8'));
-    if (!restored.ok) throw new Error(restored.message);
-    const { pieces } = printModel(restored.document);
-    const lines = codeLines(pieces);
-    expect(lines.map(({ tokens }) => tokens.map(({ text }) => text).join('')).join('\n')).toBe(
-      joinPieces(pieces).replace(/\n$/, ''),
-    );
-    for (const { piece } of lines) expect(pieces).toContain(piece);
-  });
+  it.each(sampleIds.filter((id) => id.startsWith('networks/')))(
+    '%s is shown as it is printed, each line with its piece',
+    (id) => {
+      const { pieces } = printModel(loadTemplate(id));
+      const lines = codeLines(pieces);
+      expect(lines.map(({ tokens }) => tokens.map(({ text }) => text).join('')).join('\n')).toBe(
+        joinPieces(pieces).replace(/\n$/, ''),
+      );
+      for (const { piece } of lines) expect(pieces).toContain(piece);
+    },
+  );
 });

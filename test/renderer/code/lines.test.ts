@@ -1,23 +1,18 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
 import { joinPieces } from '#core/codegen/pieces.ts';
 import { printModel } from '#core/codegen/typescript/model.ts';
-import { restoreDocument } from '#core/document/restore.ts';
 import type { Edge, GraphNode, NetloomDocument } from '#core/document/types.ts';
 import { pathKey } from '#core/drawing/keys.ts';
 import { nodeAtKey, placeAt } from '#core/drawing/places.ts';
 import { codeLines, firstUse, markedLines, nodeOfLine } from '#renderer/code/lines.ts';
+import { loadTemplate } from '#test/core/templates/load.ts';
 
 type Mutable = NetloomDocument & { graph: { nodes: GraphNode[]; edges: Edge[] } };
 const isIdentity = (node: GraphNode): boolean => 'block' in node && node.block.startsWith('identity');
 
 describe('lines and nodes', () => {
-  const folder = path.resolve(import.meta.dirname, '../../../templates/networks');
-  const restored = restoreDocument(readFileSync(path.join(folder, 'resnet50-v1.5.json'), 'utf8'));
-  if (!restored.ok) throw new Error(restored.message);
-  const { document } = restored;
+  const document = loadTemplate('networks/resnet50-v1.5');
   const lines = codeLines(printModel(document).pieces);
   const textOf = (i: number) => lines[i]?.tokens.map(({ text }) => text).join('') ?? '';
 
