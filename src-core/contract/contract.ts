@@ -180,6 +180,8 @@ export const methods = {
     list: method(nothing, z.array(templateSchema)),
     open: method(z.object({ id: z.string().max(200) }), z.object({ text: documentText })),
   },
+  /** Ready comparisons: the text of each file, which whoever shows it restores. */
+  comparisons: { list: method(nothing, z.array(z.object({ id: z.string(), text: documentText }))) },
   /** The person's own blocks: an ordinary document each, in the folder of their data. */
   library: {
     /** `unread`: files in the folder that hold no block; they are left as they are. */

@@ -1,4 +1,5 @@
 import type { Handlers } from '#core/contract/index.ts';
+import { createComparisonHandlers } from './comparisons.ts';
 import type { ApiContext } from './context.ts';
 import { createDatasetHandlers } from './datasets.ts';
 import { createDocumentHandlers } from './documents.ts';
@@ -44,6 +45,7 @@ export function createApi(context: ApiContext): Api {
     journal: createJournalHandlers(context, windows.journal),
     windows: windows.handlers,
     templates: createTemplateHandlers(context.folders.templates),
+    comparisons: createComparisonHandlers(context.folders.templates),
     library: createLibraryHandlers(context.folders.data),
     lessons: createLessonHandlers(context.folders.templates),
     datasets: createDatasetHandlers(context),

@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { EngineProblem } from '../engines/tensorflow/problem.ts';
 import * as bench from './bench.ts';
 import * as check from './check.ts';
+import * as comparing from './compare.ts';
 import * as engines from './engines.ts';
 import * as exporting from './export.ts';
 import * as fix from './fix.ts';
@@ -29,6 +30,7 @@ for (const command of [
   check,
   fix,
   summary,
+  comparing,
   train,
   predict,
   bench,
