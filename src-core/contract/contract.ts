@@ -229,7 +229,7 @@ export const methods = {
     /** Goes on with a training that was stopped or ended badly, from where its weights were kept last. */
     continue: method(z.object({ runId: z.string() }), nothing),
     list: method(nothing, z.array(runSchema)),
-    /** The run with everything that it has told so far (steps thinned to at most 2,000). */
+    /** The run with everything that it has told so far (steps thinned to at most 2,000, gradients to 40). */
     get: method(z.object({ runId: z.string() }), z.object({ run: runSchema, messages: z.array(runMessageSchema) })),
     remove: method(z.object({ runId: z.string() }), nothing),
   },

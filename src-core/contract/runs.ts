@@ -40,6 +40,16 @@ const step = z.object({
   /** Of this step; absent where the rate does not change. */
   learningRate: z.number().optional(),
 });
+/** How strongly the batch of a step pulled at each trainable weight, before that step; only where the settings ask for it. */
+export const gradientsSchema = z.object({
+  type: z.literal('gradients'),
+  step: z.int(),
+  epoch: z.int(),
+  /** L2 norms of the loss's gradient, first layer to last, in six digits; null where it is no number. */
+  weights: z.array(z.object({ path: z.string(), name: z.string(), norm: z.number().nullable() })),
+  milliseconds: z.number(),
+});
+export type GradientsMessage = z.infer<typeof gradientsSchema>;
 const epoch = z.object({
   type: z.literal('epoch'),
   epoch: z.int(),
@@ -72,6 +82,7 @@ export const runMessageSchema = z.discriminatedUnion('type', [
     stepsBefore: z.int().optional(),
   }),
   step,
+  gradientsSchema,
   epoch,
   z.object({
     type: z.literal('finished'),

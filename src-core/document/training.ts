@@ -39,6 +39,8 @@ export const trainingSchema = z.object({
     .int()
     .min(0)
     .max(2 ** 31 - 1),
+  maximumSamples: z.int().min(1).max(1e9).optional(),
+  gradientsEvery: z.int().min(1).max(1_000_000).optional(),
 }) satisfies z.ZodType<TrainingSettings>;
 
 /** Adam with Keras's default rate, short enough that a first training ends while the person watches. */

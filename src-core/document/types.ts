@@ -116,6 +116,13 @@ export interface TrainingSettings {
   /** Absent: the images are trained as they are. */
   readonly augmentation?: AugmentationSettings;
   readonly seed: number;
+  /**
+   * Only so many of the samples are trained, drawn by the seed, and at most a quarter as many are validated with: to see
+   * quickly how something goes. Absent: all.
+   */
+  readonly maximumSamples?: number;
+  /** Before every so many steps the norms of the gradients are measured, which costs about a step; absent: never. */
+  readonly gradientsEvery?: number;
 }
 
 /** What a `.netloom` file holds: only what the person said, nothing derived. */

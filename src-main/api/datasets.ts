@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { DataSource, Dataset, Handlers } from '#core/contract/index.ts';
-import { mnist } from '#main/datasets/mnist.ts';
+import { mnist, mnist32 } from '#main/datasets/mnist.ts';
 import { openDataset } from '#main/datasets/open.ts';
 import type { ApiContext } from './context.ts';
 import { locate } from './runs.ts';
@@ -26,18 +26,17 @@ export function createDatasetHandlers(context: ApiContext): Handlers['datasets']
 
 /** Known without reading the data. */
 export function builtinEntries(): Dataset[] {
-  const { title, shape, classes, samples, validationSamples, note } = mnist;
-  return [
-    {
-      source: { kind: 'builtin', id: 'mnist' },
+  return Object.entries({ mnist, 'mnist-32': mnist32 }).map(
+    ([id, { title, shape, classes, samples, validationSamples, note }]) => ({
+      source: { kind: 'builtin', id },
       title,
       shape: [...shape],
       classes: [...classes],
       samples,
       validationSamples,
       note,
-    },
-  ];
+    }),
+  );
 }
 
 async function describeFile(context: ApiContext, source: DataSource): Promise<Dataset> {

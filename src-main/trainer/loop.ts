@@ -1,7 +1,7 @@
-import { ContractError, type RunMessage } from '#core/contract/index.ts';
+import { ContractError, type GradientsMessage, type RunMessage } from '#core/contract/index.ts';
 import type { TrainingSettings } from '#core/document/types.ts';
 import { learningRateAt } from '#core/plan/schedules.ts';
-import type { Batch, BatchResult, TrainingSession } from '#main/engines/engine.ts';
+import type { Batch, TrainingSession } from '#main/engines/engine.ts';
 import type { Position } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { finite, noSums, RunningMeans } from './means.ts';
@@ -41,9 +41,12 @@ export async function trainingLoop(loop: Loop): Promise<Finished> {
     let waitedSeconds = 0;
     for await (const { batch, waited, parts: done } of loop.supply.section()) {
       if (!(await goOn(loop))) return stopped({ epoch, parts, steps: step, means: means.sums });
+      const fitted = loop.fit(batch);
+      if (settings.gradientsEvery !== undefined && step % settings.gradientsEvery === 0)
+        report(await measureGradients(loop, fitted, { step: step + 1, epoch }));
       const begun = performance.now();
       const learningRate = learningRateAt(settings, step, extent);
-      const result = await guarded(loop, () => loop.session.step(loop.fit(batch), learningRate));
+      const result = await guarded(loop, () => loop.session.step(fitted, learningRate));
       step++;
       parts = done;
       waitedSeconds += waited / 1000;
@@ -93,6 +96,16 @@ export async function trainingLoop(loop: Loop): Promise<Finished> {
   }
 }
 
+/** In the digits that a chart shows: what a run tells is kept for every measurement. */
+const gradientDigits = 6;
+
+async function measureGradients(loop: Loop, batch: Batch, at: { step: number; epoch: number }): Promise<GradientsMessage> {
+  const begun = performance.now();
+  const norms = await guarded(loop, () => loop.session.gradientNorms(batch));
+  const weights = norms.map(({ norm, ...weight }) => ({ ...weight, norm: finite(Number(norm.toPrecision(gradientDigits))) }));
+  return { type: 'gradients', ...at, weights, milliseconds: performance.now() - begun };
+}
+
 async function validate(loop: Loop): Promise<{ means: RunningMeans; waited: number } | 'stopped'> {
   const means = new RunningMeans();
   let waitedInAll = 0;
@@ -108,7 +121,7 @@ function goOn({ control, report }: Loop): Promise<boolean> {
   return control.mayContinue((paused) => report({ type: 'state', state: paused ? 'paused' : 'running' }));
 }
 
-async function guarded({ busy }: Loop, work: () => Promise<BatchResult>): Promise<BatchResult> {
+async function guarded<T>({ busy }: Loop, work: () => Promise<T>): Promise<T> {
   busy(true);
   try {
     return await work();

@@ -8,6 +8,7 @@ import type { Plan } from '#core/plan/types.ts';
 import { weightCount } from '#core/plan/weights.ts';
 import { checkAgainstDrawing, endsOf } from '#main/datasets/check.ts';
 import type { OpenDataset } from '#main/datasets/dataset.ts';
+import { limited } from '#main/datasets/limited.ts';
 import { openDataset } from '#main/datasets/open.ts';
 import type { BatchReader } from '#main/datasets/readers.ts';
 import { fitBatch } from '#main/datasets/targets.ts';
@@ -38,11 +39,14 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
     const resumed = command.resume ? await readCheckpoint(checkpointFile) : null;
     const document = documentOf(command.document);
     const drawn = planOf(document);
-    const data = await openDataset(command.data, {
-      input: endsOf(drawn).input,
-      validationSplit: settings.validationSplit,
-      seed: settings.seed,
-    });
+    const data = limited(
+      await openDataset(command.data, {
+        input: endsOf(drawn).input,
+        validationSplit: settings.validationSplit,
+        seed: settings.seed,
+      }),
+      settings,
+    );
     const sized = withSizesOf([data.shape], document, drawn);
     const plan = sized === document ? drawn : planOf(sized);
     const ends = endsOf(plan);

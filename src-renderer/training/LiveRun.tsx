@@ -6,6 +6,7 @@ import { formatBytes, formatCount, formatDuration, formatPercent } from '../cont
 import { Icon } from '../icons/Icon.tsx';
 import { ChartPair } from './ChartPair.tsx';
 import { engineTitle } from './engines.ts';
+import { GradientBox } from './GradientBox.tsx';
 import { figure } from './RateCurve.tsx';
 import { isActive, pauseRun, resumeRun, showPredict, showRun, stopRun, useRuns } from './runStore.ts';
 import { RunView } from './runView.ts';
@@ -38,8 +39,9 @@ export function LiveRun({ run }: { run: Run }) {
   }, [view, tick, left, perStep, memory, run]);
 
   return (
-    <div className="live">
+    <div className={view.lastGradients ? 'live live-gradients' : 'live'}>
       <ChartPair view={view} tick={tick} lastStep={view.totalSteps} />
+      <GradientBox view={view} tick={tick} />
       <div className="live-side">
         <p className={`live-state state-${run.state}`} role="status">
           <i aria-hidden="true" />

@@ -5,7 +5,7 @@ import { CommitField } from '../controls/CommitField.tsx';
 import { Field } from '../controls/Field.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
-import { stepText } from '../inspector/text.ts';
+import { readOptional, stepText } from '../inspector/text.ts';
 import { setPreference, usePreferences } from '../shell/preferences.ts';
 import { useEditor } from '../state/store.ts';
 import { AugmentationFields } from './AugmentationFields.tsx';
@@ -46,6 +46,15 @@ export function SettingsForm() {
           'validationSplit',
           false,
         )}
+        <CommitField<number | undefined>
+          label="At most"
+          words="Only so many of the samples are trained, drawn by the seed, and at most a quarter as many are validated with: to see quickly how something goes. Nothing: all."
+          text={String(settings.maximumSamples ?? '')}
+          placeholder="all"
+          suffix="samples"
+          parse={(text) => readOptional(text, (given) => readSetting('maximumSamples', 'At most', given))}
+          onCommit={(maximumSamples) => change('Change how many samples are trained', { maximumSamples })}
+        />
         <AugmentationFields
           value={settings.augmentation}
           onChange={(augmentation) => change('Change the augmentation', { augmentation })}
@@ -76,6 +85,15 @@ export function SettingsForm() {
             onChange={(value) => change('Change the shuffling', { shuffle: value === 'yes' })}
           />
         </Field>
+        <CommitField<number | undefined>
+          label="Gradients"
+          words="Before every so many steps it is measured how strongly the loss pulls at each layer, which costs about a step each time. Nothing: never."
+          text={String(settings.gradientsEvery ?? '')}
+          placeholder="never"
+          suffix="steps"
+          parse={(text) => readOptional(text, (given) => readSetting('gradientsEvery', 'Gradients', given))}
+          onCommit={(gradientsEvery) => change('Change the measuring of gradients', { gradientsEvery })}
+        />
         <StartFromField />
         <EngineField />
       </fieldset>

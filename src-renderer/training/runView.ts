@@ -15,6 +15,9 @@ export class RunView {
   failed: Told<'failed'> | null = null;
   readonly steps = new StepSeries();
   readonly epochs: Told<'epoch'>[] = [];
+  /** Before the first step and before the latest, where the settings ask for them. */
+  firstGradients: Told<'gradients'> | null = null;
+  lastGradients: Told<'gradients'> | null = null;
   private readonly recent: number[] = [];
 
   take(messages: readonly RunMessage[]): void {
@@ -37,6 +40,10 @@ export class RunView {
         }
         this.steps.push(message.step, message.loss, message.accuracy);
         this.last = message;
+        break;
+      case 'gradients':
+        this.firstGradients ??= message;
+        if (message.step >= (this.lastGradients?.step ?? 0)) this.lastGradients = message;
         break;
       case 'epoch':
         if (this.epochs.every(({ epoch }) => epoch < message.epoch)) this.epochs.push(message);

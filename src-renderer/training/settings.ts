@@ -9,6 +9,8 @@ const schemas = {
   epochs: shape.epochs,
   batchSize: shape.batchSize,
   seed: shape.seed,
+  maximumSamples: shape.maximumSamples.unwrap(),
+  gradientsEvery: shape.gradientsEvery.unwrap(),
   cropPadding: augmentationSchema.shape.cropPadding.unwrap(),
   ...optimizer,
 } as const;
@@ -18,6 +20,8 @@ const expectations: Readonly<Partial<Record<keyof typeof schemas, string>>> = {
   epochs: 'a whole number from 1 to 100,000',
   batchSize: 'a whole number from 1 to 65,536',
   seed: 'a whole number from 0',
+  maximumSamples: 'a whole number of samples from 1, or nothing for all',
+  gradientsEvery: 'a whole number of steps from 1, or nothing for never',
   cropPadding: 'a whole number of pixels from 0 to 1,024',
   learningRate: 'a number above 0, such as 0.001',
   momentum: 'a number from 0 to 1',

@@ -22,6 +22,7 @@ describe('what differs between the settings of two trainings', () => {
       'rate 0.01 instead of 0.001',
       'epochs 9 instead of 5',
     ]);
+    expect(differ({ maximumSamples: 500 })).toEqual(['samples 500 instead of all']);
     expect(differ({ shuffle: false, loss: 'meanSquaredError' })).toEqual([
       'mean squared error instead of sparse categorical crossentropy',
       'not shuffled',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openMnist } from '#main/datasets/mnist.ts';
+import { openMnist, openMnist32 } from '#main/datasets/mnist.ts';
 import { openDataset } from '#main/datasets/open.ts';
 import { shuffle, upTo } from '#main/datasets/shuffle.ts';
 
@@ -46,6 +46,24 @@ describe('mnist', () => {
     let both = 0;
     for (let i = 0; i < 8500; i++) if (seen.has(train.x.data.subarray(i * 784, (i + 1) * 784).join())) both++;
     expect([seen.size, both]).toEqual([1500, 0]);
+  });
+});
+
+describe('mnist in the size of CIFAR', () => {
+  it('is the same digits, a border around them, their grey in three channels', async () => {
+    const [plain, large] = [await openMnist(), await openMnist32()];
+    expect([large.shape, large.train.size, large.validation.size]).toEqual([[32, 32, 3], 8500, 1500]);
+    const [small, framed] = [await plain.train.batch([3, 7]), await large.train.batch([3, 7])];
+    expect([framed.x.shape, framed.y]).toEqual([[2, 32, 32, 3], small.y]);
+    const at = (image: number, y: number, x: number) => small.x.data[(image * 28 + y) * 28 + x] ?? 0;
+    for (let image = 0; image < 2; image++)
+      for (let y = 0; y < 32; y++)
+        for (let x = 0; x < 32; x++) {
+          const inside = y >= 2 && y < 30 && x >= 2 && x < 30;
+          const grey = inside ? at(image, y - 2, x - 2) : 0;
+          const place = ((image * 32 + y) * 32 + x) * 3;
+          if (framed.x.data.subarray(place, place + 3).some((value) => value !== grey)) throw new Error(`${image} ${y} ${x}`);
+        }
   });
 });
 

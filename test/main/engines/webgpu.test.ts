@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EngineStatus } from '#core/contract/index.ts';
+import type { EngineStatus, RunMessage } from '#core/contract/index.ts';
 import { bestEngine, engines } from '#main/engines/list.ts';
 import { adapterName, isSoftware } from '#main/engines/webgpu/adapter.ts';
 import { statusOf } from '#main/engines/webgpu/detect.ts';
@@ -99,7 +99,7 @@ describe.skipIf(!status.available)(`webgpu on a real adapter${status.available ?
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  const losses = async (engine: string): Promise<number[]> => {
+  const trained = async (engine: string) => {
     const options = [
       '--epochs',
       '1',
@@ -111,6 +111,8 @@ describe.skipIf(!status.available)(`webgpu on a real adapter${status.available ?
       '0.1',
       '--seed',
       '7',
+      '--gradients',
+      '2',
       '--json',
     ];
     const files = [path.join(folder, 'small.netloom'), '--data', path.join(folder, 'data.npz')];
@@ -120,15 +122,20 @@ describe.skipIf(!status.available)(`webgpu on a real adapter${status.available ?
     const messages = stdout
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line) as { type: string; loss: number; device: string });
+      .map((line) => JSON.parse(line) as RunMessage & { device: string });
     expect(messages[0]!.device).toBe(engine === 'webgpu' ? status.device : '1 CPU core, plain JavaScript');
-    return messages.filter(({ type }) => type === 'step').map(({ loss }) => loss);
+    const losses = messages.flatMap((message) => (message.type === 'step' ? [message.loss!] : []));
+    const norms = messages.flatMap((message) => (message.type === 'gradients' ? message.weights.map(({ norm }) => norm!) : []));
+    return { losses, norms };
   };
 
-  it('trains with the same losses as cpu', async () => {
-    const [expected, actual] = [await losses('cpu'), await losses('webgpu')];
-    expect(expected).toHaveLength(2);
-    for (const [i, loss] of expected.entries()) expect(Math.abs(actual[i]! - loss) / loss).toBeLessThan(1e-3);
+  it('trains with the same losses and the same norms of gradients as cpu', async () => {
+    const [expected, actual] = [await trained('cpu'), await trained('webgpu')];
+    // two steps, and four weights before the first of them
+    expect([expected.losses.length, expected.norms.length]).toEqual([2, 4]);
+    for (const figures of ['losses', 'norms'] as const)
+      for (const [i, figure] of expected[figures].entries())
+        expect(Math.abs(actual[figures][i]! - figure) / figure).toBeLessThan(1e-3);
   }, 120_000);
 });
 

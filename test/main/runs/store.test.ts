@@ -7,7 +7,7 @@ import type { Run, RunMessage } from '#core/contract/index.ts';
 import { defaultTraining } from '#core/document/training.ts';
 import { RunService } from '#main/runs/service.ts';
 import { RunStore } from '#main/runs/store.ts';
-import { StepThinner } from '#main/runs/thin.ts';
+import { Thinner } from '#main/runs/thin.ts';
 
 let folder: string;
 let store: RunStore;
@@ -114,7 +114,7 @@ describe('runs on the disk', () => {
 
 describe('thinned steps', () => {
   it('are at most as many as asked for, evenly, with everything else', () => {
-    const thinner = new StepThinner(2000);
+    const thinner = new Thinner({ step: 2000, gradients: 40 });
     for (let number = 1; number <= 50_000; number++) {
       thinner.add(step(number));
       if (number % 1000 === 0) thinner.add({ ...epoch, epoch: number / 1000 });
@@ -127,8 +127,21 @@ describe('thinned steps', () => {
     expect(new Set(steps.slice(1).map((number, i) => number - steps[i]!)).size).toBe(1);
   });
 
+  it('leave measured gradients alone, which are thinned by themselves, the first one kept', () => {
+    const thinner = new Thinner({ step: 2000, gradients: 40 });
+    const weights = [{ path: 'conv', name: 'kernel', norm: 0.5 }];
+    for (let number = 1; number <= 1000; number++) {
+      thinner.add({ type: 'gradients', step: number, epoch: 1, weights, milliseconds: 3 });
+      thinner.add(step(number));
+    }
+    const messages = thinner.messages();
+    const measured = messages.flatMap((message) => (message.type === 'gradients' ? [message.step] : []));
+    expect(measured).toEqual(Array.from({ length: 32 }, (_, i) => 1 + 32 * i));
+    expect(messages).toHaveLength(1000 + measured.length);
+  });
+
   it('are all there where they are few', () => {
-    const thinner = new StepThinner(2000);
+    const thinner = new Thinner({ step: 2000, gradients: 40 });
     for (let number = 1; number <= 2000; number++) thinner.add(step(number));
     expect(thinner.messages()).toHaveLength(2000);
   });

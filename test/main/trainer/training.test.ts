@@ -181,6 +181,66 @@ describe('targets', () => {
   });
 });
 
+describe('a limit to the samples', () => {
+  it('trains so many, drawn by the seed, and validates with at most a quarter as many', async () => {
+    const many = Array.from({ length: 40 }, (_, i) => i);
+    const arrays = {
+      x_train: npy([40, 2], Float32Array.from(many.flatMap((i) => [i, i]))),
+      y_train: npy(
+        [40],
+        Int32Array.from(many, (i) => i % 3),
+      ),
+      x_test: npy([20, 2], new Float32Array(40)),
+      y_test: npy(
+        [20],
+        new Int32Array(20).map((_, i) => i % 3),
+      ),
+    };
+    const run = (settings: Partial<StartCommand['settings']>) => train(dense([2], 3, 'softmax'), arrays, settings);
+    const limited = await run({ maximumSamples: 12 });
+    expect(limited.find(({ type }) => type === 'started')).toMatchObject({ samples: 12, validationSamples: 3, stepsPerEpoch: 3 });
+    expect((await run({ maximumSamples: 1 })).find(({ type }) => type === 'started')).toMatchObject({
+      samples: 1,
+      validationSamples: 1,
+    });
+    expect((await run({ maximumSamples: 99 })).find(({ type }) => type === 'started')).toMatchObject({
+      samples: 40,
+      validationSamples: 20,
+    });
+    const losses = (reports: Report[]) => reports.flatMap((report) => (report.type === 'step' ? [report.loss] : []));
+    expect(losses(await run({ maximumSamples: 12 }))).toEqual(losses(limited));
+    expect(losses(await run({ maximumSamples: 12, seed: 2 }))).not.toEqual(losses(limited));
+  });
+});
+
+describe('norms of gradients', () => {
+  const y = npy([6], new Int32Array([0, 1, 2, 0, 1, 2]));
+  const run = (settings: Partial<StartCommand['settings']>) =>
+    train(dense([2], 3, 'softmax'), { x_train: x, y_train: y }, { epochs: 2, ...settings });
+
+  it('are told before every so many steps where the settings ask for them, and change nothing that is learned', async () => {
+    const [asked, plain] = [await run({ gradientsEvery: 3 }), await run({})];
+    const measured = asked.flatMap((report) => (report.type === 'gradients' ? [report] : []));
+    expect(measured).toMatchObject([
+      {
+        step: 1,
+        epoch: 1,
+        weights: [
+          { path: 'y', name: 'kernel' },
+          { path: 'y', name: 'bias' },
+        ],
+      },
+      { step: 4, epoch: 2 },
+    ]);
+    for (const { weights } of measured) for (const { norm } of weights) expect(norm).toBeGreaterThan(0);
+    const types = ['checked', 'started', 'gradients', 'step', 'step', 'epoch', 'step', 'gradients', 'step', 'epoch', 'finished'];
+    expect(asked.map(({ type }) => type)).toEqual(types);
+    const losses = (reports: Report[]) => reports.flatMap((report) => (report.type === 'step' ? [report.loss] : []));
+    expect(losses(asked)).toEqual(losses(plain));
+    expect(plain.some(({ type }) => type === 'gradients')).toBe(false);
+  });
+});
+
 describe('samples', () => {
   it.each<[string, number[], number[]]>([
     ['grey images without an axis of one channel', [6, 1, 2], [1, 2, 1]],
