@@ -15,7 +15,7 @@ interface CommitInputProps {
 /** A cell of a table that commits on Enter and on leaving; what can't be taken stays, with the reason below. */
 export function CommitInput({ label, text, placeholder, mono = true, onCommit }: CommitInputProps) {
   const id = useId();
-  const { draft, error, change, commit, onKey } = useCommit(text, onCommit);
+  const { shown, error, change, commit, onKey } = useCommit(text, onCommit);
   return (
     <span className="commit-input">
       <input
@@ -27,7 +27,7 @@ export function CommitInput({ label, text, placeholder, mono = true, onCommit }:
         maxLength={maximumLine}
         spellCheck={false}
         autoComplete="off"
-        value={draft ?? text}
+        value={shown}
         onChange={(event) => change(event.target.value)}
         onBlur={() => commit()}
         onKeyDown={onKey}

@@ -46,7 +46,7 @@ export function CommitField<T>({
   suffix,
 }: CommitFieldProps<T>) {
   const id = useId();
-  const { draft, error, change, commit, onKey } = useCommit(text, (typed) => {
+  const { shown, draft, error, change, commit, onKey } = useCommit(text, (typed) => {
     const parsed = parse(typed);
     if ('message' in parsed) return parsed.message;
     onCommit(parsed.value);
@@ -63,11 +63,11 @@ export function CommitField<T>({
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (onKey(event)) return;
     if (scale && scalingOf(event) !== null) {
-      const next = scale(draft ?? text, scalingOf(event)!);
+      const next = scale(shown, scalingOf(event)!);
       event.preventDefault();
       if (next !== null) commit(next);
     } else if (step && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-      const next = step(draft ?? text, (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1));
+      const next = step(shown, (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1));
       if (next === null) return;
       event.preventDefault();
       commit(next);
@@ -79,7 +79,7 @@ export function CommitField<T>({
       <input
         id={id}
         className={`input${mono ? ' mono' : ''}`}
-        value={draft ?? text}
+        value={shown}
         placeholder={placeholder}
         maxLength={maximumLine}
         spellCheck={false}
@@ -94,8 +94,8 @@ export function CommitField<T>({
       {steps && step && (
         <NumberSteps
           label={label}
-          step={(by) => step(draft ?? text, by)}
-          scale={scale && ((up) => scale(draft ?? text, up))}
+          step={(by) => step(shown, by)}
+          scale={scale && ((up) => scale(shown, up))}
           onTake={commit}
           onPoint={(next) => attempt(next ?? draft)}
         />

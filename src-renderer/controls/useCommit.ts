@@ -1,7 +1,10 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
+import { whenCalm } from '../state/calm.ts';
 
 interface Commit {
+  /** What the field shows: what is typed, or the text of the document. */
+  readonly shown: string;
   /** What is typed and not taken yet; null: nothing. */
   readonly draft: string | null;
   /** Why what was typed can't be taken. */
@@ -15,39 +18,54 @@ interface Commit {
 
 /**
  * A text that is taken on Enter and on leaving. `text` is as it stands in the document; `take` changes that, or says why it
- * can't: then what was typed stays.
+ * can't: then what was typed stays. So does what was taken, until the panels follow the document (`calmStore`).
  */
 export function useCommit(text: string, take: (typed: string) => string | null): Commit {
-  const [draft, setDraft] = useState<string | null>(null);
+  const [typed, setTyped] = useState<{ readonly text: string; readonly taken: boolean } | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const taken = useRef<string | null>(null);
+  const draft = typed && !typed.taken ? typed.text : null;
+  const stands = typed?.taken ? typed.text : text;
   const reset = (): void => {
-    setDraft(null);
+    setTyped(null);
     setError(null);
   };
 
-  // Undo, a fix or another window changed the value: it wins over what was typed
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs when the text changes
-  useEffect(reset, [text]);
+  // Undo, a fix or another window changed the value: it wins over what was typed; what was taken from here does not
+  useEffect(() => {
+    const own = taken.current === text;
+    taken.current = null;
+    setTyped((now) => (own && now?.taken === false ? now : null));
+    if (!own) setError(null);
+  }, [text]);
 
-  const commit = (typed: string | null = draft): void => {
-    const refusal = typed === null || typed.trim() === text ? null : take(typed.trim());
-    if (refusal === null) reset();
-    else setError(refusal);
+  const commit = (next: string | null = draft): void => {
+    const asked = next?.trim() ?? stands;
+    const refusal = asked === stands ? null : take(asked);
+    setError(refusal);
+    if (refusal !== null) return;
+    if (asked === stands) setTyped((now) => (now?.taken ? now : null));
+    else {
+      taken.current = asked;
+      setTyped({ text: asked, taken: true });
+      whenCalm(() => setTyped((now) => (now?.taken ? null : now)));
+    }
   };
 
   // A click on the canvas may take the field away without a blur: what was typed still counts
   const pending = useRef<() => void>(() => {});
   pending.current = () => {
-    if (draft !== null && draft.trim() !== text) take(draft.trim());
+    if (draft !== null && draft.trim() !== stands) take(draft.trim());
   };
   useEffect(() => () => pending.current(), []);
 
   return {
+    shown: draft ?? stands,
     draft,
     error,
     commit,
-    change(typed) {
-      setDraft(typed);
+    change(next) {
+      setTyped({ text: next, taken: false });
       setError(null);
     },
     onKey(event) {

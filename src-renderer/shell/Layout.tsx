@@ -9,6 +9,7 @@ import { useLessons } from '../lessons/lessonStore.ts';
 import { Bars } from '../recovery/Bars.tsx';
 import { useEditor } from '../state/store.ts';
 import type { Tab } from '../state/types.ts';
+import { Calm } from './Calm.tsx';
 import { CodeDock, TabContents, TabRow } from './Drawer.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { LeftPanel } from './LeftPanel.tsx';
@@ -76,7 +77,9 @@ export function Layout() {
           } as CSSProperties
         }
       >
-        <TopBar />
+        <Calm>
+          <TopBar />
+        </Calm>
         <div className="left">
           <ErrorBoundary part="The lesson">
             <Suspense fallback={null}>{lesson && <LessonPanel />}</Suspense>
@@ -103,11 +106,13 @@ export function Layout() {
                 max={codeMax}
                 onChange={(value) => setPreference('code', value)}
               />
-              <CodeDock />
+              <Calm>
+                <CodeDock />
+              </Calm>
             </>
           ) : (
             <ErrorBoundary part="The inspector">
-              {comparing ? <ChangesPanel comparing={comparing} /> : <Inspector />}
+              <Calm>{comparing ? <ChangesPanel comparing={comparing} /> : <Inspector />}</Calm>
             </ErrorBoundary>
           )}
         </section>
@@ -122,10 +127,14 @@ export function Layout() {
               onChange={(value) => setPreference('drawer', value)}
             />
           )}
-          <TabRow open={drawerOpen} />
-          {lower && <TabContents />}
+          <Calm>
+            <TabRow open={drawerOpen} />
+            {lower && <TabContents />}
+          </Calm>
         </section>
-        <StatusBar />
+        <Calm>
+          <StatusBar />
+        </Calm>
       </div>
     </Tabs.Root>
   );

@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react';
 import type { TemporalState } from 'zundo';
 import { temporal } from 'zundo';
 import type { StateCreator, StoreApi } from 'zustand';
@@ -210,6 +211,9 @@ const withHistory = temporal<EditorState, [], [], Step>(creator, {
 /** The window's one store. `temporal` on it is zundo's history of the document. */
 export const editorStore = createStore<EditorState>()(settled(withHistory)) as StoreApi<EditorState> & WithHistory;
 
+/** Which store the parts below read: the editor's, or the one that follows it after the next picture (`calmStore`). */
+export const EditorContext = createContext<StoreApi<EditorState>>(editorStore);
+
 export function useEditor<T>(selector: (state: EditorState) => T): T {
-  return useStore(editorStore, selector);
+  return useStore(useContext(EditorContext), selector);
 }

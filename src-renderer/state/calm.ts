@@ -1,0 +1,46 @@
+import type { StoreApi } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { editorStore } from './store.ts';
+import type { EditorState } from './types.ts';
+
+/** Where no frame comes, as in a hidden window, nothing waits longer than this. */
+const longest = 100;
+
+const waiting: (() => void)[] = [];
+let pending = false;
+
+/**
+ * The editor's state for what stands around the canvas. After an edit the new shapes are painted first; the panels with their
+ * figures follow right after that picture. All else, such as a selection, comes at once.
+ */
+export const calmStore: StoreApi<EditorState> = createStore<EditorState>()(() => editorStore.getState());
+
+editorStore.subscribe((state, before) => {
+  if (!pending && state.document !== before.document && state.opened === before.opened) afterPicture();
+  // Whoever edits and selects in one go finds the panels as they then are
+  else if (state.document === before.document || state.opened !== before.opened) settle();
+});
+
+function afterPicture(): void {
+  pending = true;
+  // A held key edits once a frame: the drawing follows each, the panels when there is a moment
+  const frame = requestAnimationFrame(() => requestIdleCallback(once, { timeout: longest }));
+  const timer = setTimeout(once, longest);
+  function once(): void {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    if (pending) settle();
+  }
+}
+
+function settle(): void {
+  pending = false;
+  calmStore.setState(editorStore.getState(), true);
+  for (const act of waiting.splice(0)) act();
+}
+
+/** Acts when the panels show what was edited last: now, if they do. */
+export function whenCalm(act: () => void): void {
+  if (pending) waiting.push(act);
+  else act();
+}

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { newDocument } from '#core/document/edits/document.ts';
+import { calmStore, whenCalm } from '#renderer/state/calm.ts';
+import { editorStore } from '#renderer/state/store.ts';
+
+const frames: (() => void)[] = [];
+const idles: (() => void)[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('requestAnimationFrame', (act: () => void) => frames.push(act));
+  vi.stubGlobal('cancelAnimationFrame', () => undefined);
+  vi.stubGlobal('requestIdleCallback', (act: () => void) => idles.push(act));
+  editorStore.getState().replaceDocument(newDocument('Before'), null);
+});
+
+afterEach(() => {
+  vi.runAllTimers();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  frames.length = 0;
+  idles.length = 0;
+});
+
+const rename = (name: string): boolean => editorStore.getState().edit('Rename', (document) => ({ ...document, name }));
+const drawPicture = (): void => {
+  for (const act of [...frames.splice(0), ...idles.splice(0)]) act();
+  for (const act of idles.splice(0)) act();
+};
+
+test('the panels follow an edit after its picture, with everything at once', () => {
+  rename('After');
+  expect(editorStore.getState().document.name).toBe('After');
+  expect(calmStore.getState().document.name).toBe('Before');
+  rename('Later');
+  drawPicture();
+  expect(calmStore.getState()).toBe(editorStore.getState());
+  expect(calmStore.getState().document.name).toBe('Later');
+});
+
+test('a selection comes at once, and brings along what was edited', () => {
+  rename('After');
+  editorStore.getState().select(['node']);
+  expect(calmStore.getState()).toBe(editorStore.getState());
+});
+
+test('another document comes at once', () => {
+  editorStore.getState().replaceDocument(newDocument('Other'), null);
+  expect(calmStore.getState().document.name).toBe('Other');
+});
+
+test('where no picture comes, as in a hidden window, they follow all the same', () => {
+  rename('After');
+  vi.advanceTimersByTime(100);
+  expect(calmStore.getState().document.name).toBe('After');
+});
+
+test('who waits for the panels is told with them, and at once where they are up to date', () => {
+  const told = vi.fn();
+  whenCalm(told);
+  expect(told).toHaveBeenCalledTimes(1);
+  rename('After');
+  whenCalm(told);
+  expect(told).toHaveBeenCalledTimes(1);
+  drawPicture();
+  expect(told).toHaveBeenCalledTimes(2);
+});
