@@ -51,6 +51,9 @@ function fontsAhead(): Plugin {
   };
 }
 
+/** The old Chromium's workers lack what its window gets. */
+const workers = ['src-renderer/state/memoryWorker.ts', 'src-renderer/blocks/foldWorker.ts'];
+
 const bundled = {
   externalizeDeps: false,
   minify: false,
@@ -98,7 +101,7 @@ export default defineConfig({
     ],
     worker: {
       format: 'es',
-      plugins: () => (old ? [before('src-renderer/state/memoryWorker.ts', 'core-js/stable')] : []),
+      plugins: () => (old ? workers.map((worker) => before(worker, 'core-js/stable')) : []),
     },
     build: {
       outDir: path.join(out, 'renderer'),

@@ -1,19 +1,25 @@
 import type { NetloomDocument } from '#core/document/types.ts';
+import type { Folded } from '#core/fold/fold.ts';
 import { fold } from '#core/fold/fold.ts';
 import { unfold } from '#core/fold/unfold.ts';
 import { formatCount } from '#core/words/format.ts';
 import { closeBar, showBar } from '../recovery/bars.ts';
+import { firstDrawing } from '../shell/firstDrawing.ts';
+import { asking } from '../state/asking.ts';
 import { editorStore } from '../state/store.ts';
+import FoldWorker from './foldWorker.ts?worker';
 import { refuse } from './selection.ts';
 
 /** A smaller drawing is seen whole as it is. */
 const worthOffering = 30;
 
-/** Draws what repeats as blocks: one step of the history. */
-export function foldDrawing(): void {
+const foldBeside = asking<NetloomDocument, Folded | null>(() => new FoldWorker(), 'Nothing could be offered to be folded');
+
+/** Draws what repeats as blocks: one step of the history. `offered`: what was found for a document before. */
+export function foldDrawing(offered?: { readonly of: NetloomDocument; readonly folded: Folded }): void {
   const { refuse: comparing, edit, announce, document } = editorStore.getState();
   if (comparing()) return;
-  const folded = fold(document);
+  const folded = offered?.of === document ? offered.folded : fold(document);
   if (!folded) {
     refuse('Nothing in this drawing repeats often enough to be worth a block.');
     return;
@@ -37,15 +43,20 @@ export function unfoldDrawing(): void {
   announce(`${formatCount(unfolded.before)} nodes became ${formatCount(unfolded.after)}.`);
 }
 
-/** Offers to fold what was just imported, where that makes it much smaller; the offer goes with the drawing. */
-export function offerFolding(document: NetloomDocument): void {
+/**
+ * Offers to fold what was just imported, where that makes it much smaller; the offer goes with the drawing. Looking for what
+ * repeats in a large network takes some tenths of a second: it is done beside the window.
+ */
+export async function offerFolding(document: NetloomDocument): Promise<void> {
   if (document.graph.nodes.length < worthOffering) return;
-  const folded = fold(document);
-  if (!folded) return;
+  await firstDrawing;
+  const { opened } = editorStore.getState();
+  const folded = await foldBeside(document);
+  if (!folded || editorStore.getState().opened !== opened) return;
   showBar({
     kind: 'fold',
     picture: 'info',
     message: `Much of this network repeats. Fold into blocks: ${formatCount(folded.before)} layers become ${formatCount(folded.after)} nodes.`,
-    actions: [{ label: 'Fold into blocks', run: foldDrawing }],
+    actions: [{ label: 'Fold into blocks', run: () => foldDrawing({ of: document, folded }) }],
   });
 }

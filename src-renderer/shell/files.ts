@@ -106,7 +106,7 @@ export async function showOpened(opened: Opened, handle: string | null): Promise
       : showText(text, name, { handle, name, hash }, { weights });
   }
   if (!(await showText(text, name, null, { weights, notices, imported: true }))) return false;
-  offerFolding(editorStore.getState().document);
+  void offerFolding(editorStore.getState().document);
   notify('success', `Imported ${name}${weights ? ' with its weights' : ''}. Save it to keep it as a Netloom document.`);
   return true;
 }

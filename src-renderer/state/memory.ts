@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { firstDrawing } from '../shell/firstDrawing.ts';
 import { idle } from '../shell/idle.ts';
+import { asking } from './asking.ts';
 import type { Memories } from './memories.ts';
 import MemoryWorker from './memoryWorker.ts?worker';
 import { useEditor } from './store.ts';
@@ -10,34 +11,16 @@ import { useEditor } from './store.ts';
 const pause = 600;
 
 const known = new WeakMap<NetloomDocument, Promise<Memories | null>>();
-let worker: Worker | null = null;
-/** Who waits for an answer; the worker answers in the order in which it is asked. */
-const waiting: ((memories: Memories | null) => void)[] = [];
+// Without it the figures are missing and nothing else
+const ask = asking<NetloomDocument, Memories | null>(() => new MemoryWorker(), 'The memory could not be computed');
 
 /** Writing out a whole training step takes some tenths of a second: it is done beside the window. Computed once a document. */
 function memoriesIn(document: NetloomDocument): Promise<Memories | null> {
   const found = known.get(document);
   if (found) return found;
-  const asked = new Promise<Memories | null>((resolve) => {
-    waiting.push(resolve);
-    worker ??= started();
-    worker.postMessage(document);
-  });
+  const asked = ask(document);
   known.set(document, asked);
   return asked;
-}
-
-function started(): Worker {
-  const fresh = new MemoryWorker();
-  fresh.addEventListener('message', ({ data }: MessageEvent<Memories | null>) => waiting.shift()?.(data));
-  // Without it the figures are missing and nothing else; the next drawing tries again
-  fresh.addEventListener('error', ({ message }) => {
-    console.warn('The memory could not be computed', message);
-    fresh.terminate();
-    worker = null;
-    for (const resolve of waiting.splice(0)) resolve(null);
-  });
-  return fresh;
 }
 
 /** The memory of the drawing as it stands; of the one before while a change is fresh. */
