@@ -25,7 +25,7 @@ it('every folder of networks is a family with a title', () => {
   expect(new Set(named).size).toBe(named.length);
 });
 
-describe.each(counted)('$id', ({ id, parameters, source, stages }) => {
+describe.each(counted)('$id', ({ id, parameters, trained, source, stages }) => {
   it('says who counted it, and its stages come to that', () => {
     expect(source.length).toBeGreaterThan(20);
     expect(stages.length).toBeGreaterThan(1);
@@ -43,6 +43,7 @@ describe.each(counted)('$id', ({ id, parameters, source, stages }) => {
       const document = loadTemplate(`networks/${id}`);
       const { root } = analyze(document);
       expect(root.cost.parameters).toBe(parameters);
+      if (trained !== null) expect(root.cost.trainable).toBe(trained);
       const named = stages.flatMap(({ nodes }) => nodes);
       expect(new Set(named).size).toBe(named.length);
       for (const { words, nodes, parameters: expected } of stages) {

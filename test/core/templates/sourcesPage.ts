@@ -14,6 +14,8 @@ export interface CountedStage {
 export interface CountedNetwork {
   readonly id: string;
   readonly parameters: number;
+  /** How many of them are trained, where the section says it: that is what papers count. */
+  readonly trained: number | null;
   /** Who says so. */
   readonly source: string;
   readonly stages: readonly CountedStage[];
@@ -31,7 +33,14 @@ export function countedNetworks(): readonly CountedNetwork[] {
       const said = /^([\d,]+) parameters?\. (.+)$/.exec(first);
       if (!said) throw new Error(`SOURCES.md, ${id}: the first line is not “1,234 parameters. Who says so.”`);
       const rows = lines.filter((line) => line.startsWith('|')).slice(2);
-      return { id: id.trim(), parameters: numberOf(said[1]!), source: said[2]!, stages: rows.map((row) => stageOf(id, row)) };
+      const trained = /^([\d,]+) of them are trained\./.exec(said[2]!);
+      return {
+        id: id.trim(),
+        parameters: numberOf(said[1]!),
+        trained: trained && numberOf(trained[1]!),
+        source: said[2]!,
+        stages: rows.map((row) => stageOf(id, row)),
+      };
     });
 }
 
