@@ -3,12 +3,15 @@ import { sourceSchema } from '../document/source.ts';
 import { trainingSchema } from '../document/training.ts';
 import { pictureOptionsSchema, scales } from '../figure/options.ts';
 import { method } from './define.ts';
+import { experimentSchema, experimentSettingsSchema } from './experiments.ts';
 import { documentText, droppedPart, handle, name, openedSchema } from './opened.ts';
 import { predictedImageSchema, predictionSchema, samplePlace, samplesSchema } from './predictions.ts';
 import { journalEntrySchema, windowIdSchema } from './recovery.ts';
 import { dataSourceSchema, engineNameSchema, runMessageSchema, runSchema } from './runs.ts';
 
 const nothing = z.object({});
+
+const experimentId = z.string().max(100);
 
 const pictureScale = z.number().min(scales.least).max(scales.most);
 
@@ -233,6 +236,17 @@ export const methods = {
     get: method(z.object({ runId: z.string() }), z.object({ run: runSchema, messages: z.array(runMessageSchema) })),
     remove: method(z.object({ runId: z.string() }), nothing),
   },
+  /** The chapter's experiment: plain and residual networks of two depths, trained in turn. Their trainings are among the runs. */
+  experiments: {
+    /** Checks data and settings, and starts the first of the four trainings; the others follow by themselves. */
+    start: method(z.object({ settings: experimentSettingsSchema }), experimentSchema),
+    /** Ends the training that runs; what is there is kept, and no other is started. */
+    stop: method(z.object({ id: experimentId }), nothing),
+    /** Newest first. */
+    list: method(nothing, z.array(experimentSchema)),
+    /** Forgets an experiment; its trainings stay among the runs. */
+    remove: method(z.object({ id: experimentId }), nothing),
+  },
   predictions: {
     /** What a network says of a picture; `data`: whose classes its output names. Answered by a process of its own. */
     predict: method(
@@ -266,6 +280,8 @@ export const events = {
   run: runSchema,
   /** What trainings told since the last event, in order; `seq` counts per run. */
   runMessages: z.object({ runId: z.string(), seq: z.int(), messages: z.array(runMessageSchema) }),
+  /** An experiment came further. */
+  experiment: experimentSchema,
   engineInstall: z.object({
     state: z.enum(['running', 'done', 'failed', 'cancelled']),
     title: z.string(),

@@ -1,6 +1,7 @@
 export * from './client.ts';
 export * from './contract.ts';
 export type * from './define.ts';
+export * from './experiments.ts';
 export * from './names.ts';
 export {
   type DroppedFile,

@@ -1,3 +1,5 @@
+import { formatSignificant } from '../words/format.ts';
+
 /** Norm of the loss's gradient for one trainable weight, as a run tells it: null where it is no number. */
 export interface WeightNorm {
   readonly path: string;
@@ -42,9 +44,7 @@ export function endsOfDepth(norms: readonly DepthNorm[]): EndsOfDepth | null {
   return { first, last, ratio };
 }
 
-/** `0.0312`, `3.1e-7`; `not a number`. */
+/** `0.0312`, `3.14e-7`; `not a number`. */
 export function normText(norm: number | null): string {
-  if (norm === null) return 'not a number';
-  if (norm === 0) return '0';
-  return norm < 0.001 || norm >= 10_000 ? norm.toExponential(1) : String(Number(norm.toPrecision(3)));
+  return norm === null ? 'not a number' : formatSignificant(norm, 3);
 }

@@ -25,6 +25,13 @@ function significant(value: number): string {
   return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
 
+/** So many figures: `0.0312`, `1.9`; with a power of ten where it is tiny or huge: `3.1e-7`. */
+export function formatSignificant(value: number, figures: number): string {
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  return size < 0.001 || size >= 10_000 ? value.toExponential(figures - 1) : String(Number(value.toPrecision(figures)));
+}
+
 /** `51.4 MB`, decimal units as disks and networks count. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
@@ -64,4 +71,13 @@ function signed(value: number, format: (size: number) => string): string {
 /** `1 problem`, `3 problems`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** `9 s`, `1 min 12 s`, `2 h 5 min`. */
+export function formatDuration(seconds: number): string {
+  if (!Number.isFinite(seconds) || seconds < 0) return '–';
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }

@@ -5,6 +5,7 @@ import { createDatasetHandlers } from './datasets.ts';
 import { createDocumentHandlers } from './documents.ts';
 import { createDroppedHandlers } from './dropped.ts';
 import { createEngineHandlers } from './engines.ts';
+import { createExperimentHandlers } from './experiments.ts';
 import { createExportHandlers } from './exports.ts';
 import { createJournalHandlers } from './journal.ts';
 import { createLessonHandlers } from './lessons.ts';
@@ -24,7 +25,8 @@ export interface Api {
 
 /** The contract's implementation, whoever hosts it. */
 export function createApi(context: ApiContext): Api {
-  const { service, ...runs } = createRunHandlers(context);
+  const { service, ...runs } = createRunHandlers(context, (run) => experiments.service.heard(run));
+  const experiments = createExperimentHandlers(context, service);
   const { service: predictor, ...predictions } = createPredictionHandlers(context);
   const { close: stopInstalling, ...engines } = createEngineHandlers(context);
   const { close: forgetDropped, ...dropped } = createDroppedHandlers(context);
@@ -51,6 +53,7 @@ export function createApi(context: ApiContext): Api {
     datasets: createDatasetHandlers(context),
     engines,
     runs,
+    experiments: experiments.handlers,
     predictions,
     exports: createExportHandlers(context),
   };
@@ -60,6 +63,7 @@ export function createApi(context: ApiContext): Api {
     async close() {
       stopInstalling();
       await windows.close();
+      await experiments.service.close();
       await Promise.all([service.close(), predictor.close(), forgetDropped()]);
     },
   };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ContractError, type DataSource, type Handlers } from '#core/contract/index.ts';
+import { ContractError, type DataSource, type Handlers, type Run } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import type { DataLocation } from '#main/datasets/dataset.ts';
 import { RunService } from '#main/runs/service.ts';
@@ -10,13 +10,19 @@ export function runsFolder(data: string): string {
   return join(data, 'runs');
 }
 
-/** Trainings: started, followed and kept; the service's `close` ends the one that runs. */
-export function createRunHandlers(context: ApiContext): Handlers['runs'] & { readonly service: RunService } {
+/** Trainings: started, followed and kept; the service's `close` ends the one that runs. `onRun` hears of every change, too. */
+export function createRunHandlers(
+  context: ApiContext,
+  onRun: (run: Run) => void,
+): Handlers['runs'] & { readonly service: RunService } {
   const service = new RunService({
     folder: runsFolder(context.folders.data),
     host: context.trainerHost,
     listener: {
-      onRun: (run) => context.emit('run', run),
+      onRun: (run) => {
+        context.emit('run', run);
+        onRun(run);
+      },
       onMessages: (batch) => context.emit('runMessages', batch),
     },
   });

@@ -6,6 +6,7 @@ import * as bench from './bench.ts';
 import * as check from './check.ts';
 import * as comparing from './compare.ts';
 import * as engines from './engines.ts';
+import * as experiment from './experiment.ts';
 import * as exporting from './export.ts';
 import * as fix from './fix.ts';
 import * as folding from './fold.ts';
@@ -32,6 +33,7 @@ for (const command of [
   summary,
   comparing,
   train,
+  experiment,
   predict,
   bench,
   exporting,

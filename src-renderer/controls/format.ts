@@ -3,20 +3,12 @@ export {
   formatBytesDelta,
   formatCount,
   formatDelta,
+  formatDuration,
   formatShare,
   formatShort,
   formatShortDelta,
   plural,
 } from '#core/words/format.ts';
-
-/** `9 s`, `1 min 12 s`, `2 h 5 min`. */
-export function formatDuration(seconds: number): string {
-  if (!Number.isFinite(seconds) || seconds < 0) return '–';
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
-}
 
 /** `95.8 %`. */
 export function formatPercent(fraction: number | null | undefined): string {

@@ -38,10 +38,10 @@ describe('norms of gradients by depth', () => {
     expect([0.031234, 12.345, 3.14e-7, 0, null, 123456].map(normText)).toEqual([
       '0.0312',
       '12.3',
-      '3.1e-7',
+      '3.14e-7',
       '0',
       'not a number',
-      '1.2e+5',
+      '1.23e+5',
     ]);
   });
 });

@@ -1,0 +1,16 @@
+import { formatSignificant } from '../words/format.ts';
+
+/** A loss, or a norm, in a table. */
+export function figureText(value: number | null): string {
+  return value === null ? '–' : formatSignificant(value, 3);
+}
+
+/** Two figures say how large a factor is. */
+export function ratioText(value: number | null): string {
+  return value === null ? '–' : formatSignificant(value, 2);
+}
+
+/** `95.8 %`. */
+export function shareText(value: number | null): string {
+  return value === null ? '–' : `${(value * 100).toFixed(1)} %`;
+}
