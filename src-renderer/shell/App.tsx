@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { followBlocks } from '../blocks/followers.ts';
 import { loadLibrary } from '../blocks/libraryStore.ts';
 import { warmLayout } from '../canvas/layoutWorker.ts';
+import { followExperiments } from '../experiment/experimentStore.ts';
 import { followLessons } from '../lessons/lessonActions.ts';
 import { loadCourse } from '../lessons/lessonStore.ts';
 import { loadTemplates } from '../start/templateStore.ts';
@@ -56,7 +57,7 @@ function Window() {
       .then(() => {
         if (ended) return;
         warmLayout();
-        ends.push(followRuns(), followEngines());
+        ends.push(followRuns(), followEngines(), followExperiments());
         loadParts();
         void loadTemplates();
         void loadLibrary();

@@ -62,6 +62,7 @@ export function FileMenu() {
             </DropdownMenu.RadioGroup>
           </Sub>
           <DropdownMenu.Separator className="menu-line" />
+          <Item name="experiment" />
           <Item name="layout" />
           <Item name="foldDrawing" />
           <Item name="unfoldDrawing" />

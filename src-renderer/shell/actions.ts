@@ -58,6 +58,7 @@ export const actions = {
   search: { title: 'Search', keys: 'Mod+K', run: () => void ask('search', {}) },
   train: { title: 'Train', keys: 'Mod+Enter', run: () => void startTraining() },
   predict: { title: 'Predict a drawn digit or a picture', run: predictLast },
+  experiment: { title: 'Experiment: plain and residual…', run: () => void ask('experiment', {}) },
   layout: { title: 'Arrange the drawing', run: autoLayout },
   makeBlock: { title: 'Make a block of the selection…', keys: 'Mod+G', run: () => void blockOfSelection() },
   detach: { title: 'Detach the block', keys: 'Mod+Shift+G', run: detachSelection },

@@ -6,6 +6,7 @@ import { useFocusBack } from '../controls/useFocusBack.ts';
 import { Brand } from '../icons/Brand.tsx';
 import { Icon } from '../icons/Icon.tsx';
 import { useLessons } from '../lessons/lessonStore.ts';
+import { ask } from '../shell/dialogs/dialogStore.ts';
 import { mayLeave, newEmpty, open, openFile, openLesson, openOwnBlock, openTemplate } from '../shell/files.ts';
 import { Course } from './Course.tsx';
 import { Documents } from './Documents.tsx';
@@ -90,6 +91,9 @@ export function StartDialog({ onClose }: { onClose(): void }) {
               </Button>
               <Button icon="folder" onClick={() => begin(open)}>
                 Open…
+              </Button>
+              <Button icon="play" onClick={() => void ask('experiment', {})}>
+                Experiment: plain and residual
               </Button>
               <Documents
                 matches={matches}

@@ -4,12 +4,11 @@ import 'uplot/dist/uPlot.min.css';
 import type { DepthNorm } from '#core/gradients/byDepth.ts';
 import { lookValue, useDrawnTheme } from '../shell/theme.ts';
 import { type ChartSize, chartFrame } from './chartFrame.ts';
+import type { LineLook } from './lineLooks.ts';
 
 /** One line of the chart: a network's layers, first to last. */
-export interface GradientLine {
+export interface GradientLine extends LineLook {
   readonly norms: readonly DepthNorm[];
-  readonly colour: `--${string}`;
-  readonly dash: readonly number[];
 }
 
 interface GradientChartProps {

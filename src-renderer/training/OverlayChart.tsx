@@ -6,7 +6,7 @@ import type { Metric } from './chartData.ts';
 import { chartData } from './chartData.ts';
 import type { ChartScale, ChartSize } from './chartFrame.ts';
 import { chartFrame } from './chartFrame.ts';
-import { lineLooks } from './lineLooks.ts';
+import { type LineLook, lineLooks } from './lineLooks.ts';
 import type { RunView } from './runView.ts';
 
 interface OverlayChartProps extends Pick<ChartScale, 'format' | 'range'> {
@@ -15,25 +15,34 @@ interface OverlayChartProps extends Pick<ChartScale, 'format' | 'range'> {
   views: readonly RunView[];
   tick: number;
   metric: Metric;
+  /** How each one's lines look, where that means something. */
+  looks?: readonly LineLook[];
+  /** Last step of the whole training, so that the curves grow towards it. */
+  lastStep?: number;
 }
 
 /** The same figure of several runs over the steps: a smoothed line each, validation as dots in its colour. */
-export function OverlayChart({ label, views, tick, metric, format, range }: OverlayChartProps) {
+export function OverlayChart({ label, views, tick, metric, format, range, looks = lineLooks, lastStep }: OverlayChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const scale = useRef<ChartScale>({ format, range, lastStep: null });
-  scale.current = { format, range, lastStep: null };
+  const scale = useRef<ChartScale>({ format, range, lastStep: lastStep ?? null });
+  scale.current = { format, range, lastStep: lastStep ?? null };
   const theme = useDrawnTheme((state) => state.theme);
   // biome-ignore lint/correctness/useExhaustiveDependencies: views grow in place, the tick says so
   const columns = useMemo(() => overlaid(views, metric), [views, metric, tick]);
   const count = views.length;
+  const lookKey = looks.map(({ colour, dash }) => `${colour} ${dash.join(' ')}`).join(', ');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read once a theme
   useEffect(() => {
     const element = box.current;
     if (!element) return;
     const size = () => ({ width: Math.max(40, element.clientWidth), height: Math.max(40, element.clientHeight) });
-    plot.current = new uPlot(options(size(), scale, count), Array.from({ length: 1 + 2 * count }, () => []) as never, element);
+    plot.current = new uPlot(
+      options(size(), scale, count, looks),
+      Array.from({ length: 1 + 2 * count }, () => []) as never,
+      element,
+    );
     const observer = new ResizeObserver(() => plot.current?.setSize(size()));
     observer.observe(element);
     return () => {
@@ -41,12 +50,12 @@ export function OverlayChart({ label, views, tick, metric, format, range }: Over
       plot.current?.destroy();
       plot.current = null;
     };
-  }, [theme, count]);
+  }, [theme, count, lookKey]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme makes a new, empty plot
   useEffect(() => {
     plot.current?.setData(columns as uPlot.AlignedData);
-  }, [columns, theme]);
+  }, [columns, theme, lookKey]);
 
   return <div className="chart" role="img" aria-label={label} ref={box} />;
 }
@@ -63,9 +72,14 @@ function overlaid(views: readonly RunView[], metric: Metric): (number | null)[][
   return [steps, ...columns];
 }
 
-function options(size: ChartSize, scale: { readonly current: ChartScale }, count: number): uPlot.Options {
+function options(
+  size: ChartSize,
+  scale: { readonly current: ChartScale },
+  count: number,
+  looks: readonly LineLook[],
+): uPlot.Options {
   const series = Array.from({ length: count }, (_, i): uPlot.Series[] => {
-    const look = lineLooks[i % lineLooks.length]!;
+    const look = looks[i % looks.length]!;
     const stroke = lookValue(look.colour);
     return [
       { spanGaps: true, stroke, width: 2, dash: [...look.dash], points: { show: false } },

@@ -6,11 +6,10 @@ import { Field } from '../controls/Field.tsx';
 import { Segmented } from '../controls/Segmented.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
 import { readOptional, stepText } from '../inspector/text.ts';
-import { setPreference, usePreferences } from '../shell/preferences.ts';
 import { useEditor } from '../state/store.ts';
 import { AugmentationFields } from './AugmentationFields.tsx';
 import { DataField } from './DataField.tsx';
-import { engineShort, engineTitle, useEngineInUse, useEngines } from './engines.ts';
+import { EngineField } from './EngineField.tsx';
 import { OptimizerFields } from './OptimizerFields.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
 import { readSetting } from './settings.ts';
@@ -129,25 +128,3 @@ const startFrom = [
   { value: 'its weights', label: 'its weights' },
   { value: 'new ones', label: 'new ones' },
 ] as const;
-
-function EngineField() {
-  const engines = useEngines((state) => state.engines);
-  const chosen = usePreferences((preferences) => preferences.engine);
-  const best = useEngineInUse();
-  return (
-    <SelectField
-      label="Engine"
-      words="What computes the training. The best that works here is taken unless you choose."
-      value={chosen ?? ''}
-      options={[
-        { value: '', label: best ? `Best: ${engineTitle(best.name)}` : 'The best that works' },
-        ...(engines ?? []).map((engine) => ({
-          value: engine.name,
-          label: engine.available ? engineShort(engine) : `${engineTitle(engine.name)} (not here)`,
-          disabled: !engine.available,
-        })),
-      ]}
-      onChange={(name) => setPreference('engine', engines?.find((engine) => engine.name === name)?.name ?? null)}
-    />
-  );
-}

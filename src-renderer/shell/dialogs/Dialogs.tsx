@@ -11,6 +11,7 @@ import { ConfirmDialog, ConflictDialog, NameDialog, NoticesDialog, UnsavedDialog
 const MakeBlockDialog = later(async () => (await import('../../blocks/MakeBlockDialog.tsx')).MakeBlockDialog);
 const ReplaceBlockDialog = later(async () => (await import('../../blocks/ReplaceBlockDialog.tsx')).ReplaceBlockDialog);
 const CompareWithDialog = later(async () => (await import('../../compare/CompareWithDialog.tsx')).CompareWithDialog);
+const ExperimentPage = later(async () => (await import('../../experiment/ExperimentPage.tsx')).ExperimentPage);
 const PictureDialog = later(async () => (await import('../../figure/PictureDialog.tsx')).PictureDialog);
 const StartDialog = later(async () => (await import('../../start/StartDialog.tsx')).StartDialog);
 const AboutDialog = later(async () => (await import('./HelpDialogs.tsx')).AboutDialog);
@@ -49,6 +50,8 @@ function dialogOf(open: Open) {
       return <ReplaceBlockDialog spec={open.spec} onAnswer={open.settle} />;
     case 'picture':
       return <PictureDialog onClose={onClose} />;
+    case 'experiment':
+      return <ExperimentPage onClose={onClose} />;
     case 'start':
       return <StartDialog onClose={onClose} />;
     case 'search':

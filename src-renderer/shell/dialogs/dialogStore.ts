@@ -47,6 +47,7 @@ export interface Dialogs {
   };
   replaceBlock: { readonly spec: { readonly title: string }; readonly answer: 'replace' | 'both' };
   picture: { readonly spec: Record<string, never>; readonly answer: never };
+  experiment: { readonly spec: Record<string, never>; readonly answer: never };
   start: { readonly spec: Record<string, never>; readonly answer: never };
   search: { readonly spec: Record<string, never>; readonly answer: never };
   shortcuts: { readonly spec: Record<string, never>; readonly answer: never };
