@@ -51,7 +51,7 @@ port.onMessage((raw, ports) => {
       trainers.started(message.id, message.pid, ports[0] ?? null);
       break;
     case 'trainerExited':
-      trainers.exited(message.id, message.code);
+      trainers.exited(message);
       break;
     case 'scriptEnded':
       scripts.ended(message);

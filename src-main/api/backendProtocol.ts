@@ -8,7 +8,7 @@ export const toBackendSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('request'), id: z.int(), name: z.string(), params: z.unknown() }),
   z.object({ type: z.literal('chosen'), id: z.int(), path: z.string().nullable() }),
   z.object({ type: z.literal('trainerStarted'), id: z.int(), pid: z.int().nullable() }),
-  z.object({ type: z.literal('trainerExited'), id: z.int(), code: z.int().nullable() }),
+  z.object({ type: z.literal('trainerExited'), id: z.int(), code: z.int().nullable(), said: z.string() }),
   z.object({ type: z.literal('scriptEnded'), id: z.int(), code: z.int().nullable(), stdout: z.string(), stderr: z.string() }),
   z.object({ type: z.literal('close') }),
 ]);

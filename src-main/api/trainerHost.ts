@@ -2,6 +2,8 @@
 export interface ExitReason {
   readonly code: number | null;
   readonly signal: string | null;
+  /** The last that it wrote to its standard error. */
+  readonly said?: string;
 }
 
 /** Programs that are processes of their own: a training, and what answers predictions. */

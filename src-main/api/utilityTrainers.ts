@@ -8,6 +8,21 @@ interface Trainer {
   readonly exits: Set<(reason: ExitReason) => void>;
 }
 
+/** Chromium hands on what the system says of a process that a signal ended: its number, with 128 on top where the system kept a dump. */
+const signals: Readonly<Record<number, string>> = {
+  4: 'SIGILL',
+  5: 'SIGTRAP',
+  6: 'SIGABRT',
+  7: 'SIGBUS',
+  9: 'SIGKILL',
+  11: 'SIGSEGV',
+};
+
+function endOf(code: number | null): Pick<ExitReason, 'code' | 'signal'> {
+  const signal = code === null ? undefined : signals[code & ~128];
+  return signal === undefined ? { code, signal: null } : { code: null, signal };
+}
+
 /** Training processes that Electron's main makes; each is joined to this process by a message channel of its own. */
 export function utilityTrainers(send: (message: FromBackend) => void) {
   const trainers = new Map<number, Trainer>();
@@ -51,11 +66,11 @@ export function utilityTrainers(send: (message: FromBackend) => void) {
       if (port) trainer?.started(pid, port);
       else trainer?.failed(new Error('The training process could not be reached.'));
     },
-    exited(id: number, code: number | null): void {
+    exited({ id, code, said }: { readonly id: number; readonly code: number | null; readonly said: string }): void {
       const trainer = trainers.get(id);
       trainers.delete(id);
       trainer?.failed(new Error('The training process ended before it began.'));
-      for (const listener of trainer?.exits ?? []) listener({ code, signal: null });
+      for (const listener of trainer?.exits ?? []) listener({ ...endOf(code), said });
     },
   };
 }

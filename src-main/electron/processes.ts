@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import * as electron from 'electron';
 import type { ToBackend } from '../api/backendProtocol.ts';
+import { LastWords } from '../api/lastWords.ts';
 import type { Program } from '../api/trainerHost.ts';
 
 export interface BackendProcess {
@@ -49,7 +50,12 @@ export class Trainers {
 
   start(id: number, program: Program): void {
     const serviceName = serviceNames[program];
-    const child = electron.utilityProcess.fork(path.join(programs, `${program}.js`), [], { serviceName });
+    const child = electron.utilityProcess.fork(path.join(programs, `${program}.js`), [], {
+      serviceName,
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    const words = new LastWords((text) => void process.stderr.write(text));
+    child.stderr?.on('data', (data: Buffer) => words.hear(data.toString('utf8')));
     this.running.set(id, child);
     child.once('spawn', () => {
       const { port1, port2 } = new electron.MessageChannelMain();
@@ -58,7 +64,7 @@ export class Trainers {
     });
     child.once('exit', (code) => {
       this.running.delete(id);
-      this.tell({ type: 'trainerExited', id, code });
+      this.tell({ type: 'trainerExited', id, code, said: words.text });
     });
   }
 

@@ -2,6 +2,7 @@ import type { EngineName, EngineStatus } from '#core/contract/index.ts';
 import type { TrainingSettings } from '#core/document/types.ts';
 import type { TrainableWeight } from '#core/plan/gradientNorms.ts';
 import type { Plan } from '#core/plan/types.ts';
+import type { MemoryLimit } from './memoryLimit.ts';
 import type { NodeRunner } from './tensorflow/self-test.ts';
 
 /** An array as it travels between parts: C order, channels last. */
@@ -68,6 +69,8 @@ export interface LoadedEngine {
   readonly version: string;
   /** `2 CPU cores`, a GPU's name. */
   readonly device: string;
+  /** The memory that a step has to do with; null for that of a GPU, of which nothing is known. */
+  readonly limit: MemoryLimit | null;
   /** Initial weights come from `settings.seed`; the same seed gives the same weights on every engine. */
   createSession(plan: Plan, settings: Pick<TrainingSettings, 'optimizer' | 'loss' | 'seed'>): Promise<TrainingSession>;
 }

@@ -1,9 +1,11 @@
 import { ContractError, type Run, type RunMessage } from '#core/contract/index.ts';
 import type { ExitReason, TrainerProcess } from '#main/api/trainerHost.ts';
+import type { Need } from '#main/trainer/need.ts';
 import { type Command, envelopeSchema, type Report, type StartCommand, trainerFiles } from '#main/trainer/protocol.ts';
 import { deathReason, garbledReason, hangReason, killedReason } from './ends.ts';
 import { MessageQueue } from './queue.ts';
 import { isLive, type RunStore } from './store.ts';
+import { systemKills } from './systemKills.ts';
 import { Watchdog, type WatchdogLimits } from './watchdog.ts';
 
 export interface RunListener {
@@ -26,6 +28,8 @@ export class ActiveRun {
   #steps = 0;
   #begun = Date.now();
   #accepted = false;
+  #need: Need | null = null;
+  readonly #systemKills = systemKills();
   #killTimer: NodeJS.Timeout | undefined;
   #acceptance!: { resolve: () => void; reject: (error: ContractError) => void };
   #writing: Promise<unknown> = Promise.resolve();
@@ -127,6 +131,9 @@ export class ActiveRun {
         this.#acceptance.resolve();
         this.#change({});
         return;
+      case 'need':
+        this.#need = report.need;
+        return;
       case 'note':
         this.#change({ reason: report.message });
         return;
@@ -190,7 +197,10 @@ export class ActiveRun {
       this.#acceptance.reject(new ContractError({ code: 'stopped', message: 'The training was stopped before it began.' }));
       return;
     }
-    this.#fail('training-died', deathReason(this.#run, reason));
+    const kills = systemKills();
+    const systemKilled = kills !== null && this.#systemKills !== null && kills > this.#systemKills;
+    const { code, message } = deathReason(this.#run, reason, { need: this.#need, systemKilled, begun: this.#accepted });
+    this.#fail(code, message);
   }
 
   /** The last message of a process that had no time for it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { engineNameSchema, runMessageSchema } from '#core/contract/runs.ts';
 import { trainingSchema } from '#core/document/training.ts';
+import { needSchema } from './need.ts';
 
 export const dataLocationSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('builtin'), id: z.string() }),
@@ -42,6 +43,8 @@ export const reportSchema = z.union([
   runMessageSchema,
   /** Drawing and data fit: from here on it is a run, before it is a refused request. */
   z.object({ type: z.literal('checked') }),
+  /** For the case that the process dies of it and can't say so any more. */
+  z.object({ type: z.literal('need'), need: needSchema }),
   z.object({ type: z.literal('state'), state: z.enum(['running', 'paused', 'stopping']) }),
   /** Worth knowing for the person, e.g. which images were skipped. */
   z.object({ type: z.literal('note'), message: z.string() }),

@@ -13,11 +13,13 @@ import { openDataset } from '#main/datasets/open.ts';
 import type { BatchReader } from '#main/datasets/readers.ts';
 import { fitBatch } from '#main/datasets/targets.ts';
 import type { LoadedEngine, TrainingSession } from '#main/engines/engine.ts';
+import { isOutOfMemory, OutOfMemoryError } from '#main/engines/outOfMemory.ts';
 import { readAnyWeights } from '#main/import/anyWeights.ts';
 import { writeWeightsFile } from '#main/weights/files.ts';
 import { beginning, type Checkpoint, checkSizes, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { trainingLoop } from './loop.ts';
+import { isHopeless, type Need, needOf, needWords } from './need.ts';
 import { type Report, type StartCommand, trainerFiles } from './protocol.ts';
 import { batchCount, Supply } from './supply.ts';
 
@@ -33,6 +35,8 @@ export interface TrainingPlace {
 /** A whole training, from the drawing's text to its last message; every way to fail is told too. Never throws. */
 export async function runTraining(command: StartCommand, place: TrainingPlace): Promise<void> {
   let session: TrainingSession | null = null;
+  let need: Need | null = null;
+  let engine: LoadedEngine | null = null;
   try {
     const { settings } = command;
     const checkpointFile = join(command.folder, trainerFiles.checkpoint);
@@ -56,7 +60,14 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
     place.report({ type: 'checked' });
     // The first batches are read while the engine is loaded
     const supply = new Supply(data.train, data.validation, settings, place.reader, resumed?.position);
-    const engine = await place.loadEngine(command.engine);
+    const loading = place.loadEngine(command.engine);
+    // Awaited only below
+    loading.catch(() => undefined);
+    need = needOf(plan, settings);
+    if (need) place.report({ type: 'need', need });
+    engine = await loading;
+    if (need && engine.limit && isHopeless(need, engine.limit))
+      throw new OutOfMemoryError('This training does not fit into memory.');
     session = await engine.createSession(plan, settings);
     if (resumed) await goOnFrom(resumed, session);
     else await startFrom(command.initialWeights, plan, session, place);
@@ -89,7 +100,7 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
     });
     place.report(finished);
   } catch (error) {
-    place.report(failure(error));
+    place.report(failure(error, need, engine));
   } finally {
     session?.dispose();
     await place.reader.close();
@@ -171,7 +182,12 @@ function startedMessage(
   };
 }
 
-function failure(error: unknown): Report {
+/** How a training ends by an error, in words. */
+function failure(error: unknown, need: Need | null, engine: LoadedEngine | null): Report {
+  if (isOutOfMemory(error)) {
+    const what = error instanceof OutOfMemoryError ? error.message : 'The training ran out of memory.';
+    return { type: 'failed', code: 'out-of-memory', message: `${what} ${needWords(need, engine?.limit)}` };
+  }
   const code = error instanceof ContractError ? error.code : 'training-failed';
   return { type: 'failed', code, message: messageOf(error) };
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { version_core } from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine.ts';
+import { machineMemory } from '../memoryLimit.ts';
 import { tfjsKernels } from './kernels.ts';
 import { tfjsEngine } from './loaded.ts';
 import { mendAveragePoolGradient } from './wasmGradients.ts';
@@ -25,6 +26,7 @@ export const cpuEngine: Engine = {
       device: '1 CPU core, plain JavaScript',
       backend: 'cpu',
       kernels: tfjsKernels,
+      limit: machineMemory(),
     });
   },
 };

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { machineMemory } from '../memoryLimit.ts';
 import { detectTensorflow } from '../tensorflow/detect.ts';
 import { fusedOperations } from '../tensorflow/fused.ts';
 import { graphBinding } from '../tensorflow/graph/savedGraph.ts';
@@ -26,6 +27,7 @@ export const tensorflowEngine: Engine = {
       device: device ?? 'CPU',
       backend: 'tensorflow',
       kernels: tensorflowKernels(fusedOperations(tf), gpu),
+      limit: gpu ? null : machineMemory(),
     });
     const options = { binding: graphBinding(tf), writers, gpu };
     return {

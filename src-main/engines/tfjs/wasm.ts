@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
 import { version_core } from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine.ts';
 import { tfjsEngine } from './loaded.ts';
 import { registerWasmGradients } from './wasmGradients.ts';
 import { wasmKernels } from './wasmKernels.ts';
+import { guardMemory, type WasmMemory, wasmLimit } from './wasmMemory.ts';
 
 const packageName = '@tensorflow/tfjs-backend-wasm';
 
@@ -45,6 +47,7 @@ export const wasmEngine: Engine = {
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
     wasm.setWasmPaths(folder);
     registerWasmGradients();
-    return tfjsEngine({ name: 'wasm', version: version_core, device, backend: 'wasm', kernels: wasmKernels });
+    if (await tf.setBackend('wasm')) guardMemory((tf.backend() as unknown as { wasm: WasmMemory }).wasm);
+    return tfjsEngine({ name: 'wasm', version: version_core, device, backend: 'wasm', kernels: wasmKernels, limit: wasmLimit() });
   },
 };

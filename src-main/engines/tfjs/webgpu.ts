@@ -38,6 +38,7 @@ export const webgpuEngine: Engine = {
       device: adapterName(adapter.info),
       backend: 'webgpu',
       kernels: webgpuKernels,
+      limit: null,
       verify: hearErrors(device),
     });
   },

@@ -1,3 +1,5 @@
+import { OutOfMemoryError } from '../outOfMemory.ts';
+
 /** A device as far as its errors are heard. */
 export interface ErrorSource {
   addEventListener(
@@ -12,18 +14,22 @@ export interface ErrorSource {
  * in plain words, and is called before a result is trusted.
  */
 export function hearErrors(device: ErrorSource): () => void {
-  let failure: string | null = null;
+  let failure: Error | null = null;
   device.addEventListener('uncapturederror', ({ error }) => {
     failure ??= /OutOfMemory/.test(error.constructor.name)
-      ? 'The GPU has too little memory for this training: a smaller batch size needs less.'
-      : `The GPU reported an error, so its results can't be trusted: ${firstLine(error.message)} Train with another engine.`;
+      ? new OutOfMemoryError('The GPU has too little memory for this network.')
+      : new Error(
+          `The GPU reported an error, so its results can't be trusted: ${firstLine(error.message)} Train with another engine.`,
+        );
   });
   void device.lost.then(({ reason, message }) => {
     if (reason !== 'destroyed')
-      failure ??= `The GPU was lost during the training (${firstLine(message)}). Start the training again, or train with another engine.`;
+      failure ??= new Error(
+        `The GPU was lost during the training (${firstLine(message)}). Start the training again, or train with another engine.`,
+      );
   });
   return () => {
-    if (failure !== null) throw new Error(failure);
+    if (failure !== null) throw failure;
   };
 }
 

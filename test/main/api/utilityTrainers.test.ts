@@ -51,15 +51,30 @@ describe('training processes that main makes', () => {
     const told: unknown[] = [];
     process.onExit((reason) => told.push(reason));
     process.onExit(() => told.push('unsubscribed'))();
-    trainers.exited(1, 9);
-    trainers.exited(1, 9);
-    expect(told).toEqual([{ code: 9, signal: null }]);
+    trainers.exited({ id: 1, code: 3, said: 'I am through.' });
+    trainers.exited({ id: 1, code: 3, said: '' });
+    expect(told).toEqual([{ code: 3, signal: null, said: 'I am through.' }]);
+  });
+
+  it.each([
+    [9, 'SIGKILL'],
+    [6, 'SIGABRT'],
+    [134, 'SIGABRT'],
+    [139, 'SIGSEGV'],
+  ])('knows from the number %i that the end was %s', async (code, signal) => {
+    const trainers = utilityTrainers(() => undefined);
+    const spawned = trainers.host.spawn();
+    trainers.started(1, null, channel().backend);
+    const told: unknown[] = [];
+    (await spawned).onExit((reason) => told.push(reason));
+    trainers.exited({ id: 1, code, said: '' });
+    expect(told).toEqual([{ code: null, signal, said: '' }]);
   });
 
   it('fails in words when the process ends before it began, or comes without its port', async () => {
     const trainers = utilityTrainers(() => undefined);
     const first = trainers.host.spawn();
-    trainers.exited(1, 1);
+    trainers.exited({ id: 1, code: 1, said: '' });
     await expect(first).rejects.toThrow('ended before it began');
     const second = trainers.host.spawn();
     trainers.started(2, 12, null);
@@ -75,7 +90,7 @@ describe('training processes that main makes', () => {
     const told: string[] = [];
     first?.onExit(() => told.push('first'));
     second?.onExit(() => told.push('second'));
-    trainers.exited(2, 0);
+    trainers.exited({ id: 2, code: 0, said: '' });
     expect(told).toEqual(['second']);
   });
 });

@@ -164,7 +164,7 @@ describe('a training that goes wrong', () => {
     process.kill(ground.processes[0]!.pid!, 'SIGKILL');
     const run = await ground.untilState('failed');
     expect(performance.now() - killed).toBeLessThan(2000);
-    expect(run.reason).toMatch(/ended from outside \(SIGKILL\).*smaller batch size.*are kept/);
+    expect(run.reason).toMatch(/ended from outside \(SIGKILL\).*A step of 8 samples needs about .*smaller batch size.*are kept/);
     expect(ground.messages.at(-1)).toEqual({ type: 'failed', code: 'training-died', message: run.reason });
     const kept = (await ground.service.get(id)).messages;
     expect(kept.filter(({ type }) => type === 'step').length).toBeGreaterThanOrEqual(9);
@@ -179,7 +179,7 @@ describe('a training that goes wrong', () => {
     [
       'that aborts, as at the end of the heap',
       'SIGABRT',
-      /gave up \(SIGABRT\), most likely for want of memory: a smaller batch size/,
+      /gave up \(SIGABRT\), most likely for want of memory\. A step of 8 samples needs about .* a smaller batch size/,
     ],
     ['that crashes in native code', 'SIGSEGV', /was ended \(SIGSEGV\)/],
   ] as const)('%s, is told within 2 seconds', async ([, signal, reason]) => {

@@ -48,6 +48,8 @@ export class TrainingGround {
   readonly batches: { seq: number; messages: RunMessage[] }[] = [];
   readonly processes: TrainerProcess[] = [];
   readonly folder: string;
+  /** Does something to each new process, before it is told what to train. */
+  prepare: (pid: number, process: TrainerProcess) => void = () => undefined;
   service: RunService;
   #waiting: (() => void)[] = [];
 
@@ -69,6 +71,7 @@ export class TrainingGround {
       spawn: async () => {
         const started = await plain.spawn();
         this.processes.push(started);
+        this.prepare(started.pid!, started);
         return started;
       },
     };

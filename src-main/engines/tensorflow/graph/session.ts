@@ -11,6 +11,7 @@ import type { PrimitiveGraph } from '#core/primitives/primitive.ts';
 import type { Batch, BatchResult, GradientNorm, NamedArray, TrainingSession, TrainingState } from '../../engine.ts';
 import type { Shapes } from '../../fitting.ts';
 import { checkSlots, checkWeights } from '../../fitting.ts';
+import { isOutOfMemory } from '../../outOfMemory.ts';
 import { prepareTargets } from '../../tfjs/batch.ts';
 import type { ModelOptions } from './model.ts';
 import { GraphModel } from './model.ts';
@@ -133,6 +134,7 @@ export class GraphSession implements TrainingSession {
       this.values = null;
       return { done };
     } catch (error) {
+      // Operation by operation would take more memory, not less
       if (isOutOfMemory(error)) throw error;
       return { instead: await this.giveUp(error) };
     }
@@ -226,9 +228,4 @@ function fillOf({ shape, initial }: Slot): NamedArray {
 
 function resultOf({ loss, accuracy }: Readonly<Record<string, NamedArray>>): BatchResult {
   return { loss: loss!.data[0] as number, accuracy: accuracy?.data[0] ?? null };
-}
-
-/** Operation by operation would take more memory, not less. */
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && /\bOOM\b|RESOURCE_EXHAUSTED|bad_alloc/.test(error.message);
 }
