@@ -39,6 +39,18 @@ export const engineStatusSchema = z.object({
 });
 export type EngineStatus = z.infer<typeof engineStatusSchema>;
 
+/** One thing that engines need, or can use. */
+export const findingSchema = z.object({
+  what: z.string(),
+  /** Whose need it is. */
+  engine: engineNameSchema,
+  /** What is there, in words; null where nothing is. */
+  found: z.string().nullable(),
+  /** What it means and what to do, or why nothing needs to be done; null where all is well. */
+  advice: z.string().nullable(),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
 export const datasetSchema = z.object({
   source: dataSourceSchema,
   title: z.string(),
@@ -209,6 +221,8 @@ export const methods = {
   },
   engines: {
     list: method(nothing, z.array(engineStatusSchema)),
+    /** The doctor: what is on this machine of all that the engines need or can use. */
+    examine: method(nothing, z.array(findingSchema)),
     /** Starts the installation; its progress comes as `engineInstall` events. */
     install: method(z.object({ engine: z.literal('tensorflow') }), nothing),
     cancelInstall: method(nothing, nothing),

@@ -1,4 +1,5 @@
 import { ContractError, type Handlers } from '#core/contract/index.ts';
+import { examine } from '#main/engines/doctor.ts';
 import { detectEngines } from '#main/engines/list.ts';
 import { installTensorflow } from '#main/engines/tensorflow/install.ts';
 import { asProblem } from '#main/engines/tensorflow/problem.ts';
@@ -38,6 +39,8 @@ export function createEngineHandlers(context: ApiContext): Handlers['engines'] &
     close: () => installation?.abort(),
 
     list: () => detectEngines(context.runNode),
+
+    examine: async () => examine(await detectEngines(context.runNode)),
 
     install() {
       if (installation)

@@ -12,12 +12,14 @@ export function register(program: Command): void {
     .option('--json', 'print one JSON value')
     .action(async (options: { json?: boolean }) => {
       const statuses = await detectEngines();
+      const findings = await examine(statuses);
       const found = statuses.map(({ name, available, version, device, reason }) => ({
         name,
         available,
         version,
         device,
         reason,
+        machine: findings.filter(({ engine }) => engine === name).map(({ engine: _engine, ...finding }) => finding),
       }));
       if (options.json) return printJson(found);
       const chosen = statuses.find((engine) => engine.available && !engine.onlyByChoice)?.name;
@@ -28,8 +30,8 @@ export function register(program: Command): void {
         print(`${name.padEnd(12)} ${state}${reason ? `\n${' '.repeat(13)}${reason}` : ''}`);
       }
       print('\nOn this machine');
-      for (const { what, found: there, advice } of await examine(statuses))
-        print(`  ${what.padEnd(15)} ${[there ?? 'none', advice].filter(Boolean).join('. ')}`);
+      for (const { what, found: there, advice } of findings)
+        print(`  ${what.padEnd(20)} ${[there ?? 'none', advice].filter(Boolean).join('. ')}`);
     });
   engines
     .command('install')

@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { EngineStatus } from '#core/contract/index.ts';
+import type { EngineStatus, Finding } from '#core/contract/index.ts';
 import { withTemporaryFolder } from '../files/temporary.ts';
 import { findCompiler } from './tensorflow/compile.ts';
 import { nvidiaGpu } from './tensorflow/gpu.ts';
 import { EngineProblem } from './tensorflow/problem.ts';
 import { findPython, isSuitableTensorflow, type Python, requirePip } from './tensorflow/python.ts';
-
-/** One thing that engines need, or can use. */
-export interface Finding {
-  readonly what: string;
-  /** What is there, in words; null where nothing is. */
-  readonly found: string | null;
-  /** What to do, or why nothing needs to be done; null where all is well. */
-  readonly advice: string | null;
-}
 
 export interface Machine {
   readonly python: () => Promise<Python>;
@@ -36,7 +27,7 @@ export async function examine(engines: readonly EngineStatus[], machine: Machine
   const gpu = machine.gpu();
   const driver = machine.driver();
   const webgpu = engines.find(({ name }) => name === 'webgpu');
-  return [
+  const tensorflow: Omit<Finding, 'engine'>[] = [
     {
       what: 'Python',
       found: python.value && `${python.value.version} (${python.value.executable})`,
@@ -56,17 +47,20 @@ export async function examine(engines: readonly EngineStatus[], machine: Machine
       found: gpu,
       advice: gpu ? null : 'TensorFlow trains on the processor.',
     },
-    { what: 'Vulkan adapter', found: webgpu?.device ?? null, advice: webgpu?.reason ?? null },
+  ];
+  return [
+    ...tensorflow.map((finding) => ({ ...finding, engine: 'tensorflow' as const })),
+    { what: 'Vulkan adapter', engine: 'webgpu', found: webgpu?.device ?? null, advice: webgpu?.reason ?? null },
   ];
 }
 
-function ofPython(python: Python | null): Finding[] {
+function ofPython(python: Python | null): Omit<Finding, 'engine'>[] {
   if (!python) return [];
   const { pip, tensorflow } = python;
   return [
     { what: 'pip', found: pip, advice: pip === null ? adviceOf(() => requirePip(python)) : null },
     {
-      what: 'its TensorFlow',
+      what: 'Python’s TensorFlow',
       found: tensorflow && `${tensorflow.version}${tensorflow.cuda ? ' with CUDA' : ''}`,
       advice: !tensorflow
         ? 'Nothing to do: an installation of the tensorflow engine fetches one.'

@@ -11,6 +11,7 @@ import {
   useEngineInUse,
   useEngines,
 } from '../training/engines.ts';
+import { Doctor } from './Doctor.tsx';
 import './engines.css';
 import './menu.css';
 import { setPreference, usePreferences } from './preferences.ts';
@@ -27,11 +28,12 @@ export function EngineChip() {
         <span>{words}</span>
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="popover" align="end" sideOffset={6} aria-label="Engines">
+        <Popover.Content className="popover engines-popover" align="end" sideOffset={6} collisionPadding={8} aria-label="Engines">
           <h3>What trains</h3>
           <p className="popover-words">The best that works is taken unless you choose.</p>
           <EngineList />
           <InstallProgress />
+          <Doctor />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

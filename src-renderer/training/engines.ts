@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { EngineName, EngineStatus, EventPayload } from '#core/contract/index.ts';
+import type { EngineName, EngineStatus, EventPayload, Finding } from '#core/contract/index.ts';
 import { attempt } from '../host/attempt.ts';
 import { client, currentHost } from '../host/current.ts';
 import { usePreferences } from '../shell/preferences.ts';
@@ -74,6 +74,11 @@ export function engineShort(engine: EngineStatus): string {
   const device = deviceOf(engine);
   if (!device) return engineVersion(engine);
   return `${engineVersion(engine)}, ${/\bCPU\b/.test(device) ? 'CPU' : device}`;
+}
+
+/** What the engines need and can use, and what of it is here; nothing where it could not be looked for. */
+export async function examineMachine(): Promise<readonly Finding[]> {
+  return (await attempt(client().engines.examine({}), 'This machine can not be looked at.')) ?? [];
 }
 
 export const installTensorflow = () =>

@@ -22,13 +22,13 @@ const full: Machine = {
 describe('the engine doctor', () => {
   it('has nothing to advise where all is there', async () => {
     expect(await examine([webgpu], full)).toEqual([
-      { what: 'Python', found: '3.12.1 (/usr/bin/python3)', advice: null },
-      { what: 'pip', found: '24.0', advice: null },
-      { what: 'its TensorFlow', found: '2.21.0 with CUDA', advice: null },
-      { what: 'C++ compiler', found: 'g++', advice: null },
-      { what: 'NVIDIA driver', found: '550.54', advice: null },
-      { what: 'NVIDIA GPU', found: 'NVIDIA L4', advice: null },
-      { what: 'Vulkan adapter', found: 'NVIDIA L4', advice: null },
+      { what: 'Python', engine: 'tensorflow', found: '3.12.1 (/usr/bin/python3)', advice: null },
+      { what: 'pip', engine: 'tensorflow', found: '24.0', advice: null },
+      { what: 'Python’s TensorFlow', engine: 'tensorflow', found: '2.21.0 with CUDA', advice: null },
+      { what: 'C++ compiler', engine: 'tensorflow', found: 'g++', advice: null },
+      { what: 'NVIDIA driver', engine: 'tensorflow', found: '550.54', advice: null },
+      { what: 'NVIDIA GPU', engine: 'tensorflow', found: 'NVIDIA L4', advice: null },
+      { what: 'Vulkan adapter', engine: 'webgpu', found: 'NVIDIA L4', advice: null },
     ]);
   });
 
@@ -50,10 +50,10 @@ describe('the engine doctor', () => {
     [
       'a TensorFlow that is too new',
       { ...python, tensorflow: { version: '2.30.0', folder: '/tf', cuda: false } },
-      'its TensorFlow',
+      'Python’s TensorFlow',
       /needs 2\.16 to 2\.21/,
     ],
-    ['no TensorFlow', python, 'its TensorFlow', /an installation of the tensorflow engine fetches one/],
+    ['no TensorFlow', python, 'Python’s TensorFlow', /an installation of the tensorflow engine fetches one/],
   ])('says what to do about a Python with %s', async (_what, there, what, advice) => {
     const found = await examine([webgpu], { ...full, python: async () => there });
     expect(found.find((finding) => finding.what === what)?.advice).toMatch(advice);
