@@ -121,7 +121,12 @@ export class RunStore {
 
   /** Whether there is something that the run could go on from. */
   async hasCheckpoint(id: string): Promise<boolean> {
-    return (await stat(this.path(id, trainerFiles.checkpoint)).catch(() => null)) !== null;
+    const there = (file: 'weights' | 'checkpoint' | 'nextCheckpoint') =>
+      stat(this.path(id, trainerFiles[file])).then(
+        () => true,
+        () => false,
+      );
+    return (await there('weights')) && ((await there('checkpoint')) || (await there('nextCheckpoint')));
   }
 
   /** Takes out what was told behind a step and how the run ended: it goes on from there. */

@@ -58,7 +58,9 @@ export type Envelope = z.infer<typeof envelopeSchema>;
 /** Files inside a run's folder that the trainer writes. */
 export const trainerFiles = {
   weights: 'weights.safetensors',
-  /** With the weights once more: one file can't be half of one step and half of another. */
+  /** All else that the training needs to go on. */
   checkpoint: 'checkpoint.safetensors',
+  /** The next one, as long as the weights that belong to it are being written. */
+  nextCheckpoint: 'checkpoint.next.safetensors',
   heartbeat: 'heartbeat',
 } as const;

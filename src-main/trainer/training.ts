@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { ContractError } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
@@ -15,12 +14,11 @@ import { fitBatch } from '#main/datasets/targets.ts';
 import type { LoadedEngine, TrainingSession } from '#main/engines/engine.ts';
 import { isOutOfMemory, OutOfMemoryError } from '#main/engines/outOfMemory.ts';
 import { readAnyWeights } from '#main/import/anyWeights.ts';
-import { writeWeightsFile } from '#main/weights/files.ts';
 import { beginning, type Checkpoint, checkSizes, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import type { Control } from './control.ts';
 import { trainingLoop } from './loop.ts';
 import { isHopeless, type Need, needOf, needWords } from './need.ts';
-import { type Report, type StartCommand, trainerFiles } from './protocol.ts';
+import type { Report, StartCommand } from './protocol.ts';
 import { batchCount, Supply } from './supply.ts';
 
 export interface TrainingPlace {
@@ -39,8 +37,7 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
   let engine: LoadedEngine | null = null;
   try {
     const { settings } = command;
-    const checkpointFile = join(command.folder, trainerFiles.checkpoint);
-    const resumed = command.resume ? await readCheckpoint(checkpointFile) : null;
+    const resumed = command.resume ? await readCheckpoint(command.folder) : null;
     const document = documentOf(command.document);
     const drawn = planOf(document);
     const data = limited(
@@ -76,7 +73,6 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
     tellNotes();
     place.report(startedMessage(command, plan, data, engine, resumed));
 
-    const weights = join(command.folder, trainerFiles.weights);
     const finished = await trainingLoop({
       session,
       supply,
@@ -92,9 +88,8 @@ export async function runTraining(command: StartCommand, place: TrainingPlace): 
       busy: place.busy,
       from: resumed?.position ?? beginning,
       checkpoint: async (position) => {
-        const learned = await opened.readWeights();
-        await writeCheckpoint(checkpointFile, { position, sizes, weights: learned, state: await opened.readState() });
-        await writeWeightsFile(weights, learned);
+        const [weights, state] = [await opened.readWeights(), await opened.readState()];
+        await writeCheckpoint(command.folder, { position, sizes, weights, state });
         tellNotes();
       },
     });

@@ -20,9 +20,13 @@ export async function layWeightsBeside(document: string, weights: string): Promi
   });
 }
 
-/** Replaces the file, whole or not at all. */
-export async function writeWeightsFile(file: string, weights: ReadonlyMap<string, NamedArray>): Promise<void> {
-  await replaceFile(file, (target) => target.writeFile(encodeSafetensors(weights)));
+/** Replaces the file, whole or not at all. `words` stand beside the arrays. */
+export async function writeWeightsFile(
+  file: string,
+  weights: ReadonlyMap<string, NamedArray>,
+  words?: Readonly<Record<string, string>>,
+): Promise<void> {
+  await replaceFile(file, (target) => target.writeFile(encodeSafetensors(weights, words)));
 }
 
 export async function readWeightsFile(file: string): Promise<Map<string, NamedArray>> {
