@@ -67,7 +67,7 @@ describe('advice about templates and well-known networks', () => {
     ],
     ['networks/resnet18', ['pointwise-stride in projection 3']],
     ['networks/resnet34-paper', ['pointwise-stride in projection 3']],
-    ['networks/resnext50', ['pointwise-stride in aggregated-projection 3']],
+    ['networks/resnext50', ['pointwise-stride in grouped-projection 3']],
     ['networks/se-resnet50', ['pointwise-stride in se-projection 6']],
     ['networks/cifar-resnet110', ['pointwise-stride in padded-shortcut 2']],
     ['networks/cifar-plain110', []],
