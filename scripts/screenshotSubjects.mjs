@@ -8,6 +8,18 @@ export const subjects = {
       .waitFor();
   },
 
+  async zoo(page) {
+    await page.getByRole('button', { name: /^All \d+ networks/ }).click();
+    await page.getByRole('dialog', { name: 'Zoo of networks' }).waitFor();
+    // Off the cards, or one of them would look chosen
+    await page.mouse.move(600, 20);
+    await page.waitForFunction(
+      () => document.querySelectorAll('.start-picture svg').length === document.querySelectorAll('.start-picture').length,
+      undefined,
+      { timeout: 240_000 },
+    );
+  },
+
   async resnet50(page) {
     await open(page, /^ResNet50 v1\.5/);
     await tab(page, 'Code');

@@ -43,8 +43,8 @@ async function documentsIn(folder: string): Promise<Pick<TemplateFile, 'id' | 'f
   const files = await readdir(folder).catch(() => []);
   return files
     .filter((file) => file.endsWith('.json'))
-    .sort(byNumber.compare)
-    .map((file) => ({ id: path.basename(file, '.json'), file: path.join(folder, file) }));
+    .map((file) => ({ id: path.basename(file, '.json'), file: path.join(folder, file) }))
+    .sort((a, b) => byNumber.compare(a.id, b.id));
 }
 
 /** `resnet20` before `resnet110`. */

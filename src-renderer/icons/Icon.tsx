@@ -45,6 +45,7 @@ const pictures = {
       <path d="M6 4.3V2M10 4.3V2M6 14v-2.3M10 14v-2.3M4.3 6H2M4.3 10H2M14 6h-2.3M14 10h-2.3" />
     </>
   ),
+  back: <path d="M13.5 8H3M7 4L3 8l4 4" />,
   forth: <path d="M2.5 8h10.5M9 4l4 4-4 4" />,
   swap: <path d="M5 2.5l-3 3 3 3M2.3 5.5H13M11 7.5l3 3-3 3M13.7 10.5H3" />,
   plus: <path d="M8 3v10M3 8h10" />,

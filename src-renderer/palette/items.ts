@@ -8,6 +8,7 @@ import { operators, operatorTypes } from '#core/operators/list.ts';
 import type { OwnBlock } from '../blocks/libraryStore.ts';
 import { formatShort } from '../controls/format.ts';
 import type { TemplateDetail } from '../start/templateStore.ts';
+import { firstFamily, networksOf } from '../start/zoo.ts';
 import type { PaletteItem } from '../state/items.ts';
 
 /** One row: something to put on the canvas (`item`), or a document to open (`template`). */
@@ -54,13 +55,21 @@ interface Source {
 /** The palette's groups in their order, without what the filter hides; empty groups fall away. */
 export function paletteGroups(source: Source): readonly PaletteGroup[] {
   const { filter, insideBlock } = source;
+  // The zoo is long; what is looked for is found in all of it
+  const networks = filter.trim() === '' ? firstFamily(source.templates).first : networksOf(source.templates);
   const groups: PaletteGroup[] = [
     { title: 'Blocks', entries: blockEntries(source) },
     { title: 'My blocks', own: true, entries: ownEntries(source) },
     { title: 'Blocks of this document', entries: ownBlocks(source) },
     ...operatorGroups.map(({ title, kinds }) => ({ title, entries: operatorEntries(kinds, insideBlock) })),
-    { title: 'Templates', entries: templateEntries(source, 'network') },
-    { title: 'Examples', entries: templateEntries(source, 'example') },
+    { title: 'Templates', entries: templateEntries(source, networks) },
+    {
+      title: 'Examples',
+      entries: templateEntries(
+        source,
+        source.templates.filter(({ kind }) => kind === 'example'),
+      ),
+    },
   ];
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   return groups
@@ -114,18 +123,16 @@ function isBlockTemplate({ document }: TemplateDetail): boolean {
   return document.graph.nodes.filter(isBlockNode).length === 1;
 }
 
-function templateEntries({ templates, details }: Source, kind: TemplateEntry['kind']): PaletteEntry[] {
-  return templates
-    .filter((entry) => entry.kind === kind)
-    .map(({ id, title, description }) => ({
-      key: id,
-      item: null,
-      template: id,
-      title,
-      words: description,
-      icon: 'io',
-      figure: kind === 'network' ? parametersOf(details.get(id)) : '',
-    }));
+function templateEntries({ details }: Source, templates: readonly TemplateEntry[]): PaletteEntry[] {
+  return templates.map(({ id, kind, title, description }) => ({
+    key: id,
+    item: null,
+    template: id,
+    title,
+    words: description,
+    icon: 'io',
+    figure: kind === 'network' ? parametersOf(details.get(id)) : '',
+  }));
 }
 
 function operatorEntries(kinds: readonly OperatorKind[], insideBlock: boolean): PaletteEntry[] {

@@ -2,6 +2,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Icon } from '../icons/Icon.tsx';
 import { useTemplates } from '../start/templateStore.ts';
+import { firstFamily } from '../start/zoo.ts';
 import type { Theme } from '../state/types.ts';
 import type { Action, ActionName } from './actions.ts';
 import { actions, perform } from './actions.ts';
@@ -41,13 +42,13 @@ export function FileMenu() {
           <Item name="exportPicture" />
           <DropdownMenu.Separator className="menu-line" />
           <Sub title="Templates">
-            {templates
-              .filter(({ kind }) => kind !== 'block')
-              .map(({ id, title }) => (
-                <DropdownMenu.Item key={id} className="menu-item" onSelect={() => void openTemplate(id, title)}>
-                  {title}
-                </DropdownMenu.Item>
-              ))}
+            {[...firstFamily(templates).first, ...templates.filter(({ kind }) => kind === 'example')].map(({ id, title }) => (
+              <DropdownMenu.Item key={id} className="menu-item" onSelect={() => void openTemplate(id, title)}>
+                {title}
+              </DropdownMenu.Item>
+            ))}
+            <DropdownMenu.Separator className="menu-line" />
+            <Item name="zoo" />
           </Sub>
           <Sub title="Theme">
             <DropdownMenu.RadioGroup value={theme} onValueChange={(value) => setPreference('theme', value as Theme)}>

@@ -44,6 +44,7 @@ const tab = (value: Parameters<ReturnType<typeof editorStore.getState>['showTab'
 export const actions = {
   new: { title: 'New', keys: 'Mod+N', run: () => void newEmpty() },
   start: { title: 'Start page…', run: () => void ask('start', {}) },
+  zoo: { title: 'Zoo of networks…', run: () => void ask('start', { page: 'zoo' }) },
   open: { title: 'Open…', keys: 'Mod+O', run: () => void open() },
   recover: { title: 'Recover unsaved work…', run: () => void recoverKept() },
   save: { title: 'Save', keys: 'Mod+S', run: () => void save() },

@@ -34,6 +34,6 @@ export function MyBlocks({ whole, matches, onChoose }: MyBlocksProps) {
 }
 
 function detailOf({ document }: OwnBlock): TemplateDetail {
-  const { parameters, layers } = analyze(document).root.cost;
-  return { document, parameters, layers };
+  const { parameters, layers, macs } = analyze(document).root.cost;
+  return { document, parameters, layers, macs };
 }

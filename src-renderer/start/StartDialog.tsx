@@ -1,51 +1,59 @@
 import { Dialog } from 'radix-ui';
-import { useRef, useState } from 'react';
-import { useLibrary } from '../blocks/libraryStore.ts';
-import { Button, IconButton } from '../controls/Button.tsx';
+import { useMemo, useRef, useState } from 'react';
+import { IconButton } from '../controls/Button.tsx';
 import { useFocusBack } from '../controls/useFocusBack.ts';
 import { Brand } from '../icons/Brand.tsx';
 import { Icon } from '../icons/Icon.tsx';
-import { useLessons } from '../lessons/lessonStore.ts';
-import { ask } from '../shell/dialogs/dialogStore.ts';
-import { mayLeave, newEmpty, open, openFile, openLesson, openOwnBlock, openTemplate } from '../shell/files.ts';
-import { Course } from './Course.tsx';
-import { Documents } from './Documents.tsx';
 import { moveInGrid } from './gridKeys.ts';
-import { MyBlocks } from './MyBlocks.tsx';
+import { StartPage } from './StartPage.tsx';
 import './start.css';
-import { TemplateCards } from './TemplateCards.tsx';
-import { useTemplates } from './templateStore.ts';
-import { useThumbnailMaking } from './thumbnails.ts';
+import { matcher } from './words.ts';
+import { ZooPage } from './ZooPage.tsx';
 
-const groups = [
-  { kind: 'network', title: 'Networks' },
-  { kind: 'block', title: 'Blocks' },
-  { kind: 'example', title: 'Small examples' },
-] as const;
+export type StartPageName = 'start' | 'zoo';
 
-/** The page where a drawing begins: the course, a template, a document, or an empty canvas. */
-export function StartDialog({ onClose }: { onClose(): void }) {
-  const templates = useTemplates();
-  const course = useLessons((state) => state.course);
+const pages: Readonly<Record<StartPageName, { readonly title: string; readonly words: string; readonly search: string }>> = {
+  start: {
+    title: 'Netloom',
+    words: 'Draw a convolutional network, see every shape, train it, take it away as code.',
+    search: 'Search lessons, templates and documents',
+  },
+  zoo: {
+    title: 'Zoo of networks',
+    words: 'Well-known networks, each drawn of blocks, with the work that it comes from. One opens as a drawing of its own.',
+    search: 'Search networks by name, author or what they do',
+  },
+};
+
+interface StartDialogProps {
+  /** Where it begins. */
+  readonly first: StartPageName;
+  onClose(): void;
+}
+
+/** Where a drawing begins: the start page, and behind it the zoo with every network that comes along. */
+export function StartDialog({ first, onClose }: StartDialogProps) {
+  const [page, setPage] = useState(first);
   const [text, setText] = useState('');
   const search = useRef<HTMLInputElement>(null);
-  const body = useRef<HTMLDivElement>(null);
-  useThumbnailMaking();
+  const content = useRef<HTMLDivElement>(null);
+  const matches = useMemo(() => matcher(text), [text]);
   const begin = (action: () => Promise<void>): void => {
     onClose();
     void action();
   };
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = (...texts: readonly string[]): boolean => words.every((word) => texts.join(' ').toLowerCase().includes(word));
-  const entries = templates.entries.filter(({ title, description }) => matches(title, description));
-  const own = useLibrary(({ blocks }) => blocks.filter(({ title, description }) => matches(title, description)).length);
-  const lessons = course.filter(({ title, summary }) => matches(title, summary));
-
+  const show = (next: StartPageName): void => {
+    setPage(next);
+    setText('');
+    search.current?.focus();
+  };
   const back = useFocusBack();
+  const words = pages[page];
   return (
     <Dialog.Root open onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Content
+          ref={content}
           className="start"
           aria-describedby="start-words"
           onCloseAutoFocus={back}
@@ -54,29 +62,41 @@ export function StartDialog({ onClose }: { onClose(): void }) {
             search.current?.focus();
           }}
           onEscapeKeyDown={(event) => {
-            if (text === '') return;
+            if (text === '' && page === first) return;
             event.preventDefault();
-            setText('');
+            if (text === '') show(first);
+            else setText('');
           }}
           onKeyDown={moveInGrid}
         >
           <header className="start-head">
-            <Brand size={32} />
+            {page === 'start' ? (
+              <Brand size={32} />
+            ) : (
+              <IconButton
+                className="start-back"
+                icon="back"
+                label="Back to the start page"
+                size={16}
+                onClick={() => show('start')}
+              />
+            )}
             <div>
-              <Dialog.Title className="start-title">Netloom</Dialog.Title>
-              <p id="start-words">Draw a convolutional network, see every shape, train it, take it away as code.</p>
+              <Dialog.Title className="start-title">{words.title}</Dialog.Title>
+              <p id="start-words">{words.words}</p>
             </div>
             <label className="start-search">
               <Icon name="search" size={13} />
               <input
                 ref={search}
                 type="search"
-                placeholder="Search this page"
-                aria-label="Search lessons, templates and documents"
+                placeholder={page === 'start' ? 'Search this page' : 'Search the zoo'}
+                aria-label={words.search}
                 value={text}
                 onChange={(event) => setText(event.target.value)}
                 onKeyDown={(event) => {
-                  if (event.key === 'Enter' && text !== '') body.current?.querySelector<HTMLElement>('[data-stop]')?.click();
+                  if (event.key === 'Enter' && text !== '')
+                    content.current?.querySelector<HTMLElement>('[data-first] [data-stop]')?.click();
                 }}
               />
             </label>
@@ -84,47 +104,11 @@ export function StartDialog({ onClose }: { onClose(): void }) {
               <IconButton icon="close" label="Close" size={14} />
             </Dialog.Close>
           </header>
-          <div className="start-body">
-            <nav className="start-side" aria-label="Begin">
-              <Button variant="primary" icon="plus" onClick={() => begin(newEmpty)}>
-                Empty canvas
-              </Button>
-              <Button icon="folder" onClick={() => begin(open)}>
-                Open…
-              </Button>
-              <Button icon="play" onClick={() => void ask('experiment', {})}>
-                Experiment: plain and residual
-              </Button>
-              <Documents
-                matches={matches}
-                onOpen={(file) =>
-                  begin(async () => {
-                    if (await mayLeave()) await openFile(file);
-                  })
-                }
-              />
-            </nav>
-            <div className="start-main" ref={body} data-first>
-              <Course lessons={lessons} onChoose={({ id, title }) => begin(() => openLesson(id, title))} />
-              {groups.map(({ kind, title }) => (
-                <TemplateCards
-                  key={kind}
-                  title={title}
-                  entries={entries.filter((entry) => entry.kind === kind)}
-                  detailOf={({ id }) => templates.details.get(id)}
-                  onChoose={(entry) => begin(() => openTemplate(entry.id, entry.title))}
-                />
-              ))}
-              <MyBlocks whole={words.length === 0} matches={matches} onChoose={(block) => begin(() => openOwnBlock(block))} />
-              {templates.state === 'waiting' && <p className="start-none">Reading the templates…</p>}
-              {templates.state === 'failed' && <p className="start-none">The templates could not be read.</p>}
-              {templates.state === 'there' && entries.length + lessons.length + own === 0 && (
-                <p className="start-none" role="status">
-                  Nothing here is called “{text}”. Try fewer letters.
-                </p>
-              )}
-            </div>
-          </div>
+          {page === 'start' ? (
+            <StartPage typed={text} matches={matches} onBegin={begin} onZoo={() => show('zoo')} />
+          ) : (
+            <ZooPage typed={text} matches={matches} onBegin={begin} />
+          )}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

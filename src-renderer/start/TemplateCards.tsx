@@ -21,25 +21,53 @@ interface TemplateCardsProps<E extends Entry> {
   onChoose(entry: E): void;
   /** What stands here while there are none; without it, nothing does. */
   readonly empty?: ReactNode;
+  /** Beside the title. */
+  readonly more?: ReactNode;
+  /** Whether the cards say what one sample costs. */
+  readonly compute?: boolean;
 }
 
 /** What a drawing can begin with, of one kind, each with its picture and size. */
-export function TemplateCards<E extends Entry>({ title, entries, detailOf, onChoose, empty }: TemplateCardsProps<E>) {
+export function TemplateCards<E extends Entry>({
+  title,
+  entries,
+  detailOf,
+  onChoose,
+  empty,
+  more,
+  compute = false,
+}: TemplateCardsProps<E>) {
   if (entries.length === 0 && !empty) return null;
   return (
     <section aria-label={title}>
-      <h3>{title}</h3>
+      <div className="start-section">
+        <h3>{title}</h3>
+        {more}
+      </div>
       {entries.length === 0 && <p className="start-none">{empty}</p>}
       <ul className="start-cards">
         {entries.map((entry) => (
-          <TemplateCard key={entry.id} entry={entry} detail={detailOf(entry)} onChoose={() => onChoose(entry)} />
+          <TemplateCard
+            key={entry.id}
+            entry={entry}
+            detail={detailOf(entry)}
+            compute={compute}
+            onChoose={() => onChoose(entry)}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function TemplateCard({ entry, detail, onChoose }: { entry: Entry; detail: TemplateDetail | undefined; onChoose(): void }) {
+interface CardProps {
+  readonly entry: Entry;
+  readonly detail: TemplateDetail | undefined;
+  readonly compute: boolean;
+  onChoose(): void;
+}
+
+function TemplateCard({ entry, detail, compute, onChoose }: CardProps) {
   const thumbnail = useThumbnails((thumbnails) => detail && thumbnails.get(detail.document));
   const words = `start-${entry.id}`;
   return (
@@ -52,8 +80,22 @@ function TemplateCard({ entry, detail, onChoose }: { entry: Entry; detail: Templ
         </button>
         <p id={words}>{entry.description}</p>
         {entry.source && <cite title={sourceWords(entry.source)}>{shortSource(entry.source)}</cite>}
-        <small>{detail ? `${formatShort(detail.parameters)} parameters, ${formatCount(detail.layers)} layers` : '\u00a0'}</small>
+        <small>{detail ? <Figures detail={detail} compute={compute} /> : '\u00a0'}</small>
       </div>
     </li>
+  );
+}
+
+/** A line breaks between figures, not within one. */
+function Figures({ detail: { parameters, layers, macs }, compute }: Pick<CardProps, 'compute'> & { detail: TemplateDetail }) {
+  return (
+    <>
+      <span>{formatShort(parameters)} parameters,</span> <span>{formatCount(layers)} layers</span>
+      {compute && (
+        <>
+          , <span>{formatShort(macs)} multiply-adds</span>
+        </>
+      )}
+    </>
   );
 }

@@ -12,6 +12,8 @@ export interface TemplateDetail {
   /** Learned numbers in all. */
   readonly parameters: number;
   readonly layers: number;
+  /** Multiply-accumulates of one sample. */
+  readonly macs: number;
 }
 
 interface TemplateState {
@@ -35,7 +37,8 @@ export async function loadTemplates(): Promise<void> {
     return;
   }
   useTemplates.setState({ entries, state: 'there' });
-  for (const { id } of entries) {
+  const blocksFirst = [...entries].sort((a, b) => Number(b.kind === 'block') - Number(a.kind === 'block'));
+  for (const { id } of blocksFirst) {
     await idle();
     await templateDetail(id).catch(() => null);
   }
@@ -56,8 +59,8 @@ async function read(id: string): Promise<TemplateDetail> {
   const { text } = await client().templates.open({ id });
   const restored = restoreDocument(text);
   if (!restored.ok) throw new Error(`The template ${id} can't be read. ${restored.message}`);
-  const { parameters, layers } = analyze(restored.document).root.cost;
-  const detail = { document: restored.document, parameters, layers };
+  const { parameters, layers, macs } = analyze(restored.document).root.cost;
+  const detail = { document: restored.document, parameters, layers, macs };
   useTemplates.setState(({ details }) => ({ details: new Map(details).set(id, detail) }));
   return detail;
 }

@@ -5,26 +5,41 @@ import type { NetloomDocument } from '#core/document/types.ts';
 import { isBlockNode } from '#core/document/types.ts';
 import type { Thumbnail } from '#core/figure/thumbnail.ts';
 import { thumbnailOf } from '#core/figure/thumbnail.ts';
-import { useLibrary } from '../blocks/libraryStore.ts';
 import { runElkInWorker } from '../canvas/layoutWorker.ts';
-import { useTemplates } from './templateStore.ts';
+import { idle } from '../shell/idle.ts';
 
 /** Of what the start page offers; null while it is being made. */
 export const useThumbnails = create<ReadonlyMap<NetloomDocument, Thumbnail | null>>(() => new Map());
 
-/** Makes the picture of each template and own block once its document is there; they stay for the next time the page opens. */
-export function useThumbnailMaking(): void {
-  const details = useTemplates((state) => state.details);
-  const blocks = useLibrary((state) => state.blocks);
+/** What pictures are made of, the ones that are seen first in front. */
+let wanted: readonly NetloomDocument[] = [];
+let making = false;
+
+/** Makes the picture of each of these once its document is there; they stay for the next time the page opens. */
+export function useThumbnailMaking(documents: readonly NetloomDocument[]): void {
   useEffect(() => {
-    const documents = [...[...details.values()].map(({ document }) => document), ...blocks.map(({ document }) => document)];
     const known = useThumbnails.getState();
-    const missing = documents.filter((document) => !known.has(document));
-    if (missing.length === 0) return;
     // What was saved anew or deleted goes
     useThumbnails.setState(new Map(documents.map((document) => [document, known.get(document) ?? null])), true);
-    for (const document of missing) void thumbnailOf(pictured(document), runElkInWorker).then((made) => put(document, made));
-  }, [details, blocks]);
+    wanted = documents;
+    void makeWanted();
+  }, [documents]);
+}
+
+/** One after the other, each when the window has nothing else to do: there are dozens, and a person types meanwhile. */
+async function makeWanted(): Promise<void> {
+  if (making) return;
+  making = true;
+  for (let next = nextWanted(); next; next = nextWanted()) {
+    await idle();
+    put(next, await thumbnailOf(pictured(next), runElkInWorker));
+  }
+  making = false;
+}
+
+function nextWanted(): NetloomDocument | undefined {
+  const known = useThumbnails.getState();
+  return wanted.find((document) => !known.get(document));
 }
 
 /** Of a block's document what the block holds: the one card of its instance says nothing. */

@@ -53,7 +53,7 @@ function dialogOf(open: Open) {
     case 'experiment':
       return <ExperimentPage onClose={onClose} />;
     case 'start':
-      return <StartDialog onClose={onClose} />;
+      return <StartDialog first={open.spec.page ?? 'start'} onClose={onClose} />;
     case 'search':
       return <SearchDialog onClose={onClose} />;
     case 'shortcuts':

@@ -48,7 +48,8 @@ export interface Dialogs {
   replaceBlock: { readonly spec: { readonly title: string }; readonly answer: 'replace' | 'both' };
   picture: { readonly spec: Record<string, never>; readonly answer: never };
   experiment: { readonly spec: Record<string, never>; readonly answer: never };
-  start: { readonly spec: Record<string, never>; readonly answer: never };
+  /** `page`: where it begins; the start page, if it says nothing. */
+  start: { readonly spec: { readonly page?: 'start' | 'zoo' }; readonly answer: never };
   search: { readonly spec: Record<string, never>; readonly answer: never };
   shortcuts: { readonly spec: Record<string, never>; readonly answer: never };
   about: { readonly spec: Record<string, never>; readonly answer: never };

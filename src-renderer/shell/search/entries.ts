@@ -1,6 +1,7 @@
 import type { Problem } from '#core/analysis/types.ts';
 import type { FileEntry, LessonEntry, Run, TemplateEntry } from '#core/contract/index.ts';
 import { blockOf } from '#core/document/scope.ts';
+import { shortSource } from '#core/document/source.ts';
 import type { Graph, NetloomDocument } from '#core/document/types.ts';
 import { isBlockNode } from '#core/document/types.ts';
 import { pathKey, problemKey } from '#core/drawing/keys.ts';
@@ -149,12 +150,12 @@ function problemEntry(problem: Problem): SearchEntry {
   };
 }
 
-function templateEntry({ id, kind, title, description }: TemplateEntry): SearchEntry {
+function templateEntry({ id, kind, title, description, source }: TemplateEntry): SearchEntry {
   return {
     key: `template ${id}`,
     title,
     kind: kind === 'block' ? 'Block' : kind === 'example' ? 'Example' : 'Template',
-    detail: description,
+    detail: source ? `${shortSource(source)}. ${description}` : description,
     keys: '',
     icon: { node: kind === 'block' ? 'block' : 'io' },
     run: () =>

@@ -7,7 +7,7 @@ const course = theCourse();
 describe('the start page', () => {
   it('shows the course, templates with pictures and sizes, and the documents of the folder', async () => {
     expect(await course.start().getByRole('region', { name: 'Course' }).getByRole('listitem').count()).toBe(8);
-    const networks = course.start().getByRole('region', { name: 'Networks' });
+    const networks = course.start().getByRole('region', { name: 'Networks of the chapter' });
     await networks.getByText('25.6 M parameters, 177 layers').first().waitFor();
     await course.page.waitForFunction(
       () => document.querySelectorAll('.start-picture svg').length === document.querySelectorAll('.start-picture').length,
