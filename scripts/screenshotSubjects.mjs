@@ -99,6 +99,18 @@ export const subjects = {
     await page.getByText('Connected to').waitFor();
   },
 
+  /** The short form, really trained: once for all four pictures. */
+  async experiment(page) {
+    await page.getByRole('dialog').getByRole('button', { name: 'Experiment: plain and residual' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Experiment: plain and residual' });
+    const done = dialog.getByRole('row', { name: /^Residual 56 \d/ });
+    const none = dialog.getByText('Nothing was tried yet');
+    await done.or(none).waitFor();
+    if (await none.isVisible()) await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+    await done.waitFor({ timeout: 3_600_000 });
+    await dialog.getByRole('img', { name: /^Norms.*Residual 56 \d/ }).waitFor();
+  },
+
   /** A run of the digits network goes on while another drawing is open. */
   async training(page) {
     await open(page, /^ResNet for digits/);

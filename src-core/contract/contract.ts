@@ -314,6 +314,7 @@ export const events = {
       'redo',
       'train',
       'layout',
+      'experiment',
       'exportTypescript',
       'exportKeras',
       'exportPicture',

@@ -32,9 +32,12 @@ export function networkTitle({ kind, depth }: Pick<ExperimentNetwork, 'kind' | '
 
 type Form = Pick<ExperimentSettings, 'images' | 'steps' | 'batchSize' | 'learningRate' | 'recipe'>;
 
-/** How much is trained: what a laptop does in minutes, and what the paper did (64,000 steps of 128 images). */
+/**
+ * How much is trained: what a laptop does in minutes, at the rate with which the paper warms its deepest network up, and what
+ * the paper did (64,000 steps of 128 images).
+ */
 export const experimentForms: Readonly<Record<'short' | 'paper', Form>> = {
-  short: { images: 1024, steps: 96, batchSize: 32, learningRate: 0.05, recipe: 'constant' },
+  short: { images: 1024, steps: 96, batchSize: 32, learningRate: 0.01, recipe: 'constant' },
   paper: { images: null, steps: 64_000, batchSize: 128, learningRate: 0.1, recipe: 'paper' },
 };
 

@@ -20,7 +20,7 @@ export const mnist = {
 /** For networks that were drawn for CIFAR's images. */
 export const mnist32 = {
   ...mnist,
-  title: 'MNIST digits, 32 × 32 × 3',
+  title: 'MNIST digits, 32 × 32',
   shape: [32, 32, 3],
   note: 'The same 10,000 digits with a border of two pixels, their grey in three channels.',
 } as const;

@@ -51,7 +51,11 @@ export function setMenu(backend: Backend): void {
     },
     {
       label: '&Network',
-      submenu: [item('Train', 'train', 'CmdOrCtrl+Return'), item('Lay out', 'layout')],
+      submenu: [
+        item('Train', 'train', 'CmdOrCtrl+Return'),
+        item('Lay out', 'layout'),
+        item('Experiment: plain and residual…', 'experiment'),
+      ],
     },
     {
       label: '&View',

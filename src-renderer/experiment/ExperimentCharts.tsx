@@ -26,7 +26,12 @@ export function ExperimentCharts({ experiment }: { experiment: Experiment }) {
   const looks = useMemo(() => networks.map((network) => lookOf(network, networks)), [networks]);
   const { axis, title } = metrics.find((one) => one.metric === metric) as (typeof metrics)[number];
   // biome-ignore lint/correctness/useExhaustiveDependencies: views grow in place, the tick says so
-  const figures = useMemo(() => views.map((view) => latest(chartData(view, metric)).training), [views, metric, tick]);
+  const figures = useMemo(
+    // At the end what the table says
+    () =>
+      views.map((view, i) => (networks[i]!.figures ?? { [metric]: latest(chartData(view, metric)).training })[metric] ?? null),
+    [views, networks, metric, tick],
+  );
   const text = (value: number | null) => (metric === 'loss' ? figureText(value) : formatPercent(value));
   // biome-ignore lint/correctness/useExhaustiveDependencies: views grow in place, the tick says so
   const lines = useMemo(
@@ -37,6 +42,7 @@ export function ExperimentCharts({ experiment }: { experiment: Experiment }) {
     <div className="experiment-charts">
       <figure className="chart-box">
         <figcaption>
+          <span>Training</span>
           <Segmented<Metric> label="Curves of" value={metric} options={curves} onChange={chooseMetric} />
         </figcaption>
         <OverlayChart
@@ -48,12 +54,13 @@ export function ExperimentCharts({ experiment }: { experiment: Experiment }) {
           format={axis}
           range={metric === 'accuracy' ? [0, 1] : undefined}
           lastStep={experiment.steps}
+          trainingOnly
         />
         <Legend networks={networks} figures={figures.map(text)} />
       </figure>
       <figure className="chart-box">
         <figcaption>
-          <span>Gradients, first layer to last</span>
+          <span>Gradients by depth</span>
           <Segmented<Moment> label="Gradients" value={moment} options={moments} onChange={chooseMoment} />
         </figcaption>
         <GradientChart label={`Norms of the gradients by depth: ${spoken(networks, lines.map(gradientWords))}`} lines={lines} />

@@ -1,6 +1,6 @@
 import type { Experiment } from '#core/contract/index.ts';
 import { IconButton } from '../controls/Button.tsx';
-import { formatCount, formatWhen } from '../controls/format.ts';
+import { formatWhen, plural } from '../controls/format.ts';
 import { removeExperiment, showExperiment } from './experimentStore.ts';
 
 /** The experiments so far, to be shown again. */
@@ -18,7 +18,7 @@ export function ExperimentList({ experiments, shown }: { experiments: readonly E
               <button type="button" aria-pressed={id === shown?.id} onClick={() => showExperiment(id)}>
                 <b>{when}</b>
                 <span>
-                  {dataTitle}, {formatCount(images)} images, {formatCount(steps)} steps, {settings.depths.join(' and ')} layers
+                  {dataTitle}, {plural(images, 'image')}, {plural(steps, 'step')}, {settings.depths.join(' and ')} layers
                   {state === 'finished' ? '' : `, ${state}`}
                 </span>
               </button>

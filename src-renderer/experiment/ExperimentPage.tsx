@@ -20,7 +20,13 @@ export function ExperimentPage({ onClose }: { onClose(): void }) {
   const shownId = useExperiments((state) => state.shown);
   const shown = experiments.find(({ id }) => id === shownId) ?? null;
   const active = activeExperiment(experiments);
-  const runIds = shown?.networks.flatMap(({ runId }) => runId ?? []).join(' ') ?? '';
+  // Of a training that was removed from the runs only the figures are left
+  const runIds = useRuns(({ runs }) =>
+    runs
+      .map(({ id }) => id)
+      .filter((id) => shown?.networks.some(({ runId }) => runId === id))
+      .join(' '),
+  );
   useEffect(() => {
     for (const runId of runIds.split(' ')) if (runId && !useRuns.getState().views.has(runId)) void readRun(runId);
   }, [runIds]);

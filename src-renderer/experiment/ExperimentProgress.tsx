@@ -7,7 +7,7 @@ import { useRuns } from '../training/runStore.ts';
 
 /** What is being trained and for how long still; at the end, what is seen. */
 export function ExperimentProgress({ experiment }: { experiment: Experiment }) {
-  const { state, networks, dataTitle, images, steps, settings } = experiment;
+  const { networks, dataTitle, images, steps, settings } = experiment;
   const running = networks.find((network) => network.state === 'running');
   const failed = networks.filter((network) => network.state === 'failed');
   return (
@@ -15,11 +15,11 @@ export function ExperimentProgress({ experiment }: { experiment: Experiment }) {
       <p className="experiment-what">
         {plural(steps, 'step')} of {settings.batchSize} on {plural(images, 'image')} of {dataTitle}, seed {settings.seed}
       </p>
-      <p role="status">
-        {running && `${networkTitle(running)} is being trained.`}
-        {state === 'stopped' && 'Stopped; what was trained is kept. '}
-        {state !== 'running' && seen(experiment).join(' ')}
-      </p>
+      <div role="status" className="experiment-seen">
+        {said(experiment).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
       {running && <StepsLeft experiment={experiment} runId={running.runId} />}
       {failed.map((network) => (
         <p key={network.template} className="live-failure">
@@ -28,6 +28,12 @@ export function ExperimentProgress({ experiment }: { experiment: Experiment }) {
       ))}
     </div>
   );
+}
+
+function said(experiment: Experiment): string[] {
+  const running = experiment.networks.find(({ state }) => state === 'running');
+  if (experiment.state === 'running') return running ? [`${networkTitle(running)} is being trained.`] : [];
+  return [...(experiment.state === 'stopped' ? ['Stopped; what was trained is kept.'] : []), ...seen(experiment)];
 }
 
 function StepsLeft({ experiment, runId }: { experiment: Experiment; runId: string | null }) {

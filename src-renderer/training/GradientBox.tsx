@@ -20,13 +20,13 @@ export function GradientBox({ view, tick }: { view: RunView; tick: number }) {
   return (
     <figure className="chart-box">
       <figcaption>
-        <span>Gradients by depth</span>
+        <span>Gradients</span>
         <span className="chart-values">
           <span className="key-validation">
-            step <Step label="Gradients at first" step={first.step} />
+            <Step label="Gradients at first" step={first.step} />
           </span>
           <span className="key-training">
-            step <Step label="Gradients now" step={last.step} />
+            <Step label="Gradients now" step={last.step} />
           </span>
         </span>
       </figcaption>
@@ -41,7 +41,7 @@ export function GradientBox({ view, tick }: { view: RunView; tick: number }) {
 function Step({ label, step }: { label: string; step: number }) {
   return (
     <output aria-label={label} aria-live="off">
-      {formatCount(step)}
+      step {formatCount(step)}
     </output>
   );
 }

@@ -64,7 +64,11 @@ function options(size: ChartSize, lines: readonly GradientLine[]): uPlot.Options
     },
     axes: [
       { ...x, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500] },
-      { ...y, values: (_plot, ticks) => ticks.map((tick: number | null) => (tick === null ? '' : power(tick))) },
+      {
+        ...y,
+        splits: (_plot, _axis, low, high) => powersBetween(low, high),
+        values: (_plot, ticks) => ticks.map((tick: number | null) => (tick === null ? '' : power(tick))),
+      },
     ],
     series: [
       {},
@@ -82,6 +86,13 @@ function powersAround(low: number | null, high: number | null): [number, number]
   const bottom = 10 ** Math.floor(Math.log10(low));
   const top = 10 ** Math.ceil(Math.log10(high));
   return [bottom, top > bottom ? top : bottom * 10];
+}
+
+/** Where the grid is: the powers themselves, of many every second or third. */
+function powersBetween(low: number, high: number): number[] {
+  const [from, to] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
+  const every = Math.ceil((to - from) / 8);
+  return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, i) => 10 ** (from + i * every));
 }
 
 function power(value: number): string {

@@ -17,19 +17,31 @@ interface OverlayChartProps extends Pick<ChartScale, 'format' | 'range'> {
   metric: Metric;
   /** How each one's lines look, where that means something. */
   looks?: readonly LineLook[];
+  /** Without the dots of validations. */
+  trainingOnly?: boolean;
   /** Last step of the whole training, so that the curves grow towards it. */
   lastStep?: number;
 }
 
 /** The same figure of several runs over the steps: a smoothed line each, validation as dots in its colour. */
-export function OverlayChart({ label, views, tick, metric, format, range, looks = lineLooks, lastStep }: OverlayChartProps) {
+export function OverlayChart({
+  label,
+  views,
+  tick,
+  metric,
+  format,
+  range,
+  looks = lineLooks,
+  trainingOnly = false,
+  lastStep,
+}: OverlayChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const scale = useRef<ChartScale>({ format, range, lastStep: lastStep ?? null });
   scale.current = { format, range, lastStep: lastStep ?? null };
   const theme = useDrawnTheme((state) => state.theme);
   // biome-ignore lint/correctness/useExhaustiveDependencies: views grow in place, the tick says so
-  const columns = useMemo(() => overlaid(views, metric), [views, metric, tick]);
+  const columns = useMemo(() => overlaid(views, metric, trainingOnly), [views, metric, trainingOnly, tick]);
   const count = views.length;
   const lookKey = looks.map(({ colour, dash }) => `${colour} ${dash.join(' ')}`).join(', ');
 
@@ -61,13 +73,13 @@ export function OverlayChart({ label, views, tick, metric, format, range, looks 
 }
 
 /** All steps of all runs, and for each run a column of its line and one of its validation. */
-function overlaid(views: readonly RunView[], metric: Metric): (number | null)[][] {
+function overlaid(views: readonly RunView[], metric: Metric, trainingOnly: boolean): (number | null)[][] {
   const each = views.map((view) => chartData(view, metric));
   const steps = [...new Set(each.flatMap((data) => data.steps))].sort((a, b) => a - b);
   const columns = each.flatMap((data) => {
     const at = new Map(data.steps.map((step, i) => [step, i]));
     const column = (values: readonly (number | null)[]) => steps.map((step) => values[at.get(step) ?? -1] ?? null);
-    return [column(data.smoothed), column(data.validation)];
+    return [column(data.smoothed), trainingOnly ? steps.map(() => null) : column(data.validation)];
   });
   return [steps, ...columns];
 }

@@ -93,8 +93,15 @@ describe('the last runs of a drawing', () => {
     await set('Epochs', '1');
     await set('Batch size', '16');
     await chooseData();
+    await set('Gradients', 'often');
+    await page.getByText('Gradients takes a whole number of steps from 1, or nothing for never.').waitFor();
+    await set('Gradients', '2');
     await train();
     await page.getByText('Rate', { exact: true }).waitFor();
+    // measured before the first and the third of four steps
+    const norms = /^Norms of the gradients by depth, first layer to last: before step 1 [\d.]+ in .*; before step 3 [\d.]+ in /;
+    await page.getByRole('img', { name: norms }).waitFor();
+    await clean();
     await page.getByRole('button', { name: 'Settings', exact: true }).click();
     await set('Learning rate', '0.02');
     const runs = page.getByRole('list', { name: 'Last runs of this drawing' });
