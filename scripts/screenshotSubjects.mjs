@@ -76,6 +76,13 @@ export const subjects = {
     await page.getByRole('button', { name: 'Leave', exact: true }).waitFor();
   },
 
+  async 'side-by-side'(page) {
+    await page.getByRole('dialog').getByRole('button', { name: 'Compare side by side' }).click();
+    const compared = page.getByRole('dialog', { name: 'Side by side' });
+    await compared.getByRole('button', { name: /^Residual block and bottleneck/ }).click();
+    await compared.getByText(/needs 70,016 parameters/).waitFor();
+  },
+
   async lesson(page) {
     await page
       .getByRole('dialog')

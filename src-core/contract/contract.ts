@@ -310,6 +310,7 @@ export const events = {
       'save',
       'saveAs',
       'compare',
+      'sideBySide',
       'undo',
       'redo',
       'train',

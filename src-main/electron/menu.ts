@@ -31,6 +31,7 @@ export function setMenu(backend: Backend): void {
         item('Save', 'save', 'CmdOrCtrl+S'),
         item('Save as…', 'saveAs', 'CmdOrCtrl+Shift+S'),
         item('Compare with…', 'compare'),
+        item('Compare side by side…', 'sideBySide'),
         item('Export TypeScript…', 'exportTypescript', 'CmdOrCtrl+E'),
         item('Export for Keras…', 'exportKeras'),
         item('Export picture…', 'exportPicture', 'CmdOrCtrl+Shift+E'),

@@ -85,6 +85,7 @@ export function CommitField<T>({
         spellCheck={false}
         autoComplete="off"
         aria-invalid={error !== null}
+        data-draft={draft !== null || undefined}
         aria-describedby={describedBy(id, words, error)}
         onChange={(event) => change(event.target.value)}
         onBlur={() => commit()}

@@ -37,6 +37,7 @@ export function FileMenu() {
           <Item name="save" />
           <Item name="saveAs" />
           <Item name="compare" />
+          <Item name="sideBySide" />
           <Item name="exportTypescript" />
           <Item name="exportKeras" />
           <Item name="exportPicture" />

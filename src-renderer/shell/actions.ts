@@ -13,6 +13,7 @@ import { compareWith } from '../compare/choose.ts';
 import { fold, useLessons } from '../lessons/lessonStore.ts';
 import { stepProblem } from '../problems/step.ts';
 import { recoverKept } from '../recovery/restore.ts';
+import { showSideBySide } from '../sideBySide/commands.ts';
 import { autoLayout } from '../state/commands/placing.ts';
 import { editorStore } from '../state/store.ts';
 import type { Lens, Theme } from '../state/types.ts';
@@ -50,6 +51,7 @@ export const actions = {
   save: { title: 'Save', keys: 'Mod+S', run: () => void save() },
   saveAs: { title: 'Save as…', keys: 'Mod+Shift+S', run: () => void saveAs() },
   compare: { title: 'Compare with…', run: () => void compareWith() },
+  sideBySide: { title: 'Compare side by side…', run: () => void showSideBySide() },
   exportTypescript: { title: 'Export TypeScript…', keys: 'Mod+E', run: () => void exportTypescript(null) },
   exportKeras: { title: 'Export for Keras…', run: () => void exportKeras(null) },
   exportPicture: { title: 'Export picture…', keys: 'Mod+Shift+E', run: () => void ask('picture', {}) },

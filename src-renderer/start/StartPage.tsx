@@ -4,6 +4,7 @@ import { Button } from '../controls/Button.tsx';
 import { useLessons } from '../lessons/lessonStore.ts';
 import { ask } from '../shell/dialogs/dialogStore.ts';
 import { mayLeave, newEmpty, open, openFile, openLesson, openOwnBlock, openTemplate } from '../shell/files.ts';
+import { showSideBySide } from '../sideBySide/commands.ts';
 import { Course } from './Course.tsx';
 import { Documents } from './Documents.tsx';
 import { MyBlocks } from './MyBlocks.tsx';
@@ -58,6 +59,9 @@ export function StartPage({ typed, matches, onBegin, onZoo }: PageProps & { onZo
         </Button>
         <Button icon="folder" onClick={() => onBegin(open)}>
           Open…
+        </Button>
+        <Button icon="swap" onClick={() => onBegin(showSideBySide)}>
+          Compare side by side…
         </Button>
         <Button icon="play" onClick={() => void ask('experiment', {})}>
           Experiment: plain and residual

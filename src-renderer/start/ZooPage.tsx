@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
 import { plural } from '#core/words/format.ts';
+import { Button } from '../controls/Button.tsx';
 import { openTemplate } from '../shell/files.ts';
+import { showSideBySide } from '../sideBySide/commands.ts';
 import type { PageProps } from './StartPage.tsx';
 import { TemplateCards } from './TemplateCards.tsx';
 import { useTemplates } from './templateStore.ts';
@@ -44,6 +46,9 @@ export function ZooPage({ typed, matches, onBegin }: PageProps) {
           choices={(Object.keys(orders) as Order[]).map((value) => ({ value, label: orders[value] }))}
           onChoose={(value) => setOrder(value)}
         />
+        <Button icon="swap" className="zoo-compare" onClick={() => onBegin(showSideBySide)}>
+          Compare side by side…
+        </Button>
       </nav>
       <div className="start-main" data-first>
         {sections.map((section) => (

@@ -16,7 +16,7 @@ import { selectedTarget, targetAt } from './target.ts';
 /** A line stands between the groups; what does not apply is left out. */
 const groups: readonly (readonly CanvasActionName[])[] = [
   ['addBehind', 'addInFront', 'addOnWire', 'join', 'addHere', 'wire', 'goToStart', 'goToEnd'],
-  ['explain', 'open', 'stepInto', 'see', 'rename', 'note'],
+  ['explain', 'open', 'stepInto', 'see', 'compareBlock', 'rename', 'note'],
   ['cut', 'copy', 'paste', 'duplicate'],
   ['disconnect', 'release'],
   ['frame', 'joinFrame', 'leaveFrame', 'renameFrame', 'noteFrame', 'selectFrame'],

@@ -5,6 +5,7 @@ import { keyPath, pathKey } from '#core/drawing/keys.ts';
 import type { NodeView } from '#core/drawing/views.ts';
 import type { Action } from '../../shell/actions.ts';
 import { setPreference } from '../../shell/preferences.ts';
+import { compareBlock } from '../../sideBySide/commands.ts';
 import { toggleInstance } from '../../state/commands/going.ts';
 import {
   deleteSelection,
@@ -174,6 +175,11 @@ export const canvasActions = {
     keys: 'Shift+Enter',
     applies: (target) => one(target)?.block != null,
     run: (target) => editorStore.getState().stepInto(one(target)!.key),
+  },
+  compareBlock: {
+    title: () => 'Compare the block with…',
+    applies: (target) => one(target)?.block != null,
+    run: (target) => void compareBlock(one(target)!),
   },
   rename: {
     title: () => 'Rename',

@@ -13,6 +13,7 @@ const ReplaceBlockDialog = later(async () => (await import('../../blocks/Replace
 const CompareWithDialog = later(async () => (await import('../../compare/CompareWithDialog.tsx')).CompareWithDialog);
 const ExperimentPage = later(async () => (await import('../../experiment/ExperimentPage.tsx')).ExperimentPage);
 const PictureDialog = later(async () => (await import('../../figure/PictureDialog.tsx')).PictureDialog);
+const SideBySideDialog = later(async () => (await import('../../sideBySide/SideBySideDialog.tsx')).SideBySideDialog);
 const StartDialog = later(async () => (await import('../../start/StartDialog.tsx')).StartDialog);
 const AboutDialog = later(async () => (await import('./HelpDialogs.tsx')).AboutDialog);
 const ShortcutsDialog = later(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog);
@@ -54,6 +55,8 @@ function dialogOf(open: Open) {
       return <ExperimentPage onClose={onClose} />;
     case 'start':
       return <StartDialog first={open.spec.page ?? 'start'} onClose={onClose} />;
+    case 'sideBySide':
+      return <SideBySideDialog onClose={onClose} />;
     case 'search':
       return <SearchDialog onClose={onClose} />;
     case 'shortcuts':

@@ -50,6 +50,7 @@ export interface Dialogs {
   experiment: { readonly spec: Record<string, never>; readonly answer: never };
   /** `page`: where it begins; the start page, if it says nothing. */
   start: { readonly spec: { readonly page?: 'start' | 'zoo' }; readonly answer: never };
+  sideBySide: { readonly spec: Record<string, never>; readonly answer: never };
   search: { readonly spec: Record<string, never>; readonly answer: never };
   shortcuts: { readonly spec: Record<string, never>; readonly answer: never };
   about: { readonly spec: Record<string, never>; readonly answer: never };
