@@ -96,12 +96,11 @@ export function useOptions(): readonly OptionGroup[] {
       title,
       options: entries.filter(fits).map(({ id, title: label }) => ({ value: valueOfChoice({ kind: 'template', id }), label })),
     });
-    const drawn = document.graph.nodes.length > 0 ? [{ value: 'drawing', label: document.name }] : [];
     return [
       {
         title: 'This drawing',
         options: [
-          ...drawn,
+          { value: 'drawing', label: document.name },
           ...Object.entries(document.blocks).map(([key, block]) => ({
             value: valueOfChoice({ kind: 'block', key }),
             label: `Block ${block.title ?? key}`,
