@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { blockSubject, withParameters } from '#core/compare/sideBySide/subject.ts';
 import type { Subject } from '#core/compare/sideBySide/types.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
@@ -36,11 +36,31 @@ export function useSubjects(slots: readonly Slot[]): readonly Found[] {
       if (choice?.kind === 'template' && !templates.has(choice.id))
         void attempt(templateDetail(choice.id), 'The template can’t be read.');
   }, [slots, templates]);
-  return useMemo(() => slots.map((slot) => found(slot, { document, templates, own })), [slots, document, templates, own]);
+  const now = slots.map(({ choice }) => choice && sourceOf(choice, { document, templates, own }));
+  const steady = useRef(now);
+  // Templates come one after the other: where none of those that are compared is among them, nothing is compared again
+  if (now.length !== steady.current.length || now.some((source, i) => source !== steady.current[i])) steady.current = now;
+  const sources = steady.current;
+  return useMemo(() => slots.map((slot, i) => found(slot, sources[i] ?? null)), [slots, sources]);
 }
 
-function found({ choice, parameters, title }: Slot, sources: Sources): Found {
-  const base = choice && baseOf(choice, sources);
+/** The document that a choice comes from; null while it is read, or where it is no more. */
+function sourceOf(choice: Choice, { document, templates, own }: Sources): NetloomDocument | null {
+  switch (choice.kind) {
+    case 'drawing':
+    case 'block':
+      return document;
+    case 'template':
+      return templates.get(choice.id)?.document ?? null;
+    case 'own':
+      return own.find(({ id }) => id === choice.id)?.document ?? null;
+    case 'given':
+      return choice.subject.document;
+  }
+}
+
+function found({ choice, parameters, title }: Slot, source: NetloomDocument | null): Found {
+  const base = choice && baseOf(choice, source);
   if (!base || typeof base === 'string') return { base: null, subject: null, fault: base };
   const set = withParameters(base, parameters);
   if ('fault' in set) return { base, subject: null, fault: set.fault };
@@ -50,27 +70,13 @@ function found({ choice, parameters, title }: Slot, sources: Sources): Found {
 }
 
 /** A sentence where there is nothing of it any more; null while it is read. */
-function baseOf(choice: Choice, { document, templates, own }: Sources): Subject | string | null {
-  switch (choice.kind) {
-    case 'drawing':
-      return { title: document.name, document };
-    case 'block':
-      return Object.hasOwn(document.blocks, choice.key)
-        ? blockSubject(document, choice.key)
-        : 'The drawing has this block no more. Choose another.';
-    case 'template': {
-      const detail = templates.get(choice.id);
-      return detail ? { title: detail.document.name, document: detail.document } : null;
-    }
-    case 'own': {
-      const block = own.find(({ id }) => id === choice.id);
-      return block
-        ? { title: block.title, document: block.document }
-        : 'This block is not in your blocks any more. Choose another.';
-    }
-    case 'given':
-      return choice.subject;
-  }
+function baseOf(choice: Choice, source: NetloomDocument | null): Subject | string | null {
+  if (choice.kind === 'given') return choice.subject;
+  if (!source) return choice.kind === 'own' ? 'This block is not in your blocks any more. Choose another.' : null;
+  if (choice.kind !== 'block') return { title: source.name, document: source };
+  return Object.hasOwn(source.blocks, choice.key)
+    ? blockSubject(source, choice.key)
+    : 'The drawing has this block no more. Choose another.';
 }
 
 export interface Option {
