@@ -20,7 +20,7 @@ const pages: Readonly<Record<StartPageName, { readonly title: string; readonly w
   },
   zoo: {
     title: 'Zoo of networks',
-    words: 'Well-known networks, each drawn of blocks, with the work that it comes from. One opens as a drawing of its own.',
+    words: 'Well-known networks, drawn of blocks, each with the work that it comes from.',
     search: 'Search networks by name, author or what they do',
   },
 };
