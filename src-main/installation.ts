@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import envPaths from 'env-paths';
 import type { Folders } from './api/context.ts';
+import { makeFolderSync } from './files/folder.ts';
 
 /** The folder of this installation: the first one above this code, bundled or not, that holds the templates. */
 export const installation = findInstallation(import.meta.dirname);
@@ -23,7 +24,7 @@ export function personFolders(): Folders {
     templates: path.join(installation, 'templates'),
   };
   try {
-    mkdirSync(folders.data, { recursive: true });
+    makeFolderSync(folders.data);
   } catch {
     // A place that can't be written to is told by what writes there; checking a drawing needs none
   }

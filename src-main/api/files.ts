@@ -1,6 +1,7 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '#core/contract/index.ts';
+import { makeFolder } from '../files/folder.ts';
 import { hashOf } from '../files/hash.ts';
 import { reasonOf } from '../files/reason.ts';
 import { replaceFile } from '../files/replace.ts';
@@ -36,7 +37,7 @@ export async function hashOfFile(file: string): Promise<string | null> {
 /** Writes the whole file or nothing (`replaceFile`), and its folder where there is none. */
 export async function writeTextAtomically(file: string, text: string): Promise<void> {
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     await replaceFile(file, (target) => target.writeFile(text, 'utf8'));
   } catch (error) {
     throw new ContractError({

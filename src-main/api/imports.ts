@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { copyFile, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '#core/contract/index.ts';
+import { makeFolder } from '../files/folder.ts';
 import { openNetwork } from '../import/open.ts';
 import type { OpenedNetwork } from '../import/result.ts';
 import { writeWeightsFile } from '../weights/files.ts';
@@ -29,7 +30,7 @@ export async function keepWeightsFile(cache: string, weights: string): Promise<s
 
 async function keep(cache: string, write: (file: string) => Promise<unknown>): Promise<string> {
   const folder = path.join(cache, 'imports');
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const file = path.join(folder, `${randomUUID()}.safetensors`);
   await write(file);
   await forgetOldest(folder);

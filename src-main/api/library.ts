@@ -1,9 +1,10 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { offeredBlocks } from '#core/blocks/portable.ts';
 import type { Handlers, LibraryBlock } from '#core/contract/index.ts';
 import { ContractError } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
+import { makeFolder } from '../files/folder.ts';
 import { reasonOf } from '../files/reason.ts';
 import { freeName, readText, safeFileName, writeTextAtomically } from './files.ts';
 
@@ -53,7 +54,7 @@ export function createLibraryHandlers(data: string): Handlers['library'] {
         const block = blockOf('new', text);
         if (typeof block === 'string')
           throw new ContractError({ code: 'no-block', message: `This can't be kept as a block. ${block}` });
-        await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+        await makeFolder(folder).catch((error: NodeJS.ErrnoException) => {
           throw new ContractError({ code: 'unwritable', message: `${block.title} can't be kept: ${reasonOf(error)}` });
         });
         const file = id === undefined ? await freeName(folder, safeFileName(block.title), ending) : await existing(id);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../files/folder.ts';
 import { reasonOf } from '../files/reason.ts';
 import { exportErrors } from './errors.ts';
 
@@ -31,7 +32,7 @@ export async function writeFolder(folder: string, files: readonly OutputFile[]):
   try {
     for (const file of files) {
       const destination = path.join(temporary, ...file.path.split('/'));
-      await mkdir(path.dirname(destination), { recursive: true });
+      await makeFolder(path.dirname(destination));
       await writeFile(destination, file.content);
     }
     if (present) await rmdir(target);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { makeFolderSync } from './folder.ts';
 import { isAlive, processNameSchema, thisProcess } from './processes.ts';
 
 const lockSchema = processNameSchema.extend({ token: z.string() });
@@ -11,7 +12,7 @@ const lockSchema = processNameSchema.extend({ token: z.string() });
  * whose process is gone (or whose number belongs to another process now) is taken over.
  */
 export function tryLock(file: string): (() => void) | null {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolderSync(dirname(file));
   const token = randomUUID();
   const text = JSON.stringify({ ...thisProcess(), token });
   for (let attempt = 0; attempt < 3; attempt++) {

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ContractError } from '#core/contract/index.ts';
+import { makeFolder } from '../files/folder.ts';
 import { withLock } from '../files/lock.ts';
 import { replaceFile } from '../files/replace.ts';
 import { decodeEntry, decodeHead, encodeEntry, type JournalHead, maximumHead } from './entry.ts';
@@ -44,7 +45,7 @@ export class JournalStore {
 
   write(head: Omit<JournalHead, 'format' | 'version' | 'hash' | 'host'>, text: string): Promise<void> {
     return this.next(async () => {
-      await mkdir(this.folder, { recursive: true });
+      await makeFolder(this.folder);
       await this.put({ ...head, host: this.owners.host }, text);
       await rm(this.fileOf(head.window, closed), { force: true });
       // It was under way when the window was closed
@@ -75,7 +76,7 @@ export class JournalStore {
   /** Makes the entry this window's own. */
   take(window: string, id: string): Promise<{ head: JournalHead; text: string }> {
     return this.next(async () => {
-      await mkdir(this.folder, { recursive: true });
+      await makeFolder(this.folder);
       const taken = await withLock(path.join(this.folder, '.lock'), patience, async () => {
         const { name, content } = await this.contentOf(id);
         const entry = decodeEntry(content);
@@ -163,7 +164,7 @@ export class JournalStore {
   /** Moves a file that is no entry out of the way, and never away. False where it is gone. */
   private async setAside(name: string): Promise<boolean> {
     const aside = path.join(this.folder, 'damaged');
-    await mkdir(aside, { recursive: true }).catch(() => undefined);
+    await makeFolder(aside).catch(() => undefined);
     return rename(path.join(this.folder, name), path.join(aside, name)).then(
       () => true,
       () => false,

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { appendFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { ContractError } from '#core/contract/index.ts';
 import { type Run, type RunMessage, runMessageSchema, runSchema } from '#core/contract/runs.ts';
 import type { DataLocation } from '#main/datasets/dataset.ts';
+import { makeFolder } from '#main/files/folder.ts';
+import { reasonOf } from '#main/files/reason.ts';
 import { replaceFile } from '#main/files/replace.ts';
 import { dataLocationSchema, trainerFiles } from '#main/trainer/protocol.ts';
 import { Thinner } from './thin.ts';
@@ -59,8 +62,20 @@ export class RunStore {
     return join(folder, file);
   }
 
+  /** Throws in words where nothing can be kept. */
   async create(run: Run, document: string, location: DataLocation): Promise<void> {
-    await mkdir(join(this.folder, run.id), { recursive: true });
+    try {
+      await this.#create(run, document, location);
+    } catch (error) {
+      throw new ContractError({
+        code: 'run-unwritable',
+        message: `The training can’t be kept in ${this.folder}: ${reasonOf(error as NodeJS.ErrnoException)} NETLOOM_DATA in the environment names another place for what Netloom keeps.`,
+      });
+    }
+  }
+
+  async #create(run: Run, document: string, location: DataLocation): Promise<void> {
+    await makeFolder(join(this.folder, run.id));
     await replaceFile(this.path(run.id, 'document.netloom'), (file) => file.writeFile(document));
     await replaceFile(this.path(run.id, 'settings.json'), (file) =>
       file.writeFile(json({ ...settingsSchema.parse(run), location })),

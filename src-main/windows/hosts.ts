@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { makeFolderSync } from '../files/folder.ts';
 import { isAlive, processNameSchema, thisProcess } from '../files/processes.ts';
 import { replaceFileSync } from '../files/replace.ts';
 
@@ -79,7 +80,7 @@ export class Hosts {
 
   private write(): void {
     try {
-      mkdirSync(this.folder, { recursive: true });
+      makeFolderSync(this.folder);
       replaceFileSync(this.fileOf(this.id), JSON.stringify({ ...thisProcess(), files: this.files }));
     } catch {
       // See `begin`

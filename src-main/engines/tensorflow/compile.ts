@@ -1,5 +1,6 @@
-import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/folder.ts';
 import { runChild } from './child.ts';
 import { NAPI_VERSION } from './locate.ts';
 import { diskFull, EngineProblem, lastLines, saysDiskFull, WASM_MEANWHILE } from './problem.ts';
@@ -100,7 +101,7 @@ export async function compileAddon(options: CompileOptions): Promise<void> {
 
 /** Copies the files of a flat folder; returns the copies. */
 async function copyFolder(from: string, to: string): Promise<string[]> {
-  await mkdir(to, { recursive: true });
+  await makeFolder(to);
   const names = (await readdir(from, { withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => entry.name);
   return Promise.all(
     names.map(async (name) => {

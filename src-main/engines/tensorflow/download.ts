@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ChildResult, runChild } from './child.ts';
 import { diskFull, EngineProblem, lastLines, saysDiskFull, WASM_MEANWHILE } from './problem.ts';
@@ -30,6 +30,8 @@ with zipfile.ZipFile(wheel) as archive:
                 os.chmod(path, 0o755)
 `;
 
+import { makeFolder } from '../../files/folder.ts';
+
 const REQUIREMENTS = `
 import re, sys, zipfile
 with zipfile.ZipFile(sys.argv[1]) as archive:
@@ -57,8 +59,8 @@ export async function downloadWheels(options: DownloadOptions): Promise<string[]
   const { python, requirements, folder, totalBytes, signal, report } = options;
   const wheels = join(folder, 'wheels');
   const temporary = join(folder, 'pip');
-  await mkdir(wheels, { recursive: true });
-  await mkdir(temporary, { recursive: true });
+  await makeFolder(wheels);
+  await makeFolder(temporary);
   // pip fetches into one folder and then copies into the other: the larger of the two is what has been fetched.
   const stopWatching = watchSize([wheels, temporary], (bytes) =>
     report(totalBytes ? Math.min(bytes, totalBytes) : bytes, totalBytes),
@@ -97,7 +99,7 @@ export async function unpackWheel(
   signal: AbortSignal | undefined,
   report: (bytes: number) => void,
 ): Promise<void> {
-  await mkdir(target, { recursive: true });
+  await makeFolder(target);
   const stopWatching = watchSize([target], report);
   try {
     const result = await runChild(python.executable, ['-c', UNPACK, wheel, target, pattern], { signal, cwd: target });

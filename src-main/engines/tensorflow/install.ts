@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { makeFolder } from '../../files/folder.ts';
 import { tryLock } from '../../files/lock.ts';
 import { compileAddon, findCompiler } from './compile.ts';
 import { cpuDevice, nvidiaGpu } from './gpu.ts';
@@ -75,7 +76,7 @@ async function installLocked(root: string, options: InstallOptions): Promise<Ins
   if (!options.force && present.state === 'installed' && (!options.gpu || present.engine.manifest.cuda)) {
     return result(present.engine, { alreadyInstalled: true, started, downloadedBytes: 0 });
   }
-  await mkdir(root, { recursive: true });
+  await makeFolder(root);
   const unlock = tryLock(join(root, '.install-tensorflow.lock'));
   if (!unlock)
     throw new EngineProblem(
@@ -106,7 +107,7 @@ async function build(work: string, tfjs: { folder: string; version: string }, cu
   const runNode = options.runNode ?? defaultRunner();
   const sources = addonSources();
   const folder = join(work, 'engine');
-  await mkdir(join(folder, 'lib'), { recursive: true });
+  await makeFolder(join(folder, 'lib'));
   report('prepare');
   const python = await findPython({ signal, python: options.python, cwd: work });
   const compiler = await findCompiler(signal);

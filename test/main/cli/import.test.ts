@@ -65,6 +65,14 @@ describe('netloom import', () => {
     expect(stderr).toMatch(/nothing else that can be opened/);
   });
 
+  it.runIf(process.platform === 'linux')('says at once where it can not write', async () => {
+    const { code, stderr } = await netloom('import', sample('two.keras'), '-o', '/proc/netloom/two.netloom');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^netloom: two\.netloom can't be saved: its folder is not there and can’t be made\. Choose another folder\.\n$/,
+    );
+  });
+
   it('is not needed to summarize', async () => {
     const { code, stdout } = await netloom('summary', sample('k2two.h5'), '--json');
     expect([code, JSON.parse(stdout).totalParams]).toEqual([0, 143]);

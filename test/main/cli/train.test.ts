@@ -24,9 +24,13 @@ interface Result {
 }
 
 /** `netloom train ...` in the folder; `onOut` sees what has come so far. */
-function train(args: readonly string[], onOut: (out: string, interrupt: () => void) => void = () => undefined): Promise<Result> {
+function train(
+  args: readonly string[],
+  onOut: (out: string, interrupt: () => void) => void = () => undefined,
+  data = path.join(folder, 'data'),
+): Promise<Result> {
   return new Promise((resolve) => {
-    const env = { ...process.env, NETLOOM_DATA: path.join(folder, 'data') };
+    const env = { ...process.env, NETLOOM_DATA: data };
     // A process group of its own, so that an interrupt reaches the training process too, as in a terminal.
     const child = spawn(process.execPath, [path.join(installation, 'out', 'node', 'cli.js'), 'train', ...args], {
       cwd: folder,
@@ -204,5 +208,13 @@ describe('netloom train', () => {
     expect(result.err).toMatch(reason);
     expect(result.err).not.toMatch(/\n\s+at /);
     for (const message of result.out === '' ? [] : lines(result.out)) expect(message).toMatchObject({ type: 'failed' });
+  });
+
+  it.each(['/proc/netloom', 'small.netloom'])('says where a training can not be kept, and the way out: %s', async (place) => {
+    const { code, out, err } = await train(plain, undefined, path.resolve(folder, place));
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(
+      /^netloom: The training can’t be kept in .*runs: its folder is not there and can’t be made\. .* NETLOOM_DATA in the environment names another place for what Netloom keeps\.\n$/,
+    );
   });
 });

@@ -8,7 +8,8 @@ import { float32 } from '../writer.ts';
 
 /** Zeros before and behind each of the two axes on the way forward, where a kernel has this reach. */
 function margins(reach: Pair, window: WindowAttributes): Pair[] {
-  // the ways back would need the gradient spread out by the strides; Keras takes only one of the two as well
+  // The ways back would need the gradient spread out by the strides. No drawing comes here: to have both is a problem of its
+  // own (`dilated-strides`), as Keras takes only one of the two
   if (Math.max(...window.strides) > 1) throw new Error('A convolution has both strides and dilations.');
   return reach.map((size): Pair => {
     const all = window.padding === 'same' ? size - 1 : 0;
