@@ -14,6 +14,7 @@ import {
   Conv2D,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
+  concat,
   conv2d,
   DepthwiseConv2dNative,
   DepthwiseConv2dNativeBackpropFilter,
@@ -39,6 +40,7 @@ import {
 } from '@tensorflow/tfjs-core';
 
 type Size4 = [number, number, number, number];
+type Conv2DInfo = backend_util.Conv2DInfo;
 
 /** What a convolution was told; `pad` as TensorFlow.js has it. */
 export interface Convolution {
@@ -84,18 +86,44 @@ function spread(x: Tensor4D, strideHeight: number, strideWidth: number): Tensor4
   return reshape(rows, [batch, height * strideHeight, width * strideWidth, channels]);
 }
 
-/** The gradient as the input's convolution meets it: spread by the strides, with a margin as wide as the kernel reaches. */
-function frameGradient(dy: Tensor4D, info: backend_util.Conv2DInfo): Tensor4D {
-  const reach: [number, number] = [(info.filterHeight - 1) * info.dilationHeight, (info.filterWidth - 1) * info.dilationWidth];
-  const before: [number, number] = [reach[0] - info.padInfo.top, reach[1] - info.padInfo.left];
-  return frame(spread(dy, info.strideHeight, info.strideWidth), before, info.inHeight + reach[0], info.inWidth + reach[1]);
+interface Frame {
+  before: [number, number];
+  height: number;
+  width: number;
 }
 
-/** The part of the input that the kernel saw, its padding included. */
-function frameInput(x: Tensor4D, info: backend_util.Conv2DInfo): Tensor4D {
+/** Where the gradient, spread by the strides, lies as the input's convolution meets it: with a margin as wide as the kernel reaches. */
+function frameOfGradient(info: Conv2DInfo): Frame {
+  const reach: [number, number] = [(info.filterHeight - 1) * info.dilationHeight, (info.filterWidth - 1) * info.dilationWidth];
+  const before: [number, number] = [reach[0] - info.padInfo.top, reach[1] - info.padInfo.left];
+  return { before, height: info.inHeight + reach[0], width: info.inWidth + reach[1] };
+}
+
+/** `conv2d` of x as it lies in a frame. The convolution makes margins by itself, without a copy of x; only to cut off takes one. */
+function convolveFramed(
+  x: Tensor4D,
+  filter: Tensor4D,
+  { before, height, width }: Frame,
+  strides: [number, number] = [1, 1],
+  dilations: [number, number] = [1, 1],
+): Tensor4D {
+  const after = [height - x.shape[1] - before[0], width - x.shape[2] - before[1]] as const;
+  if (Math.min(...before, ...after) < 0)
+    return conv2d(frame(x, before, height, width), filter, strides, 'valid', 'NHWC', dilations);
+  const margins: backend_util.ExplicitPadding = [
+    [0, 0],
+    [before[0], after[0]],
+    [before[1], after[1]],
+    [0, 0],
+  ];
+  return conv2d(x, filter, strides, margins, 'NHWC', dilations);
+}
+
+/** Where the input lies in what the kernel saw, its padding included. */
+function frameOfInput(info: Conv2DInfo): Frame {
   const height = (info.outHeight - 1) * info.strideHeight + (info.filterHeight - 1) * info.dilationHeight + 1;
   const width = (info.outWidth - 1) * info.strideWidth + (info.filterWidth - 1) * info.dilationWidth + 1;
-  return frame(x, [info.padInfo.top, info.padInfo.left], height, width);
+  return { before: [info.padInfo.top, info.padInfo.left], height, width };
 }
 
 /** Gradient of `conv2d` by its input, of shape `inputShape`. */
@@ -114,20 +142,65 @@ export function conv2dInputGradient(dy: Tensor4D, filter: Tensor4D, inputShape: 
         info.inWidth,
       );
     }
-    return conv2d(frameGradient(dy, info), turned, 1, 'valid', 'NHWC', [info.dilationHeight, info.dilationWidth]);
+    if (hasPhases(info)) return inputGradientByPhases(dy, filter, info);
+    const spreadOut = spread(dy, info.strideHeight, info.strideWidth);
+    return convolveFramed(spreadOut, turned, frameOfGradient(info), [1, 1], [info.dilationHeight, info.dilationWidth]);
   });
+}
+
+/** Below so many products the phases' many small operations cost more than they spare. */
+const worthPhases = 2 ** 24;
+
+/** Whether it pays to go through the phases of strides apart: there are several, each has its taps, and much is to do. */
+function hasPhases(info: Conv2DInfo): boolean {
+  const { strideHeight, strideWidth, filterHeight, filterWidth, dilationHeight, dilationWidth } = info;
+  if (strideHeight * strideWidth === 1 || dilationHeight * dilationWidth > 1) return false;
+  if (strideHeight > filterHeight || strideWidth > filterWidth) return false;
+  const taps = filterHeight * filterWidth * info.inChannels * info.outChannels;
+  return info.batchSize * info.inHeight * info.inWidth * taps > worthPhases;
+}
+
+/**
+ * The same for strides: a pixel is met only by the taps that lie a multiple of the strides apart. Each such phase is a small
+ * convolution of its own over the gradient as it is, where a gradient that is spread out is mostly zeros.
+ */
+function inputGradientByPhases(dy: Tensor4D, filter: Tensor4D, info: Conv2DInfo): Tensor4D {
+  const { strideHeight, strideWidth, padInfo, inHeight, inWidth, inChannels, outChannels } = info;
+  const rows = Math.ceil((inHeight + padInfo.top) / strideHeight);
+  const columns = Math.ceil((inWidth + padInfo.left) / strideWidth);
+  const phase = (row: number, column: number): Tensor4D => {
+    const size = [info.filterHeight, info.filterWidth, inChannels, outChannels];
+    const taps = stridedSlice(filter, [row, column, 0, 0], size, [strideHeight, strideWidth, 1, 1]) as Tensor4D;
+    const turned = transpose(reverse(taps, [0, 1]), [0, 1, 3, 2]) as Tensor4D;
+    const before: [number, number] = [taps.shape[0] - 1, taps.shape[1] - 1];
+    return convolveFramed(dy, turned, { before, height: rows + before[0], width: columns + before[1] });
+  };
+  // What lies beside each other behind the last axis lies beside each other on the image
+  const lines = upTo(strideHeight).map((row) => {
+    const besides = upTo(strideWidth).map((column) => phase(row, column));
+    return reshape(concat(besides, 3), [info.batchSize, rows, columns * strideWidth * inChannels]);
+  });
+  const all = reshape(concat(lines, 2), [info.batchSize, rows * strideHeight, columns * strideWidth, inChannels]);
+  return slice(all, [0, padInfo.top, padInfo.left, 0], [info.batchSize, inHeight, inWidth, inChannels]) as Tensor4D;
+}
+
+function upTo(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
 }
 
 /** Gradient of `conv2d` by its kernel, of shape `filterShape`. */
 export function conv2dFilterGradient(x: Tensor4D, dy: Tensor4D, filterShape: Size4, convolution: Convolution): Tensor4D {
   return tidy(() => {
     const info = conv2dInfo(x.shape, filterShape, convolution);
-    const images = transpose(frameInput(x, info), [3, 1, 2, 0]) as Tensor4D;
+    const images = transpose(x, [3, 1, 2, 0]) as Tensor4D;
     const kernel = transpose(dy, [1, 2, 0, 3]) as Tensor4D;
-    const gradient = conv2d(images, kernel, [info.dilationHeight, info.dilationWidth], 'valid', 'NHWC', [
-      info.strideHeight,
-      info.strideWidth,
-    ]);
+    const gradient = convolveFramed(
+      images,
+      kernel,
+      frameOfInput(info),
+      [info.dilationHeight, info.dilationWidth],
+      [info.strideHeight, info.strideWidth],
+    );
     return transpose(gradient, [1, 2, 0, 3]) as Tensor4D;
   });
 }
@@ -138,7 +211,9 @@ export function depthwiseInputGradient(dy: Tensor4D, filter: Tensor4D, inputShap
     const info = conv2dInfo(inputShape, filter.shape, convolution, true);
     const [height, width, channels, multiplier] = filter.shape;
     const turned = reshape(reverse(filter, [0, 1]), [height, width, channels * multiplier, 1]) as Tensor4D;
-    const each = depthwiseConv2d(frameGradient(dy, info), turned, 1, 'valid');
+    const { before, height: all, width: across } = frameOfGradient(info);
+    const spreadOut = frame(spread(dy, info.strideHeight, info.strideWidth), before, all, across);
+    const each = depthwiseConv2d(spreadOut, turned, 1, 'valid');
     if (multiplier === 1) return each;
     const positions = inputShape[0] * inputShape[1] * inputShape[2];
     return reshape(sum(reshape(each, [positions, channels, multiplier]), 2), inputShape);
@@ -152,7 +227,8 @@ export function depthwiseFilterGradient(x: Tensor4D, dy: Tensor4D, filterShape: 
     const [height, width, channels, multiplier] = filterShape;
     const [batch, outHeight, outWidth] = dy.shape;
     const positions = batch * outHeight * outWidth;
-    const seen = frameInput(x, info);
+    const { before, height: all, width: across } = frameOfInput(info);
+    const seen = frame(x, before, all, across);
     const back = reshape(dy, [positions, channels, multiplier]);
     const taps: Tensor[] = [];
     for (let row = 0; row < height; row++) {

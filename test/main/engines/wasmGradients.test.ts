@@ -6,6 +6,7 @@ import { GraphBuilder } from '#core/primitives/graph.ts';
 import { cpuEngine } from '#main/engines/tfjs/cpu.ts';
 import { tfjsKernels } from '#main/engines/tfjs/kernels.ts';
 import { wasmEngine } from '#main/engines/tfjs/wasm.ts';
+import { conv2dInputGradient } from '#main/engines/tfjs/wasmGradients.ts';
 import { wasmKernels } from '#main/engines/tfjs/wasmKernels.ts';
 import { numbers } from './numbers.ts';
 
@@ -99,5 +100,35 @@ describe('the wasm backend computes the backward passes of the cpu backend', () 
       const error = Math.max(...array.map((value, i) => Math.abs(value - actual[index]![i]!)));
       expect(error, index === 0 ? 'by the input' : 'by the kernel').toBeLessThan(1e-5);
     }
+  });
+});
+
+describe('strides over large maps', () => {
+  beforeAll(async () => {
+    await wasmEngine.load();
+    await tf.setBackend('wasm');
+  });
+
+  /** A whole batch is enough to be done phase by phase; a sample of it alone is not. Phases of unlike taps, and pixels that no window meets. */
+  it.each<[[number, number], [number, number], 'same' | 'valid', number]>([
+    [[3, 3], [2, 2], 'same', 28],
+    [[3, 3], [2, 2], 'valid', 30],
+    [[2, 2], [2, 2], 'same', 33],
+    [[5, 3], [3, 2], 'same', 28],
+    [[3, 5], [1, 2], 'valid', 28],
+  ])('with a kernel of %s and strides of %s, %s, at %i, give each sample what it gets alone', (kernel, strides, pad, size) => {
+    const samples = 10;
+    const filter: [number, number, number, number] = [...kernel, 16, 32];
+    const inputShape = (count: number): [number, number, number, number] => [count, size, size, 16];
+    const { outShape } = tf.backend_util.computeConv2DInfo(inputShape(samples), filter, strides, 1, pad);
+    const weights = tf.tensor4d(numbers(filter, 2), filter);
+    const dy = tf.tensor4d(numbers(outShape, 3), outShape);
+    const all = conv2dInputGradient(dy, weights, inputShape(samples), { strides, pad });
+    const each = tf
+      .split<tf.Tensor4D>(dy, samples)
+      .map((one) => conv2dInputGradient(one, weights, inputShape(1), { strides, pad }));
+    expect(all.shape).toEqual(inputShape(samples));
+    expect(tf.max(tf.abs(all)).dataSync()[0]).toBeGreaterThan(0.1);
+    expect(tf.max(tf.abs(tf.sub(all, tf.concat(each)))).dataSync()[0]).toBeLessThan(1e-5);
   });
 });
