@@ -22,7 +22,7 @@ describe('netloom compare', slow, () => {
 
   it('takes a block out of a file by its key or title, at the input of the first, and prints one JSON value', async () => {
     const file = path.join(folder, 'mine#1.netloom');
-    writeFileSync(file, readFileSync(path.join(templates, 'networks/resnet50-v1.json')));
+    writeFileSync(file, readFileSync(path.join(templates, 'networks/chapter/resnet50-v1.json')));
     const things = [`${file}#identity-v1:filters=16`, `${file}#Identity:filters=16`, 'residual:filters=64'];
     const { code, stdout } = await netloom('compare', ...things, '--batch-size', '8', '--json');
     const { input, batchSize, sides, rows, answer } = JSON.parse(stdout);

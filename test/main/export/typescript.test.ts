@@ -67,7 +67,7 @@ describe('exportTypescript', () => {
   let digits: NetloomDocument;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'netloom-export-'));
-    digits = await template('networks/resnet-digits');
+    digits = await template('networks/chapter/resnet-digits');
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
   const place = (name: string) => path.join(folder, name);
