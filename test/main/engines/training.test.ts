@@ -3,6 +3,7 @@ import type { Engine } from '#main/engines/engine.ts';
 import { cpuEngine } from '#main/engines/tfjs/cpu.ts';
 import { tensorflowEngine } from '#main/engines/tfjs/tensorflow.ts';
 import { wasmEngine } from '#main/engines/tfjs/wasm.ts';
+import { webgpuEngine } from '#main/engines/tfjs/webgpu.ts';
 import { expectKerasTraining, type ReferenceName, referenceNames } from './referenceTraining.ts';
 
 /**
@@ -13,6 +14,7 @@ const smooth: readonly ReferenceName[] = ['small-vgg', 'small-zoo'];
 
 const cases: [Engine, readonly ReferenceName[]][] = [
   [tensorflowEngine, referenceNames],
+  [webgpuEngine, referenceNames],
   [wasmEngine, referenceNames],
   [cpuEngine, smooth],
 ];
@@ -22,7 +24,8 @@ for (const [engine, names] of cases) {
   describe.skipIf(!status.available)(
     `${engine.name}: trains as Keras does${status.available ? '' : ` (skipped: ${status.reason})`}`,
     () => {
-      it.for(names)('%s', async (name) => {
+      // An adapter that is only played by a program takes minutes
+      it.for(names)('%s', { timeout: engine === webgpuEngine ? 600_000 : 20_000 }, async (name) => {
         const loaded = await engine.load();
         expect(loaded.name).toBe(engine.name);
         await expectKerasTraining(loaded, name);
