@@ -71,6 +71,9 @@ export const webgpuKernels: KernelTable = {
       return tf.reshape(tf.where(condition, a, b), like.shape);
     });
   },
+  // The backend only relabels integers and truths as floats, and its shader that transposes takes them for what they are named
+  cast: ([x], { dtype }) =>
+    dtype === 'float32' && x!.dtype !== 'float32' ? tf.tidy(() => tf.add(tf.cast(x!, dtype), 0)) : tf.cast(x!, dtype),
   broadcastLike: ([x, like]) => tf.tidy(() => stretch(x!, like!)),
   meanGradient: ([dy, like]) => tf.tidy(() => stretch(tf.mul(dy!, dy!.size / like!.size), like!)),
   pad: (inputs, attributes, context) => {
