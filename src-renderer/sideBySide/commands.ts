@@ -48,10 +48,14 @@ export async function compareBlock({ node, block, environment, analysis }: NodeV
   await ask('sideBySide', {});
 }
 
-/** A ready comparison as it is, with its answer. */
+let lastAsked = 0;
+
+/** A ready comparison as it is, with its answer. Whoever asked for another meanwhile, or changed something, gets that. */
 export async function showReady(ready: Ready): Promise<void> {
   if (!('comparison' in ready)) return;
   const { comparison } = ready;
+  const asked = ++lastAsked;
+  const before = useSideBySide.getState().slots;
   const documents = new Map<string, NetloomDocument>();
   for (const subject of comparison.subjects) {
     if (!('template' in subject)) continue;
@@ -59,6 +63,7 @@ export async function showReady(ready: Ready): Promise<void> {
     if (!detail) return;
     documents.set(subject.template, detail.document);
   }
+  if (asked !== lastAsked || useSideBySide.getState().slots !== before) return;
   const found = readySubjects(comparison, (id) => documents.get(id) ?? null);
   if ('fault' in found) {
     notify('error', found.fault);
