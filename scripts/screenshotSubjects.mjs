@@ -108,7 +108,7 @@ export const subjects = {
 
   /** The short form, really trained: once for all four pictures. */
   async experiment(page) {
-    await page.getByRole('dialog').getByRole('button', { name: 'Experiment: plain and residual' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Plain and residual…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Experiment: plain and residual' });
     const done = dialog.getByRole('row', { name: /^Residual 56 \d/ });
     const none = dialog.getByText('Nothing was tried yet');

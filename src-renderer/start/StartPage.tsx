@@ -64,7 +64,7 @@ export function StartPage({ typed, matches, onBegin, onZoo }: PageProps & { onZo
           Compare side by side…
         </Button>
         <Button icon="play" onClick={() => void ask('experiment', {})}>
-          Experiment: plain and residual
+          Plain and residual…
         </Button>
         <Documents
           matches={matches}

@@ -59,7 +59,7 @@ async function tiny(): Promise<void> {
 
 describe('the experiment', () => {
   it('is found on the start page, and says what to do', async () => {
-    await page.getByRole('dialog').getByRole('button', { name: 'Experiment: plain and residual' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Plain and residual…' }).click();
     await dialog().getByText('Nothing was tried yet').waitFor();
     await clean();
   });
@@ -120,7 +120,7 @@ describe('the experiment', () => {
 
   it('is there again after a reload, its trainings among the runs', async () => {
     await page.reload();
-    await page.getByRole('dialog').getByRole('button', { name: 'Experiment: plain and residual' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Plain and residual…' }).click();
     await figures()
       .getByRole('row', { name: /^Residual 32 \d/ })
       .waitFor();
