@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** What is timed is not timed beside what other files have left in memory. */
+const timed = [
+  'test/core/analysis/{limits,speed}.test.ts',
+  'test/core/analysis/effects/whatIf.test.ts',
+  'test/core/blocks/flatten.test.ts',
+  'test/core/compare/compare.test.ts',
+  'test/core/fold/fold.test.ts',
+];
 const elsewhere = ['test/e2e/**', 'test/slow/**', 'node_modules/**'];
 
 export default defineConfig({
@@ -12,11 +20,11 @@ export default defineConfig({
       {
         extends: true,
         // The core keeps nothing that one test could leave to another: its modules are read once, not once a file
-        test: { name: 'core', include: ['test/core/**/*.test.ts'], exclude: elsewhere, isolate: false },
+        test: { name: 'core', include: ['test/core/**/*.test.ts'], exclude: [...timed, ...elsewhere], isolate: false },
       },
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/core/**', ...elsewhere] },
+        test: { name: 'unit', include: ['test/!(core)/**/*.test.{ts,tsx}', ...timed], exclude: elsewhere },
       },
     ],
   },
