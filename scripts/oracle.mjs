@@ -82,9 +82,10 @@ async function schedules(python) {
 /** Small networks that Keras trains step by step; with the settings of TensorFlow that the reference was made with. */
 async function training(python) {
   const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3', PYTHONDONTWRITEBYTECODE: '1' };
-  const script = path.join(reference, 'train.py');
-  if ((await run(python, [script, path.join(reference, 'training')], { env })) !== 0)
-    throw new Error('train.py failed (see above).');
+  for (const script of ['train.py', 'double.py']) {
+    if ((await run(python, [path.join(reference, script), path.join(reference, 'training')], { env })) !== 0)
+      throw new Error(`${script} failed (see above).`);
+  }
 }
 
 const parts = { operators, applications, models, training, schedules };
