@@ -4,7 +4,8 @@ import type { BlockDefinition, Graph, GraphNode, NetloomDocument } from '../docu
 import { isBlockNode } from '../document/types.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { sameShape } from '../shapes/shape.ts';
-import type { AxisField, Field, GraphAnalysis, LocalProblem, NodeAnalysis } from './types.ts';
+import { sameAxis } from './field.ts';
+import type { Field, GraphAnalysis, LocalProblem, NodeAnalysis } from './types.ts';
 
 /** More operators than this are refused: no engine trains them, and the window could not show them. */
 export const maximumLayers = 100_000;
@@ -175,17 +176,6 @@ function sameField(a: Field | null, b: Field | null): boolean {
 
 function sameAxes({ axes: a }: Exclude<Field, 'all'>, { axes: b }: Exclude<Field, 'all'>): boolean {
   return sameAxis(a[0], b[0]) && sameAxis(a[1], b[1]);
-}
-
-function sameAxis(a: AxisField, b: AxisField): boolean {
-  return (
-    Object.is(a.size, b.size) &&
-    Object.is(a.stride, b.stride) &&
-    Object.is(a.before, b.before) &&
-    Object.is(a.step, b.step) &&
-    Object.is(a.shift, b.shift) &&
-    Object.is(a.extent, b.extent)
-  );
 }
 
 function samePair(a: readonly [number, number], b: readonly [number, number]): boolean {

@@ -141,7 +141,21 @@ function span(axis: AxisField, surely: boolean): readonly [first: number, last: 
   ];
 }
 
+/** Equal in every number; two that are not known are equal. */
+export function sameAxis(a: AxisField, b: AxisField): boolean {
+  return (
+    Object.is(a.size, b.size) &&
+    Object.is(a.stride, b.stride) &&
+    Object.is(a.before, b.before) &&
+    Object.is(a.step, b.step) &&
+    Object.is(a.shift, b.shift) &&
+    Object.is(a.extent, b.extent)
+  );
+}
+
 function unionAxis(a: AxisField, b: AxisField): AxisField {
+  // Paths that see the same add nothing to each other, whether they share an object or not
+  if (sameAxis(a, b)) return a;
   for (const [inner, outer] of [
     [b, a],
     [a, b],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '#core/analysis/analyze.ts';
 import type { Field } from '#core/analysis/types.ts';
+import { renameNode } from '#core/document/edits/nodes.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import type { Row } from '../draw.ts';
 import { draw, graph } from '../draw.ts';
@@ -190,5 +191,20 @@ describe('the receptive field behind an upsampling', () => {
     expect([most('rows'), most('columns')]).toEqual(size);
     const step = (seen[12]!.rows[0] - seen[0]!.rows[0]) / 12;
     expect(step).toBeCloseTo(stride[0]);
+  });
+});
+
+describe('paths that see the same', () => {
+  const block = { parameters: [], graph: draw(['in', 'BlockInput'], ['inner', 'LeakyReLU', {}, 'in']).graph };
+  const document: NetloomDocument = {
+    ...draw(even, ['up', 'UpSampling2D', {}, 'in'], ['b', 'block:k', {}, 'up'], ['out', 'Add', {}, 'b', 'up']),
+    blocks: { k: { ...block, graph: { ...block.graph, outputs: [['inner', 0]] } } },
+  };
+
+  it('add nothing to each other, however the analysis came about', () => {
+    expect(fieldAt(document, 'out').size).toEqual([1, 1]);
+    const renamed = renameNode(document, null, 'up', 'twice as large');
+    expect(fieldAt(renamed, 'out')).toEqual(fieldAt(structuredClone(renamed), 'out'));
+    expect(fieldAt(renamed, 'out').size).toEqual([1, 1]);
   });
 });
