@@ -77,9 +77,7 @@ export function Layout() {
           } as CSSProperties
         }
       >
-        <Calm>
-          <TopBar />
-        </Calm>
+        <TopBar />
         <div className="left">
           <ErrorBoundary part="The lesson">
             <Suspense fallback={null}>{lesson && <LessonPanel />}</Suspense>

@@ -83,7 +83,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorSchem
   });
 
   it('in the outline, an open block, one that is stepped into, several nodes, menus and dialogs', async () => {
-    await window.template(/^ResNet50 v1/);
+    await window.template(/^ResNet50 v1\.5/);
     await page.keyboard.press('Alt+9');
     await page.getByRole('tree').waitFor();
     await page.keyboard.press('ArrowDown');

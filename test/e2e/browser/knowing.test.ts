@@ -53,7 +53,7 @@ const told = () => canvas().getByRole('status').last();
 
 describe('the cost lens', () => {
   it('is chosen by keys, says what it means and where the most is; shares and figures; its largest is a press away', async () => {
-    await open(/ResNet50 v1/);
+    await open(/ResNet50 v1\.5/);
     await canvas().focus();
     await page.keyboard.press('3');
     await legend().waitFor();
@@ -71,7 +71,7 @@ describe('the cost lens', () => {
   });
 
   it('goes between one sample and training in memory, and off again', async () => {
-    await open(/ResNet50 v1/);
+    await open(/ResNet50 v1\.5/);
     await canvas().focus();
     await page.keyboard.press('4');
     await legend().getByText('Memory of outputs').waitFor();
@@ -87,7 +87,7 @@ describe('the cost lens', () => {
   });
 
   it('stands in the search', async () => {
-    await open(/ResNet50 v1/);
+    await open(/ResNet50 v1\.5/);
     await page.keyboard.press('Control+k');
     await page.keyboard.type('lens: parameters');
     await page.keyboard.press('Enter');
@@ -96,7 +96,7 @@ describe('the cost lens', () => {
 });
 
 it('shapes stand on every edge when asked for, remembered over a reload', async () => {
-  await open(/ResNet50 v1/);
+  await open(/ResNet50 v1\.5/);
   const labels = () => canvas().locator('.wire-label').count();
   const before = await labels();
   await canvas().getByRole('button', { name: 'On every edge' }).click();
@@ -108,7 +108,7 @@ it('shapes stand on every edge when asked for, remembered over a reload', async 
 
 describe('the receptive field on the image', () => {
   it('comes after a moment, goes with the pointer, tints the way', async () => {
-    await open(/ResNet50 v1/);
+    await open(/ResNet50 v1\.5/);
     const projection = window.node('Projection', 'stage3');
     await projection.hover();
     await sight().getByText('Sees 43 × 43 of 224 × 224 (3.7 %), moves by 8.').waitFor();
@@ -119,7 +119,7 @@ describe('the receptive field on the image', () => {
   });
 
   it('is held by R, and let go by R or Escape', async () => {
-    await open(/ResNet50 v1/);
+    await open(/ResNet50 v1\.5/);
     const identity = window.node('Identity v1', 'stage2_rest').or(window.node('Identity', 'stage2_rest'));
     await identity.focus();
     await page.keyboard.press('r');
@@ -215,7 +215,7 @@ it('F8 goes from problem to problem, Shift+F8 back, the status bar to the first'
 });
 
 it.each(['light', 'dark'] as const)('axe finds nothing on the lens, the field and the effects, %s', async (theme) => {
-  await open(/ResNet50 v1/, theme);
+  await open(/ResNet50 v1\.5/, theme);
   await window.node('Projection', 'stage3').focus();
   await page.keyboard.press('r');
   await page.keyboard.press('4');
