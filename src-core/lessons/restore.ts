@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import type { FileKind } from '../document/fileHead.ts';
+import { isOfKind, placedIssue, readFileHead } from '../document/fileHead.ts';
 import { clip, isRecord } from '../document/outside.ts';
-import { issueWords, type Notice, restoreValue } from '../document/restore.ts';
+import { type Notice, restoreValue } from '../document/restore.ts';
 import type { NetloomDocument } from '../document/types.ts';
 import { goalSchema, lessonFormat, lessonSchema, stepSchema } from './schema.ts';
 import type { Goal, Lesson, LessonStep } from './types.ts';
@@ -9,40 +11,26 @@ export type RestoredLesson =
   | { readonly ok: true; readonly lesson: Lesson; readonly notices: readonly Notice[] }
   | { readonly ok: false; readonly message: string };
 
-/** Far above any lesson: a dozen drawings of a few hundred kilobytes. */
-const maximumLength = 16 * 1024 * 1024;
+/** The largest hold a dozen drawings of a few hundred kilobytes. */
+const kind: FileKind = { name: 'lesson', format: lessonFormat, version: 1, maximumMegabytes: 16, use: 'open' };
 const maximumSteps = 200;
 const maximumGoals = 20;
 const maximumNotices = 100;
-const currentVersion = 1;
 
 type Report = (where: string, message: string) => void;
 
 /** Whether parsed JSON says that it is a lesson. */
 export function isLesson(value: unknown): boolean {
-  return isRecord(value) && value.format === lessonFormat;
+  return isOfKind(value, kind);
 }
 
 /** Reads a lesson's text: a step or goal that can't be read is left out and named; refuses only what is no lesson. Never throws. */
 export function restoreLesson(text: string): RestoredLesson {
-  if (text.length > maximumLength) return refuse('The file is larger than 16 MB; no lesson is. Is it the right file?');
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return refuse('The file is no lesson, or was cut off: it is not JSON.');
-  }
-  if (!isRecord(parsed) || !isLesson(parsed))
-    return refuse(`The file is JSON, but no lesson: it lacks "format": "${lessonFormat}".`);
-  const { version } = parsed;
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
-    return refuse("The lesson's version is missing or no whole number from 1.");
-  if (version > currentVersion)
-    return refuse(
-      `The lesson was made for a newer Netloom (version ${version}; this one reads up to 1). Update Netloom to open it.`,
-    );
+  const file = readFileHead(text, kind);
+  if (!file.ok) return file;
+  const parsed = file.value;
   const head = lessonSchema.safeParse(parsed);
-  if (!head.success) return refuse(`The lesson can't be read: ${placed(head.error.issues[0])}.`);
+  if (!head.success) return refuse(`The lesson can't be read: ${placedIssue(head.error.issues[0])}.`);
 
   const notices: Notice[] = [];
   const report: Report = (where, message) => {
@@ -61,7 +49,7 @@ export function restoreLesson(text: string): RestoredLesson {
 function restoreStep(value: unknown, where: string, report: Report): LessonStep | null {
   const parsed = stepSchema.safeParse(value);
   if (!parsed.success || !isRecord(value)) {
-    report(where, `${placed(parsed.error?.issues[0])}; the step is left out.`);
+    report(where, `${placedIssue(parsed.error?.issues[0])}; the step is left out.`);
     return null;
   }
   const given = value.goals === undefined ? [] : value.goals;
@@ -94,12 +82,7 @@ type Issue = z.core.$ZodIssue | undefined;
 function goalWords(goal: unknown, issue: Issue): string {
   if (issue?.code === 'invalid_union' && isRecord(goal))
     return goal.kind === undefined ? 'kind is missing' : `the kind ${clip(String(goal.kind))} is not known`;
-  return placed(issue);
-}
-
-function placed(issue: Issue): string {
-  const place = issue?.path.join('.') ?? '';
-  return `${place === '' ? '' : `${place} `}${issueWords(issue)}`;
+  return placedIssue(issue);
 }
 
 function refuse(message: string): RestoredLesson {

@@ -12,6 +12,7 @@ import { ExperimentProgress } from './ExperimentProgress.tsx';
 import { ExperimentTable } from './ExperimentTable.tsx';
 import { activeExperiment, useExperiments } from './experimentStore.ts';
 import '../training/training.css';
+import '../controls/page.css';
 import './experiment.css';
 
 /** The chapter's experiment: plain and residual networks of two depths, trained in turn, their curves over each other. */
@@ -34,10 +35,10 @@ export function ExperimentPage({ onClose }: { onClose(): void }) {
   return (
     <Dialog.Root open onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
-        <Dialog.Content className="experiment" aria-describedby="experiment-words" onCloseAutoFocus={back}>
-          <header className="experiment-head">
+        <Dialog.Content className="page experiment" aria-describedby="experiment-words" onCloseAutoFocus={back}>
+          <header className="page-head">
             <div>
-              <Dialog.Title className="experiment-title">Experiment: {experimentTitle.toLowerCase()}</Dialog.Title>
+              <Dialog.Title className="page-title">Experiment: {experimentTitle.toLowerCase()}</Dialog.Title>
               <p id="experiment-words">
                 Does a network that is only deeper learn better? Four networks train on the same images from the same seed; each
                 plain one has a residual twin that differs only by the shortcuts.
@@ -47,7 +48,7 @@ export function ExperimentPage({ onClose }: { onClose(): void }) {
               <IconButton icon="close" label="Close" size={14} />
             </Dialog.Close>
           </header>
-          <div className="experiment-body">
+          <div className="page-body">
             <section className="experiment-side" aria-label="Settings of the experiment">
               <ExperimentForm active={active} />
               <ExperimentList experiments={experiments} shown={shown} />

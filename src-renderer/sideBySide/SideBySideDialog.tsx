@@ -19,6 +19,7 @@ import { InputFields } from './InputFields.tsx';
 import { ReadyList } from './ReadyList.tsx';
 import { Sizes } from './Sizes.tsx';
 import { SubjectCard } from './SubjectCard.tsx';
+import '../controls/page.css';
 import './sideBySide.css';
 import { addSlot, setInput, useSideBySide } from './sideBySideStore.ts';
 import { useOptions, useSubjects } from './subjects.ts';
@@ -47,7 +48,7 @@ export function SideBySideDialog({ onClose }: { onClose(): void }) {
       <Dialog.Portal>
         <Dialog.Content
           ref={content}
-          className="beside"
+          className="page beside"
           aria-describedby="beside-words"
           onCloseAutoFocus={back}
           onEscapeKeyDown={(event) => {
@@ -63,10 +64,10 @@ export function SideBySideDialog({ onClose }: { onClose(): void }) {
             (first ?? content.current)?.focus();
           }}
         >
-          <header className="beside-head">
+          <header className="page-head">
             <Brand size={32} />
             <div>
-              <Dialog.Title className="beside-heading">Side by side</Dialog.Title>
+              <Dialog.Title className="page-title">Side by side</Dialog.Title>
               <p id="beside-words">Networks and blocks at the same input: what they cost, what they see, and why they differ.</p>
             </div>
             <Button
@@ -82,7 +83,7 @@ export function SideBySideDialog({ onClose }: { onClose(): void }) {
               <IconButton icon="close" label="Close" size={14} />
             </Dialog.Close>
           </header>
-          <div className="beside-body">
+          <div className="page-body">
             <ReadyList />
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
             <section className="beside-main" aria-label="Figures" aria-busy={working} tabIndex={0}>

@@ -6,6 +6,7 @@ import { Brand } from '../icons/Brand.tsx';
 import { Icon } from '../icons/Icon.tsx';
 import { moveInGrid } from './gridKeys.ts';
 import { StartPage } from './StartPage.tsx';
+import '../controls/page.css';
 import './start.css';
 import { matcher } from './words.ts';
 import { ZooPage } from './ZooPage.tsx';
@@ -54,7 +55,7 @@ export function StartDialog({ first, onClose }: StartDialogProps) {
       <Dialog.Portal>
         <Dialog.Content
           ref={content}
-          className="start"
+          className="page start"
           aria-describedby="start-words"
           onCloseAutoFocus={back}
           onOpenAutoFocus={(event) => {
@@ -69,7 +70,7 @@ export function StartDialog({ first, onClose }: StartDialogProps) {
           }}
           onKeyDown={moveInGrid}
         >
-          <header className="start-head">
+          <header className="page-head">
             {page === 'start' ? (
               <Brand size={32} />
             ) : (
@@ -82,7 +83,7 @@ export function StartDialog({ first, onClose }: StartDialogProps) {
               />
             )}
             <div>
-              <Dialog.Title className="start-title">{words.title}</Dialog.Title>
+              <Dialog.Title className="page-title">{words.title}</Dialog.Title>
               <p id="start-words">{words.words}</p>
             </div>
             <label className="start-search">

@@ -52,7 +52,7 @@ export function StartPage({ typed, matches, onBegin, onZoo }: PageProps & { onZo
     onChoose: (entry: { id: string; title: string }) => onBegin(() => openTemplate(entry.id, entry.title)),
   };
   return (
-    <div className="start-body">
+    <div className="page-body">
       <nav className="start-side" aria-label="Begin">
         <Button variant="primary" icon="plus" onClick={() => onBegin(newEmpty)}>
           Empty canvas

@@ -29,7 +29,7 @@ export function ZooPage({ typed, matches, onBegin }: PageProps) {
   }, [entries, details, family, order]);
   useThumbnailMaking(documents);
   return (
-    <div className="start-body">
+    <div className="page-body">
       <nav className="start-side zoo-side" aria-label="What the zoo shows">
         <Choices
           title="Families"

@@ -32,6 +32,22 @@ export function SettingsForm() {
       step={(text, by) => stepText({ kind: integer ? 'integer' : 'number', min: integer ? 0 : undefined }, text, by)}
     />
   );
+  const optional = (
+    label: string,
+    words: string,
+    name: 'maximumSamples' | 'gradientsEvery',
+    { title, none, suffix }: { readonly title: string; readonly none: string; readonly suffix: string },
+  ) => (
+    <CommitField<number | undefined>
+      label={label}
+      words={words}
+      text={String(settings[name] ?? '')}
+      placeholder={none}
+      suffix={suffix}
+      parse={(text) => readOptional(text, (given) => readSetting(name, label, given))}
+      onCommit={(next) => change(title, { [name]: next })}
+    />
+  );
 
   return (
     <div className="settings">
@@ -45,15 +61,12 @@ export function SettingsForm() {
           'validationSplit',
           false,
         )}
-        <CommitField<number | undefined>
-          label="At most"
-          words="Only so many of the samples are trained, drawn by the seed, and at most a quarter as many are validated with: to see quickly how something goes. Nothing: all."
-          text={String(settings.maximumSamples ?? '')}
-          placeholder="all"
-          suffix="samples"
-          parse={(text) => readOptional(text, (given) => readSetting('maximumSamples', 'At most', given))}
-          onCommit={(maximumSamples) => change('Change how many samples are trained', { maximumSamples })}
-        />
+        {optional(
+          'At most',
+          'Only so many of the samples are trained, drawn by the seed, and at most a quarter as many are validated with: to see quickly how something goes. Nothing: all.',
+          'maximumSamples',
+          { title: 'Change how many samples are trained', none: 'all', suffix: 'samples' },
+        )}
         <AugmentationFields
           value={settings.augmentation}
           onChange={(augmentation) => change('Change the augmentation', { augmentation })}
@@ -84,15 +97,12 @@ export function SettingsForm() {
             onChange={(value) => change('Change the shuffling', { shuffle: value === 'yes' })}
           />
         </Field>
-        <CommitField<number | undefined>
-          label="Gradients"
-          words="Before every so many steps it is measured how strongly the loss pulls at each layer, which costs about a step each time. Nothing: never."
-          text={String(settings.gradientsEvery ?? '')}
-          placeholder="never"
-          suffix="steps"
-          parse={(text) => readOptional(text, (given) => readSetting('gradientsEvery', 'Gradients', given))}
-          onCommit={(gradientsEvery) => change('Change the measuring of gradients', { gradientsEvery })}
-        />
+        {optional(
+          'Gradients',
+          'Before every so many steps it is measured how strongly the loss pulls at each layer, which costs about a step each time. Nothing: never.',
+          'gradientsEvery',
+          { title: 'Change the measuring of gradients', none: 'never', suffix: 'steps' },
+        )}
         <StartFromField />
         <EngineField />
       </fieldset>

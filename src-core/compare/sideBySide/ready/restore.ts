@@ -1,5 +1,6 @@
-import { isRecord } from '../../../document/outside.ts';
-import { issueWords, restoreValue } from '../../../document/restore.ts';
+import type { FileKind } from '../../../document/fileHead.ts';
+import { placedIssue, readFileHead } from '../../../document/fileHead.ts';
+import { restoreValue } from '../../../document/restore.ts';
 import type { NetloomDocument } from '../../../document/types.ts';
 import type { Shape } from '../../../shapes/shape.ts';
 import type { Given } from '../subject.ts';
@@ -27,38 +28,15 @@ export type RestoredComparison =
   | { readonly ok: true; readonly comparison: ReadyComparison }
   | { readonly ok: false; readonly message: string };
 
-/** Far above any comparison: four drawings of some hundred nodes. */
-const maximumLength = 4 * 1024 * 1024;
-const currentVersion = 1;
-
-/** Whether parsed JSON says that it is a comparison. */
-export function isComparison(value: unknown): value is { readonly [key: string]: unknown } {
-  return isRecord(value) && value.format === comparisonFormat;
-}
+/** The largest hold four drawings of some hundred nodes. */
+const kind: FileKind = { name: 'comparison', format: comparisonFormat, version: 1, maximumMegabytes: 4, use: 'read' };
 
 /** Reads the text of a ready comparison; says in a sentence why it is none. Never throws. */
 export function restoreComparison(text: string): RestoredComparison {
-  if (text.length > maximumLength) return refuse('The file is larger than 4 MB; no comparison is. Is it the right file?');
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return refuse('The file is no comparison, or was cut off: it is not JSON.');
-  }
-  if (!isComparison(parsed)) return refuse(`The file is JSON, but no comparison: it lacks "format": "${comparisonFormat}".`);
-  const { version } = parsed;
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
-    return refuse("The comparison's version is missing or no whole number from 1.");
-  if (version > currentVersion)
-    return refuse(
-      `The comparison was made for a newer Netloom (version ${version}; this one reads up to ${currentVersion}). Update Netloom to read it.`,
-    );
-  const read = comparisonSchema.safeParse(parsed);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    const place = issue?.path.join('.') ?? '';
-    return refuse(`The comparison can't be read: ${place === '' ? '' : `${place} `}${issueWords(issue)}.`);
-  }
+  const file = readFileHead(text, kind);
+  if (!file.ok) return file;
+  const read = comparisonSchema.safeParse(file.value);
+  if (!read.success) return refuse(`The comparison can't be read: ${placedIssue(read.error.issues[0])}.`);
   const { title, question, input = null, answer } = read.data;
   const subjects: ReadySubject[] = [];
   for (const [i, given] of read.data.subjects.entries()) {
