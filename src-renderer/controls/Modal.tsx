@@ -11,13 +11,15 @@ interface ModalProps {
   title: string;
   description?: string;
   width?: number;
+  /** Before it closes by Escape; `preventDefault` keeps it open. */
+  onEscape?(event: KeyboardEvent): void;
   children?: ReactNode;
   /** Buttons, the main one last. */
   footer?: ReactNode;
 }
 
 /** A dialog over the window: Escape and a click beside it close it, focus stays in it and goes back. */
-export function Modal({ open, onClose, title, description, width = 440, children, footer }: ModalProps) {
+export function Modal({ open, onClose, onEscape, title, description, width = 440, children, footer }: ModalProps) {
   const back = useFocusBack();
   const content = useRef<HTMLDivElement>(null);
   return (
@@ -28,6 +30,7 @@ export function Modal({ open, onClose, title, description, width = 440, children
           ref={content}
           className="modal"
           onCloseAutoFocus={back}
+          onEscapeKeyDown={(event) => onEscape?.(event)}
           onOpenAutoFocus={(event) => {
             // What is asked for comes first; the closing cross is the first in the page
             const first = content.current?.querySelector<HTMLElement>('input, .button-primary, .modal-body button');

@@ -9,18 +9,19 @@ const nowhere = 99;
  * initials (`bn`, `gap`), anywhere in it, and last by what it is or where. Order is kept otherwise.
  */
 export function findEntries(entries: readonly SearchEntry[], text: string): readonly SearchEntry[] {
-  const whole = text.trim().toLowerCase();
-  const words = whole.split(/\s+/).filter(Boolean);
-  if (words.length === 0) return entries.slice(0, maximum);
+  if (text.trim() === '') return entries.slice(0, maximum);
   return entries
-    .map((entry) => ({ entry, at: rankOf(entry, whole, words) }))
+    .map((entry) => ({ entry, at: rankOf(entry, text) }))
     .filter(({ at }) => at < nowhere)
     .sort((a, b) => a.at - b.at)
     .slice(0, maximum)
     .map(({ entry }) => entry);
 }
 
-function rankOf({ title, kind, detail }: SearchEntry, whole: string, words: readonly string[]): number {
+/** How far from what is looked for, 0 at best; past every rank where a word is nowhere in it. */
+export function rankOf({ title, kind, detail }: Pick<SearchEntry, 'title' | 'kind' | 'detail'>, text: string): number {
+  const whole = text.trim().toLowerCase();
+  const words = whole.split(/\s+/).filter(Boolean);
   const name = title.toLowerCase();
   if (name === whole) return 0;
   if (name.startsWith(whole)) return 1;

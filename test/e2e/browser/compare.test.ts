@@ -46,6 +46,8 @@ afterAll(() => browser?.close());
 
 const bar = () => page.getByRole('region', { name: 'Comparison' }).filter({ hasText: 'Leave' });
 const changes = () => page.getByRole('complementary', { name: 'Changes' });
+const choices = () => page.getByRole('dialog', { name: 'Compare with' }).getByRole('option');
+const chosen = () => choices().and(page.locator('[aria-selected="true"]'));
 const card = (name: RegExp) => page.getByRole('region', { name: 'Canvas' }).getByRole('group', { name });
 
 /** Chosen with the keyboard alone, from the search on. */
@@ -53,8 +55,9 @@ async function compareByKeys(name: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill('Compare with');
   await page.keyboard.press('Enter');
-  const choice = page.getByRole('dialog', { name: 'Compare with' }).getByRole('button', { name, exact: true });
-  await choice.focus();
+  await page.getByRole('dialog', { name: 'Compare with' }).getByRole('combobox').and(page.locator(':focus')).waitFor();
+  await page.keyboard.type(name);
+  await chosen().filter({ hasText: name }).waitFor();
   await page.keyboard.press('Enter');
   await bar().waitFor();
 }
@@ -77,7 +80,7 @@ describe('comparing', () => {
     await page.getByRole('menuitem', { name: 'Compare with…' }).click();
     await page
       .getByRole('dialog', { name: 'Compare with' })
-      .getByRole('button', { name: /^Last saved/ })
+      .getByRole('option', { name: /^Last saved/ })
       .click();
     await bar()
       .getByText(/as saved/)
@@ -144,9 +147,11 @@ describe('comparing', () => {
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').getByRole('combobox').fill('Compare with');
       await page.keyboard.press('Enter');
-      await page.getByRole('dialog', { name: 'Compare with' }).getByText('A template').waitFor();
+      await page.getByRole('dialog', { name: 'Compare with' }).getByRole('group', { name: 'Networks of the chapter' }).waitFor();
       expect(await findings(page), `the dialog in ${scheme}`).toEqual([]);
-      await page.getByRole('dialog').getByRole('button', { name: 'ResNet50 v2', exact: true }).click();
+      await choices()
+        .filter({ hasText: /^ResNet50 v2/ })
+        .click();
       await card(/^BatchNormalization stem_bn.*added$/).waitFor();
       await card(/^ReLU head_relu.*removed$/).waitFor();
       expect(await page.locator('.wire.mark-removed').count()).toBeGreaterThan(0);
@@ -164,6 +169,82 @@ describe('comparing', () => {
       .getByText(/as opened/)
       .waitFor();
     expect(await changes().innerText()).toMatch(/Units 1000 → 12/);
+  });
+});
+
+describe('what to compare with', () => {
+  const dialog = () => page.getByRole('dialog', { name: 'Compare with' });
+  const groups = () =>
+    dialog()
+      .getByRole('group')
+      .evaluateAll((all) => all.map((group) => group.getAttribute('aria-label')));
+  const offer = async () => {
+    await page.getByRole('button', { name: 'File', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Compare with…' }).click();
+    await dialog().getByRole('combobox').and(page.locator(':focus')).waitFor();
+  };
+
+  it('stands by family, is searched by name, author and use, and chosen with the mouse', async () => {
+    await window.template(/^ResNet50 v1\.5/);
+    await offer();
+    const all = await groups();
+    expect(all[0]).toBe('Your own');
+    expect(all.length).toBeGreaterThan(5);
+    expect(all.at(-1)).toBe('Small examples');
+    expect(await choices().count()).toBeGreaterThan(40);
+    await dialog().getByRole('combobox').fill('howard 2017');
+    await expect.poll(() => choices().allTextContents()).toEqual(['MobileNetHoward et al. 2017']);
+    await dialog().getByRole('combobox').fill('classic');
+    await expect.poll(groups).toEqual(['Classic networks']);
+    await choices()
+      .filter({ hasText: /^VGG16/ })
+      .click();
+    await bar().getByText('VGG16').first().waitFor();
+  });
+
+  it('is gone through, searched and left by keys alone', async () => {
+    await window.template(/^ResNet50 v1\.5/);
+    await offer();
+    expect(await chosen().innerText()).toMatch(/^Last saved state/);
+    await page.keyboard.press('ArrowUp');
+    expect(await chosen().innerText(), 'the first stays').toMatch(/^Last saved state/);
+    await page.keyboard.press('ArrowDown');
+    expect(await chosen().innerText()).toMatch(/^A file/);
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('PageDown');
+    const reached = await chosen().getAttribute('id');
+    expect(await dialog().getByRole('combobox').getAttribute('aria-activedescendant')).toBe(reached);
+    expect(
+      await chosen().evaluate((option) => {
+        const [row, list] = [option.getBoundingClientRect(), option.closest('[role="listbox"]')!.getBoundingClientRect()];
+        return row.top >= list.top && row.bottom <= list.bottom;
+      }),
+      'what is chosen is in sight',
+    ).toBe(true);
+    // The name that fits best, not the first that is found
+    await page.keyboard.type('resnet50');
+    expect(await chosen().innerText()).toMatch(/^ResNet50/);
+    await page.keyboard.press('Escape');
+    expect(await dialog().getByRole('combobox').inputValue()).toBe('');
+    expect(await choices().count()).toBeGreaterThan(40);
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'File', exact: true }).and(page.locator(':focus')).waitFor();
+    expect(await bar().count()).toBe(0);
+  });
+
+  it('says what was not found, and the way out', async () => {
+    await window.template(/^ResNet50 v1\.5/);
+    await offer();
+    await page.keyboard.type('no such network');
+    await dialog().getByText('Nothing here has to do with “no such network”').waitFor();
+    await dialog().getByRole('status').getByText('Nothing found').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await dialog().getByRole('button', { name: 'Choose a file…' }).and(page.locator(':focus')).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Open' }).waitFor();
   });
 });
 
