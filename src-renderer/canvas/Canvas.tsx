@@ -106,13 +106,15 @@ function CanvasInside() {
   const { drawn, place, preview } = useDrawing();
   const placeKey = placeKeyOf(opened, comparing, place.path);
   const { current, drawing, waiting, retry, cancel } = useLayout(drawn, placeKey, preview !== null);
-  const { geometry, onNodesChange, onDrag, onDragStop, nudge, put } = useMoving(drawing, current);
+  const { geometry, onNodesChange, onDragStart, onDrag, onDragStop, nudge, put } = useMoving(drawing, current);
   const anchor = useMemo(() => problem && anchorOf(geometry, problem, place.path), [geometry, problem, place]);
   useStill(geometry, preview, current?.preview ?? false, place.path);
   const { fit, show } = useView(geometry, current, placeKey, comparing !== null, anchor);
   const onFlow = useSteady({
     ...useConnecting(geometry),
     onNodesChange,
+    onNodeDragStart: onDragStart,
+    onSelectionDragStart: onDragStart,
     onNodeDrag: onDrag,
     onNodeDragStop: onDragStop,
     onSelectionDragStop: (event: MouseEvent, moved: CanvasNode[]) => onDragStop(event, null, moved),

@@ -1,5 +1,5 @@
 import type { Connection, FinalConnectionState, IsValidConnection } from '@xyflow/react';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { disconnect } from '#core/document/edits/edges.ts';
 import { wireObstacle } from '#core/document/ports.ts';
 import { graphAt } from '#core/document/scope.ts';
@@ -14,6 +14,7 @@ import type { HandleEnd } from './adding/open.ts';
 import { addAtPort } from './adding/open.ts';
 import type { CanvasEdge } from './flow.ts';
 import { readHandle } from './flow.ts';
+import { onGivingUp } from './giveUp.ts';
 import { portFor } from './input/keyWiring.ts';
 import { boxWith, wireWith } from './now.ts';
 import { refuse } from './refuse.ts';
@@ -33,6 +34,10 @@ const elsewhere = 'These stand in different blocks; a wire stays inside one.';
 export function useConnecting(geometry: Geometry) {
   /** The wire whose end is dragged. */
   const moving = useRef<EdgeTarget | null>(null);
+  /** What ends the listening for keys that give the wire up, while one is drawn. */
+  const held = useRef<(() => void) | null>(null);
+  const givenUp = useRef(false);
+  useEffect(() => () => held.current?.(), []);
   return useMemo(() => {
     /** The document that a new wire comes into: without the one that is dragged away. */
     const base = (): NetloomDocument => {
@@ -44,6 +49,7 @@ export function useConnecting(geometry: Geometry) {
       return wireObstacle(document, graphAt(document, drawing.scope), from, to);
     };
     const draw = (ends: Ends): void => {
+      if (givenUp.current) return;
       if (moving.current) reconnect(moving.current, ends.from, ends.to);
       else connect(ends.drawing.scope, ends.from, ends.to);
     };
@@ -55,7 +61,19 @@ export function useConnecting(geometry: Geometry) {
       const ends = endsOf(geometry, connection);
       if (ends) draw(ends);
     };
+    const onConnectStart = (): void => {
+      held.current?.();
+      held.current = onGivingUp(() => {
+        givenUp.current = true;
+        // React Flow lets a wire go only with the button
+        document.dispatchEvent(new MouseEvent('mouseup'));
+        givenUp.current = false;
+        editorStore.getState().announce('No wire is drawn.');
+      });
+    };
     const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState): void => {
+      held.current?.();
+      if (givenUp.current) return;
       const start = readHandle(state.fromHandle?.id);
       const point = 'changedTouches' in event ? event.changedTouches[0] : event;
       if (state.isValid || !start || !point) return;
@@ -79,7 +97,7 @@ export function useConnecting(geometry: Geometry) {
       moving.current = null;
     };
     const onReconnect = (_edge: CanvasEdge, connection: Connection): void => onConnect(connection);
-    return { isValidConnection, onConnect, onConnectEnd, onReconnectStart, onReconnectEnd, onReconnect };
+    return { isValidConnection, onConnect, onConnectStart, onConnectEnd, onReconnectStart, onReconnectEnd, onReconnect };
   }, [geometry]);
 }
 

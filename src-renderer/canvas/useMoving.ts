@@ -8,8 +8,9 @@ import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { Drawing } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
 import { editorStore } from '../state/store.ts';
-import { showGuides } from './canvasStore.ts';
+import { showDrop, showGuides } from './canvasStore.ts';
 import type { CanvasNode } from './flow.ts';
+import { onGivingUp } from './giveUp.ts';
 import { showThreading, threadDropped } from './input/thread.ts';
 import { commitCopies, commitMove, topMiddle } from './move.ts';
 import { snapped } from './snapping.ts';
@@ -67,6 +68,23 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
     return () => window.removeEventListener('pointermove', onMove, { capture: true });
   }, []);
 
+  /** What ends the listening for keys that give the drag up, while one goes on. */
+  const held = useRef<(() => void) | null>(null);
+  const givenUp = useRef(false);
+  const onDragStart = useCallback(() => {
+    held.current?.();
+    givenUp.current = false;
+    held.current = onGivingUp(() => {
+      // The button is still down: what it goes on dragging stays where it was
+      givenUp.current = true;
+      setDrag(null);
+      showGuides([]);
+      showDrop(null);
+      editorStore.getState().announce('Left where it was.');
+    });
+  }, []);
+  useEffect(() => () => held.current?.(), []);
+
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
       const boxes = new Map(geometry.boxes.map((placed) => [placed.box.id, placed]));
@@ -93,7 +111,7 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
         }
       }
       if (selection) editorStore.getState().select(selection);
-      if (moved.size > 0 && current) {
+      if (moved.size > 0 && current && !givenUp.current) {
         const { number } = current;
         const { positions: lined, guides } = snapped(geometry, moved, free.current ? 0 : getZoom());
         showGuides(guides);
@@ -109,6 +127,11 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
   const onDragStop = useCallback(
     (event: Pointed, _node: unknown, nodes: readonly CanvasNode[]) => {
       showGuides([]);
+      held.current?.();
+      if (givenUp.current) {
+        givenUp.current = false;
+        return;
+      }
       const framed = geometry.frames.filter((frame) => nodes.some(({ id }) => id === frame.id)).flatMap(({ boxes }) => boxes);
       const moved = new Map(
         geometry.boxes
@@ -129,7 +152,8 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
 
   const onDrag = useCallback(
     (event: Pointed, _node: unknown, nodes: readonly CanvasNode[]) => {
-      if (nodes.length === 1) showThreading(geometry, still.current.wires, nodes[0]!.id, toCanvas(...pointOf(event)));
+      if (nodes.length === 1 && !givenUp.current)
+        showThreading(geometry, still.current.wires, nodes[0]!.id, toCanvas(...pointOf(event)));
     },
     [geometry, toCanvas],
   );
@@ -164,5 +188,5 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
     },
     [geometry, put],
   );
-  return { geometry, onNodesChange, onDrag, onDragStop, nudge, put };
+  return { geometry, onNodesChange, onDragStart, onDrag, onDragStop, nudge, put };
 }

@@ -43,6 +43,7 @@ export const pointerGestures = [
   { keys: 'Shift+Click', words: 'Take into the selection, or let go' },
   { keys: 'Alt+Drag', words: 'Drag a copy' },
   { keys: 'Mod+Drag', words: 'Drag without coming into line' },
+  { keys: 'Escape', words: 'While you drag: leave all as it was' },
 ] as const;
 
 /** In the outline, where letters find names: the canvas's own keys with Alt, and those of a tree. */

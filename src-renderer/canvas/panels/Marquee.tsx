@@ -2,6 +2,7 @@ import type { MouseEvent as ReactMouseEvent } from 'react';
 import { useState } from 'react';
 import { nodesWithin } from '#core/drawing/neighbours.ts';
 import { editorStore } from '../../state/store.ts';
+import { onGivingUp } from '../giveUp.ts';
 import { canvasNow } from '../now.ts';
 
 interface Area {
@@ -35,10 +36,18 @@ export function useMarquee() {
       const inside = nodesWithin(now.geometry, { x, y, width: endX - x, height: endY - y });
       editorStore.getState().select(new Set([...before, ...inside]));
     };
-    const onUp = ({ clientX, clientY }: MouseEvent): void => {
+    const end = (): void => {
       window.removeEventListener('mousemove', onMove);
       window.removeEventListener('mouseup', onUp);
+      stopListening();
       setArea(null);
+    };
+    const stopListening = onGivingUp(() => {
+      end();
+      editorStore.getState().select(before);
+    });
+    const onUp = ({ clientX, clientY }: MouseEvent): void => {
+      end();
       const { selection, announce } = editorStore.getState();
       const moved = clientX !== startX || clientY !== startY;
       if (moved) announce(`${selection.size} selected.`);
