@@ -28,6 +28,7 @@ import { ExitEdge, WireEdge } from './edges/WireEdge.tsx';
 import type { CanvasEdge, CanvasNode } from './flow.ts';
 import { FlowCache, readHandle } from './flow.ts';
 import { dropItem, dropTargetAt } from './input/drop.ts';
+import { useKeysElsewhere } from './input/elsewhere.ts';
 import { onCanvasKey } from './input/keyboard.ts';
 import { placeKeyOf } from './layoutAhead.ts';
 import { LensContext, useLensView } from './lens/LensContext.ts';
@@ -137,6 +138,7 @@ function CanvasInside() {
   const { focus, focusFrame } = useFocus(wrapper);
   useCanvasNow(wrapper, { geometry, nudge, put, fit, show, focus, focusFrame, focusCanvas });
   useClipboard();
+  useKeysElsewhere();
   useLifted();
   const pointOf = (event: DragEvent): Point => {
     const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });

@@ -3,11 +3,12 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { BlockMenu, hasBlockMenu } from '../blocks/BlockMenu.tsx';
 import { useLibrary } from '../blocks/libraryStore.ts';
 import { OwnBlocksHead, OwnBlocksNote } from '../blocks/OwnBlocks.tsx';
+import { canvasNow } from '../canvas/now.ts';
 import { Icon } from '../icons/Icon.tsx';
 import { OperatorIcon } from '../icons/OperatorIcon.tsx';
 import { useTemplates } from '../start/templateStore.ts';
 import { itemType, writeItem } from '../state/items.ts';
-import { useEditor } from '../state/store.ts';
+import { editorStore, useEditor } from '../state/store.ts';
 import type { PaletteEntry } from './items.ts';
 import { paletteGroups } from './items.ts';
 import './palette.css';
@@ -108,7 +109,7 @@ function PaletteRow({ entry, first, onMove }: RowProps) {
       title={entry.words}
       onDragStart={onDragStart}
       onDragEnd={() => setHeld(false)}
-      onClick={() => void take(entry)}
+      onClick={({ detail }) => void take(entry).then(() => detail > 0 && entry.template === null && goOn())}
       onKeyDown={(event) => onMove(event, event.currentTarget)}
     >
       <OperatorIcon kind={entry.icon} />
@@ -116,4 +117,11 @@ function PaletteRow({ entry, first, onMove }: RowProps) {
       {entry.figure && <small aria-hidden="true">{entry.figure}</small>}
     </button>
   );
+}
+
+/** Who takes something with the mouse goes on with it on the canvas; the keyboard stays here and takes the next. */
+function goOn(): void {
+  const [added] = editorStore.getState().selection;
+  if (added === undefined) canvasNow()?.focusCanvas();
+  else canvasNow()?.focus(added);
 }

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
-import { useDialogs } from '../../shell/dialogs/dialogStore.ts';
-import { isTyping } from '../../shell/typing.ts';
 import { editorStore } from '../../state/store.ts';
+import { isMeantForCanvas } from '../input/elsewhere.ts';
 import { copiedText, pasteText, removeCopied } from './commands.ts';
 
 /**
@@ -11,7 +10,7 @@ import { copiedText, pasteText, removeCopied } from './commands.ts';
 export function useClipboard(): void {
   useEffect(() => {
     const onCopy = (event: ClipboardEvent): void => {
-      if (!isMeant() || !document.getSelection()?.isCollapsed) return;
+      if (!isMeantForCanvas() || !document.getSelection()?.isCollapsed) return;
       meanFocused();
       const text = copiedText();
       if (text === null || !event.clipboardData) return;
@@ -20,7 +19,7 @@ export function useClipboard(): void {
       if (event.type === 'cut') removeCopied();
     };
     const onPaste = (event: ClipboardEvent): void => {
-      if (!isMeant() || !event.clipboardData) return;
+      if (!isMeantForCanvas() || !event.clipboardData) return;
       event.preventDefault();
       pasteText(event.clipboardData.getData('text/plain'));
     };
@@ -40,11 +39,4 @@ function meanFocused(): void {
   const { selection, select } = editorStore.getState();
   const key = document.activeElement?.closest<HTMLElement>('[data-key]')?.dataset.key;
   if (selection.size === 0 && key !== undefined) select([key]);
-}
-
-/** Fields, panels and dialogs have their own text to copy. */
-function isMeant(): boolean {
-  const { activeElement, body } = document;
-  if (isTyping() || useDialogs.getState().open !== null) return false;
-  return activeElement === null || activeElement === body || activeElement.closest('.canvas') !== null;
 }

@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { Direction } from '#core/drawing/neighbours.ts';
 import { endOf, neighbourOf } from '#core/drawing/neighbours.ts';
@@ -30,6 +29,12 @@ export interface KeyActions {
   focus(key: string): void;
 }
 
+/** What is read of a key's event, React's or the browser's own. */
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'target' | 'preventDefault' | 'stopPropagation'
+>;
+
 /** With Ctrl or Cmd: of what is selected; where nothing is, the node with the focus is meant. */
 const ofSelection: readonly string[] = ['c', 'd', 'g', 'x'];
 
@@ -44,9 +49,13 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Keys on the canvas. Those of fields and buttons inside it stay theirs. */
-export function onCanvasKey(event: KeyboardEvent, actions: KeyActions): void {
+export function onCanvasKey(event: KeyPress, actions: KeyActions): void {
   const element = event.target as HTMLElement;
-  if (element.closest('input, select, textarea, [role="dialog"], .canvas-tools, .canvas-lens')) return;
+  if (!element.closest('input, select, textarea, [role="dialog"], .canvas-tools, .canvas-lens')) onMeantKey(event, actions);
+}
+
+/** The same for a key that means the drawing, wherever it was pressed. */
+export function onMeantKey(event: KeyPress, actions: KeyActions): void {
   // Whoever uses the keyboard does not mean where the pointer was left
   if (!event.ctrlKey && !event.metaKey) followPointer(null);
   const { wiring, threading } = useCanvas.getState();
@@ -56,7 +65,7 @@ export function onCanvasKey(event: KeyboardEvent, actions: KeyActions): void {
       ? onWiringKey(event, actions.geometry, actions.focus)
       : threading
         ? onThreadingKey(event)
-        : onNodeKey(event, element, actions));
+        : onNodeKey(event, event.target as HTMLElement, actions));
   if (!handled) return;
   event.preventDefault();
   event.stopPropagation();
@@ -69,13 +78,13 @@ const threadingKeys: Readonly<Record<(typeof threadingGestures)[number]['name'],
   cancel: cancelThreading,
 };
 
-function onThreadingKey(event: KeyboardEvent): boolean {
+function onThreadingKey(event: KeyPress): boolean {
   const gesture = gestureOf(threadingGestures, event);
   if (gesture) threadingKeys[gesture]();
   return gesture !== null;
 }
 
-function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActions): boolean {
+function onNodeKey(event: KeyPress, element: HTMLElement, actions: KeyActions): boolean {
   const state = editorStore.getState();
   const focused = element.closest('button') ? null : (element.dataset.key ?? null);
   const command = event.ctrlKey || event.metaKey;
@@ -99,7 +108,7 @@ function onNodeKey(event: KeyboardEvent, element: HTMLElement, actions: KeyActio
 }
 
 interface Pressed {
-  readonly event: KeyboardEvent;
+  readonly event: KeyPress;
   readonly element: HTMLElement;
   /** Key of the node that has the focus. */
   readonly focused: string | null;
@@ -114,9 +123,11 @@ const nodeKeys: Readonly<Record<(typeof keyGestures)[number]['name'], (pressed: 
   back: onEscape,
   enter: ({ event, element, focused, actions }) => {
     const frame = frameOf(element);
-    if (focused !== null) enter(event, focused, actions.geometry);
+    // What was just pasted or made is selected, and the focus on the canvas
+    const key = focused ?? (frame ? null : onlySelected());
+    if (key !== null) enter(event, key, actions.geometry);
     else if (frame) editorStore.getState().select(keysOfFrame(frame));
-    return focused !== null || frame !== null;
+    return key !== null || frame !== null;
   },
   toggle: ({ focused }) => {
     if (focused !== null) toggleSelected(focused);
@@ -129,7 +140,7 @@ const nodeKeys: Readonly<Record<(typeof keyGestures)[number]['name'], (pressed: 
 const own: readonly string[] = ['Enter', 'Shift+Enter'];
 
 /** The actions of the table with these keys. */
-function actionsFor(event: KeyboardEvent): CanvasAction[] {
+function actionsFor(event: KeyPress): CanvasAction[] {
   const matches = (keys: string) => pressed(event, keys) || (keys === 'Delete' && pressed(event, 'Backspace'));
   return (Object.keys(canvasActions) as CanvasActionName[])
     .map(canvasAction)
@@ -171,7 +182,7 @@ function onEscape(): boolean {
   return true;
 }
 
-function enter(event: KeyboardEvent, key: string, geometry: Geometry): void {
+function enter(event: KeyPress, key: string, geometry: Geometry): void {
   const placed = geometry.boxes.find(({ box }) =>
     box.type === 'stack' ? box.rows.some((row) => row.key === key) : box.card.key === key,
   );
@@ -184,6 +195,11 @@ function enter(event: KeyboardEvent, key: string, geometry: Geometry): void {
   else if (card.problem !== null) state.showProblem(card.problem);
 }
 
+function onlySelected(): string | null {
+  const [key, ...others] = editorStore.getState().selection;
+  return key !== undefined && others.length === 0 ? key : null;
+}
+
 function toggleSelected(key: string): void {
   const { selection, select, announce } = editorStore.getState();
   const kept = selection.has(key) ? [...selection].filter((other) => other !== key) : [...selection, key];
@@ -191,7 +207,7 @@ function toggleSelected(key: string): void {
   announce(kept.length === 0 ? 'Nothing is selected.' : `${plural(kept.length, 'node')} selected.`);
 }
 
-function onArrow(event: KeyboardEvent, element: HTMLElement, actions: KeyActions): boolean {
+function onArrow(event: KeyPress, element: HTMLElement, actions: KeyActions): boolean {
   const [x, y] = arrows[event.key]!;
   // Rows have no place of their own: up and down go from one to the next
   if (element.classList.contains('row') && y !== 0) {

@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { useCanvas } from '../canvasStore.ts';
 import { gestureOf, wiringGestures } from './gestures.ts';
@@ -23,7 +22,7 @@ const wiringKeys: Readonly<Record<(typeof wiringGestures)[number]['name'], (geom
 };
 
 /** True: it was one of the keys of a wire. `after`: told where it began, once it is drawn. */
-export function onWiringKey(event: KeyboardEvent, geometry: Geometry, after?: (from: string) => void): boolean {
+export function onWiringKey(event: Parameters<typeof gestureOf>[1], geometry: Geometry, after?: (from: string) => void): boolean {
   const gesture = gestureOf(wiringGestures, event);
   if (gesture) wiringKeys[gesture](geometry, after);
   return gesture !== null;
