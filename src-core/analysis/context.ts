@@ -116,7 +116,8 @@ function stillHolds<T>({ used }: Remembered<T>, context: Context): boolean {
   return true;
 }
 
-function sameShapes(a: readonly (Shape | null)[], b: readonly (Shape | null)[]): boolean {
+/** Lists of the same shapes. */
+export function sameShapes(a: readonly (Shape | null)[], b: readonly (Shape | null)[]): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && !sameShape(a[i] as Shape | null, b[i] as Shape | null)) return false;
   return true;

@@ -20,3 +20,12 @@ export function accumulate(sum: { -readonly [K in keyof Cost]: Cost[K] }, cost: 
   sum.activations += cost.activations;
   sum.layers += cost.layers;
 }
+
+/** Takes one part of a sum for another. */
+export function exchange(sum: { -readonly [K in keyof Cost]: Cost[K] }, before: Cost, after: Cost): void {
+  sum.parameters += after.parameters - before.parameters;
+  sum.trainable += after.trainable - before.trainable;
+  sum.macs += after.macs - before.macs;
+  sum.activations += after.activations - before.activations;
+  sum.layers += after.layers - before.layers;
+}

@@ -1,5 +1,5 @@
 import { maximumLayers } from '../analysis/context.ts';
-import { wired } from '../analysis/graph.ts';
+import { wired } from '../analysis/node.ts';
 import type { Analysis, GraphAnalysis, NodeAnalysis } from '../analysis/types.ts';
 import { indexGraph } from '../document/order.ts';
 import { blockOf } from '../document/scope.ts';

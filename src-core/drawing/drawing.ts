@@ -1,16 +1,17 @@
-import type { Problem } from '../analysis/types.ts';
 import { indexGraph } from '../document/order.ts';
-import type { Edge, Port } from '../document/types.ts';
+import type { Port } from '../document/types.ts';
 import { sameParts } from './alike.ts';
-import { cardAt } from './card.ts';
+import type { Sight } from './box.ts';
+import { boxAt } from './box.ts';
 import { frameByNode, framesOf } from './frames.ts';
 import { keepAlike, keepParts, pastOf } from './keep.ts';
 import { pathKey } from './keys.ts';
-import { insideOf } from './places.ts';
 import { problemsByKey } from './problems.ts';
-import { framedLimit, gaps, roomyLimit, sizes } from './sizes.ts';
+import { noteMade, redraw } from './redraw.ts';
+import { framedLimit, gaps, roomyLimit } from './sizes.ts';
 import { findRuns } from './stacks.ts';
-import type { Box, CardData, Drawing, WireEnd } from './types.ts';
+import type { Drawing, WireEnd } from './types.ts';
+import { cardsOf } from './types.ts';
 import type { DrawingSource, PlaceView } from './views.ts';
 import { wiresOf } from './wires.ts';
 
@@ -20,90 +21,51 @@ import { wiresOf } from './wires.ts';
  */
 export function drawPlace(source: DrawingSource, place: PlaceView, previous?: Drawing): Drawing {
   const { problems } = source.analysis;
-  return draw(source, place, [], problemsByKey(problems, place.path), problems, 0, previous);
+  const worst = problemsByKey(problems, place.path);
+  return draw({ source, view: place, holder: [], worst, problems, depth: 0 }, previous);
 }
 
-/** Instances opened inside one another deeper than this stay closed: nobody reads them, and a block may contain itself. */
-const deepest = 8;
+/** From the drawing before where that is enough. */
+export function draw(sight: Sight, previous: Drawing | undefined): Drawing {
+  return (previous && redraw(sight, previous)) ?? drawAnew(sight, previous);
+}
 
-function draw(
-  source: DrawingSource,
-  view: PlaceView,
-  holder: readonly string[],
-  worst: ReadonlyMap<string, Problem>,
-  problems: readonly Problem[],
-  depth: number,
-  previous: Drawing | undefined,
-): Drawing {
+function drawAnew(sight: Sight, previous: Drawing | undefined): Drawing {
+  const { source, view, holder, problems } = sight;
   const { graph } = view;
   const index = indexGraph(graph);
   const past = pastOf(previous);
   const frameOf = frameByNode(graph);
-
   const runs = findRuns(graph, frameOf, source.apart);
   const compact = runs.length > (frameOf.size > 0 ? framedLimit : roomyLimit);
-  const boxOf = new Map<string, string>();
-  const cards = new Map<string, CardData>();
-  const prefix = holder.length > 0 ? `${pathKey(holder)}/` : '';
-  const drawn = runs.map((ids): Box => {
-    const rows = ids.map((id) => {
-      const key = prefix + pathKey([id]);
-      const card = cardAt(source, view, index.nodes.get(id)!, key, worst.get(key), past.cards.get(key));
-      cards.set(id, card);
-      return card;
-    });
-    const [first] = ids as [string];
-    const [card] = rows as [CardData];
-    const node = index.nodes.get(first)!;
-    const boxId = ids.length > 1 ? `stack ${card.key}` : card.key;
-    for (const id of ids) boxOf.set(id, boxId);
-    const frame = frameOf.get(first);
-    const base = { id: boxId, ...(node.at ? { at: node.at } : {}), ...(frame === undefined ? {} : { frame }) };
-    if (ids.length > 1) {
-      const between = ids.slice(1).map((id): Edge => index.into.get(id)![0]!);
-      return {
-        ...base,
-        type: 'stack',
-        rows,
-        between,
-        width: sizes.row.width,
-        height: ids.length * sizes.row.height + sizes.border,
-      };
-    }
-    const look = compact ? 'compact' : 'roomy';
-    const closed = sizeOf(card, look);
-    const inside = depth < deepest && source.openInstances.has(card.rootKey) ? insideOf(source, view, first) : null;
-    if (!inside) return { ...base, type: 'card', card, look, ...closed };
-    const copies = view.analysis?.nodes.get(first)?.copies?.length ?? 1;
-    const shown = Math.min(source.shownCopies.get(card.rootKey) ?? 0, copies - 1);
-    const before = past.boxes.get(boxId);
-    const known = before?.type === 'open' ? before.inside : undefined;
-    const drawing = draw(source, inside, [...holder, first], worst, problems, depth + 1, known);
-    return { ...base, type: 'open', card, inside: drawing, copies, shown: Math.max(0, shown), closed, ...closed };
-  });
-
+  const before = { card: (key: string) => past.cards.get(key), box: (id: string) => past.boxes.get(id) };
+  const drawn = runs.map((ids) => boxAt(sight, ids, frameOf.get(ids[0]!), compact ? 'compact' : 'roomy', before));
   const boxes = keepParts(previous?.boxes, drawn, past.boxes);
+
+  // A card knows its key, its run the ids
+  const ends = new Map<string, Omit<WireEnd, 'port'>>();
+  for (const [i, box] of boxes.entries())
+    for (const [row, card] of cardsOf(box).entries()) ends.set(runs[i]![row]!, { box: box.id, key: card.key });
   const end = ([id, port]: Port): WireEnd | null => {
-    const card = cards.get(id);
-    return card ? { box: boxOf.get(id)!, key: card.key, port } : null;
+    const known = ends.get(id);
+    return known ? { ...known, port } : null;
   };
   const drawing: Drawing = {
     scope: view.scope,
     holder: pathKey(holder),
     boxes,
     wires: wiresOf(view, pathKey(holder), boxes, end, problems, previous?.wires),
-    frames: keepAlike(previous?.frames, framesOf(view, frameOf, boxOf)),
+    frames: keepAlike(
+      previous?.frames,
+      framesOf(view, frameOf, (id) => ends.get(id)!.box),
+    ),
     outputs: keepAlike(
       previous?.outputs,
       index.outputs.map((port) => end(port)!),
     ),
     gap: compact ? gaps.compact : gaps.roomy,
   };
-  return previous && sameParts(previous, drawing, Object.is) ? previous : drawing;
-}
-
-function sizeOf(card: CardData, look: 'roomy' | 'compact') {
-  const block = card.kind === 'block';
-  if (look === 'roomy') return block ? sizes.block : sizes.card;
-  return block ? sizes.rowBlock : { width: sizes.row.width, height: sizes.row.height + sizes.border };
+  const kept = previous && sameParts(previous, drawing, Object.is) ? previous : drawing;
+  noteMade(kept, sight, runs);
+  return kept;
 }

@@ -49,7 +49,7 @@ export function frameView(
 export function framesOf(
   { path, graph, analysis }: PlaceView,
   frameOf: ReadonlyMap<string, string>,
-  boxOf: ReadonlyMap<string, string>,
+  boxOf: (id: string) => string,
 ): FrameData[] {
   const { order } = indexGraph(graph);
   return (graph.frames ?? []).flatMap((frame) => {
@@ -68,7 +68,7 @@ export function framesOf(
       trainable: cost.trainable,
       activations: cost.activations,
       shape: output ? formatShape(output) : '',
-      boxes: [...new Set(members.map((id) => boxOf.get(id)!))],
+      boxes: [...new Set(members.map(boxOf))],
     };
   });
 }

@@ -35,22 +35,33 @@ export function wiresOf(
       wires.push(known);
       continue;
     }
-    const shape = source?.outputs[edge.from[1]] ?? null;
-    const made: Wire = {
-      id: JSON.stringify([holder, edge.from, edge.to]),
-      edge,
-      from,
-      to,
-      shape: shape ? formatShape(shape) : '',
-      reshapes: !sameShape(shape, source?.inputs[0] ?? null),
-      ...said,
-    };
+    const id = JSON.stringify([holder, edge.from, edge.to]);
+    const made: Wire = { id, edge, from, to, ...shapeOf(edge, source), ...said };
     const before = known ?? past.byId().get(made.id);
     const wire = before && sameParts(before, made) ? before : made;
     sources.set(wire, source);
     wires.push(wire);
   }
   return keepList(previous, wires);
+}
+
+function shapeOf({ from }: Edge, source: NodeAnalysis | undefined): Pick<Wire, 'shape' | 'reshapes'> {
+  const shape = source?.outputs[from[1]] ?? null;
+  return { shape: shape ? formatShape(shape) : '', reshapes: !sameShape(shape, source?.inputs[0] ?? null) };
+}
+
+/** The same wires, with the shapes that edited nodes give now; nothing is wrong with any of them, before and now. */
+export function rewired({ analysis }: PlaceView, wires: readonly Wire[], edited: ReadonlySet<string>): readonly Wire[] {
+  const next = wires.map((wire) => {
+    const from = wire.edge.from[0];
+    if (!edited.has(from)) return wire;
+    const source = analysis?.nodes.get(from);
+    const made: Wire = { ...wire, ...shapeOf(wire.edge, source) };
+    const kept = sameParts(wire, made) ? wire : made;
+    sources.set(kept, source);
+    return kept;
+  });
+  return keepList(wires, next);
 }
 
 /** By their ids only where it is asked for: most edits leave the wires as they are. */

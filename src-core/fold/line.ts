@@ -1,4 +1,4 @@
-import { wired } from '../analysis/graph.ts';
+import { wired } from '../analysis/node.ts';
 import { indexGraph } from '../document/order.ts';
 import type { Graph, GraphNode, NetloomDocument } from '../document/types.ts';
 import { isBlockNode } from '../document/types.ts';

@@ -7,9 +7,10 @@ import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { gaps } from '#core/drawing/sizes.ts';
 import { useSteady } from '../controls/useSteady.ts';
 import { usePreferences } from '../shell/preferences.ts';
+import { drawnStore } from '../state/calm.ts';
 import { useShownProblem } from '../state/hooks.ts';
 import { itemType } from '../state/items.ts';
-import { editorStore, useEditor } from '../state/store.ts';
+import { EditorContext, editorStore, useEditor } from '../state/store.ts';
 import type { SelectedEdge } from '../state/types.ts';
 import './canvas.css';
 import './cards.css';
@@ -87,9 +88,11 @@ const [dots, pendingWire, guides] = [<Dots key="dots" />, <PendingWire key="pend
 /** The drawing: everything on it comes from the document, every gesture becomes an edit of it. */
 export function Canvas() {
   return (
-    <ReactFlowProvider>
-      <CanvasInside />
-    </ReactFlowProvider>
+    <EditorContext value={drawnStore}>
+      <ReactFlowProvider>
+        <CanvasInside />
+      </ReactFlowProvider>
+    </EditorContext>
   );
 }
 

@@ -13,7 +13,7 @@ import type {
   PlacedWire,
 } from '#core/drawing/geometry/types.ts';
 import { keepList } from '#core/drawing/keep.ts';
-import type { Box, CardData } from '#core/drawing/types.ts';
+import type { Box, CardData, Wire } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
 
 export interface BoxData extends Record<string, unknown> {
@@ -27,14 +27,11 @@ export interface FrameNodeData extends Record<string, unknown> {
 export interface WireData extends Record<string, unknown> {
   readonly path: string;
   readonly label: readonly [number, number];
-  readonly shape: string;
+  readonly wire: Wire;
   /** The label stands there always, not only when the wire is looked at. */
   readonly labelled: boolean;
-  readonly problem: string | null;
   readonly from: string;
   readonly to: string;
-  /** In a comparison: on one side alone. */
-  readonly mark: 'added' | 'removed' | null;
 }
 
 export type CanvasNode =
@@ -232,12 +229,10 @@ function wireEdge(placed: PlacedWire, selected: boolean, labelled: boolean, from
     data: {
       path,
       label,
-      shape: wire.shape,
+      wire,
       labelled,
-      problem: wire.problem,
       from,
       to,
-      mark: wire.mark ?? null,
     },
   };
 }

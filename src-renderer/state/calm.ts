@@ -15,10 +15,29 @@ let pending = false;
  */
 export const calmStore: StoreApi<EditorState> = createStore<EditorState>()(() => editorStore.getState());
 
+/**
+ * The editor's state for the canvas: at once, but for an edit whose picture somebody made ahead (`showAhead`). Then the
+ * canvas as a whole follows with the panels.
+ */
+export const drawnStore: StoreApi<EditorState> = createStore<EditorState>()(() => editorStore.getState());
+
+/** Shows what an edit changed, if that can be done without the whole canvas; says whether it was. */
+type Ahead = (state: EditorState) => boolean;
+let ahead: Ahead | null = null;
+
+export function showAhead(act: Ahead | null): void {
+  ahead = act;
+}
+
 editorStore.subscribe((state, before) => {
-  if (!pending && state.document !== before.document && state.opened === before.opened) afterPicture();
+  const edited = state.document !== before.document && state.opened === before.opened;
   // Whoever edits and selects in one go finds the panels as they then are
-  else if (state.document === before.document || state.opened !== before.opened) settle();
+  if (!edited) {
+    settle();
+    return;
+  }
+  if (!ahead?.(state)) drawnStore.setState(state, true);
+  if (!pending) afterPicture();
 });
 
 function afterPicture(): void {
@@ -35,6 +54,7 @@ function afterPicture(): void {
 
 function settle(): void {
   pending = false;
+  drawnStore.setState(editorStore.getState(), true);
   calmStore.setState(editorStore.getState(), true);
   for (const act of waiting.splice(0)) act();
 }

@@ -1,9 +1,9 @@
 import { indexGraph } from '../../document/order.ts';
 import type { NetloomDocument } from '../../document/types.ts';
 import type { Shape } from '../../shapes/shape.ts';
-import { wired } from '../graph.ts';
 import type { Fork } from '../merge.ts';
 import { findFork } from '../merge.ts';
+import { wired } from '../node.ts';
 import type { FoundProblem } from '../problems.ts';
 import { convolutionBlockBefore, projectShortcut, useProjectionBlock } from './mismatchBlocks.ts';
 import { keepShortcutShape, matchShortcutPath } from './mismatchParameters.ts';

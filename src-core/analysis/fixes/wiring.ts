@@ -3,7 +3,7 @@ import { addNode, removeNodes } from '../../document/edits/nodes.ts';
 import { indexGraph } from '../../document/order.ts';
 import { withGraph } from '../../document/scope.ts';
 import type { Edge, Graph, NetloomDocument } from '../../document/types.ts';
-import { wired } from '../graph.ts';
+import { wired } from '../node.ts';
 import type { FoundProblem } from '../problems.ts';
 import type { GraphAnalysis } from '../types.ts';
 import type { Candidate } from './try.ts';

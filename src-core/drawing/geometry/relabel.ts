@@ -1,13 +1,6 @@
-import { sameParts } from '../alike.ts';
-import type { Box, Drawing, Wire } from '../types.ts';
+import { successorsOf } from '../successors.ts';
+import type { Drawing } from '../types.ts';
 import type { Geometry } from './types.ts';
-
-/** What stands for what of the drawing before. */
-interface Successors {
-  readonly drawings: Map<Drawing, Drawing>;
-  readonly boxes: Map<Box, Box>;
-  readonly wires: Map<Wire, Wire>;
-}
 
 /**
  * The geometry of a drawing that has the same boxes, ports and wires as the one before: everything stays at its place
@@ -15,8 +8,8 @@ interface Successors {
  */
 export function relabel(geometry: Geometry, before: Drawing, now: Drawing): Geometry | null {
   if (before === now) return geometry;
-  const successors: Successors = { drawings: new Map(), boxes: new Map(), wires: new Map() };
-  if (!follow(before, now, successors)) return null;
+  const successors = successorsOf(before, now);
+  if (!successors) return null;
   const { drawings, boxes, wires } = successors;
   const after = <T>(map: Map<T, T>, part: T): T => map.get(part) ?? part;
   const frames = new Map([...drawings.values()].flatMap((drawing) => drawing.frames.map((frame) => [frame.id, frame])));
@@ -37,35 +30,4 @@ export function relabel(geometry: Geometry, before: Drawing, now: Drawing): Geom
       return { ...placed, ...data };
     }),
   };
-}
-
-function follow(before: Drawing, now: Drawing, successors: Successors): boolean {
-  if (before === now) return true;
-  if (before.boxes.length !== now.boxes.length || before.wires.length !== now.wires.length) return false;
-  if (before.frames.length !== now.frames.length || before.outputs.length !== now.outputs.length) return false;
-  successors.drawings.set(before, now);
-  return (
-    before.boxes.every((box, i) => followBox(box, now.boxes[i]!, successors)) &&
-    before.wires.every((wire, i) => {
-      const next = now.wires[i]!;
-      successors.wires.set(wire, next);
-      return wire === next || (wire.id === next.id && wire.from.box === next.from.box && wire.to.box === next.to.box);
-    }) &&
-    before.frames.every((frame, i) => frame.id === now.frames[i]!.id && sameParts(frame.boxes, now.frames[i]!.boxes)) &&
-    before.outputs.every((end, i) => sameParts(end, now.outputs[i]!))
-  );
-}
-
-function followBox(box: Box, next: Box, successors: Successors): boolean {
-  if (box === next) return true;
-  if (box.id !== next.id || box.width !== next.width || box.height !== next.height || box.frame !== next.frame) return false;
-  successors.boxes.set(box, next);
-  if (box.type === 'stack')
-    return (
-      next.type === 'stack' && box.rows.length === next.rows.length && box.rows.every(({ key }, i) => key === next.rows[i]!.key)
-    );
-  if (next.type === 'stack' || box.type !== next.type) return false;
-  const [card, other] = [box.card, next.card];
-  if (card.key !== other.key || card.inputs !== other.inputs || card.outputs !== other.outputs) return false;
-  return box.type !== 'open' || (next.type === 'open' && follow(box.inside, next.inside, successors));
 }

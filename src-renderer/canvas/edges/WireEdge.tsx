@@ -6,6 +6,7 @@ import { useIsFar } from '../detail.ts';
 import type { CanvasEdge } from '../flow.ts';
 import { readHandle } from '../flow.ts';
 import { signs } from '../marks.ts';
+import { useNewestWire } from '../newest.ts';
 import { selectWire } from '../selectWire.ts';
 import { WireMiddle } from './WireMiddle.tsx';
 
@@ -19,11 +20,13 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceHandl
   const near = useEditor(({ selection }) => selection.has(from) || selection.has(to));
   const far = useIsFar();
   const dropping = useCanvas(({ drop }) => drop?.kind === 'wire' && drop.id === id);
-  if (!data) return null;
-  const bad = data.problem !== null;
-  const label = data.shape !== '' && (far ? bad || selected : data.labelled || selected || near || hovered);
-  const words = data.mark === null ? data.shape : `${signs[data.mark].sign} ${data.shape}`;
-  const state = `${data.mark === null ? '' : ` mark-${data.mark}`}${bad ? ' bad' : ''}${selected ? ' selected' : near ? ' near' : ''}${dropping ? ' drop-target' : ''}`;
+  const wire = useNewestWire(data?.wire);
+  if (!data || !wire) return null;
+  const { shape, problem, mark } = wire;
+  const bad = problem !== null;
+  const label = shape !== '' && (far ? bad || selected : data.labelled || selected || near || hovered);
+  const words = mark ? `${signs[mark].sign} ${shape}` : shape;
+  const state = `${mark ? ` mark-${mark}` : ''}${bad ? ' bad' : ''}${selected ? ' selected' : near ? ' near' : ''}${dropping ? ' drop-target' : ''}`;
   return (
     <>
       <path className={`wire${state}`} d={data.path} />
@@ -35,7 +38,7 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceHandl
           onMouseEnter={() => onPoint(true)}
           onMouseLeave={() => onPoint(false)}
         >
-          <title>{`${data.from} to ${data.to}${data.mark === null ? '' : `, ${data.mark}`}${data.shape === '' ? '' : `: ${data.shape}`}`}</title>
+          <title>{`${data.from} to ${data.to}${mark ? `, ${mark}` : ''}${shape === '' ? '' : `: ${shape}`}`}</title>
         </path>
       )}
       {(label || hovered || selected) && (
@@ -43,7 +46,7 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceHandl
           id={id}
           at={data.label}
           shape={label ? words : ''}
-          problem={data.problem}
+          problem={problem}
           open={hovered || selected === true}
           words={`${data.from} and ${data.to}`}
           onPoint={onPoint}

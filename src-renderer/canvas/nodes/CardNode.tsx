@@ -4,6 +4,7 @@ import type { CardBox, CardData } from '#core/drawing/types.ts';
 import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
 import { useIsFar } from '../detail.ts';
 import type { CanvasNode } from '../flow.ts';
+import { useNewest } from '../newest.ts';
 import { MarkTag, OpenButton, Ports, ProblemBadge } from './parts.tsx';
 import { useCard } from './useCard.ts';
 
@@ -11,7 +12,8 @@ type CardNodeType = Extract<CanvasNode, { type?: 'card' }>;
 
 /** One operator or one closed instance. */
 export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>) {
-  const { card, look } = data.box as CardBox;
+  const { card: drawn, look } = data.box as CardBox;
+  const card = useNewest(drawn);
   const { props, state, words, heated } = useCard(card);
   const far = useIsFar();
   const block = card.kind === 'block';

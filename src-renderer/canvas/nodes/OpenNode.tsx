@@ -7,6 +7,7 @@ import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
 import { editorStore } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
 import type { CanvasNode } from '../flow.ts';
+import { useNewest } from '../newest.ts';
 import { CopySwitch } from './CopySwitch.tsx';
 import { MarkTag, OpenButton, Ports, ProblemBadge } from './parts.tsx';
 import { useCard } from './useCard.ts';
@@ -15,7 +16,8 @@ type OpenNodeType = Extract<CanvasNode, { type?: 'open' }>;
 
 /** An instance opened in place: a frame with its title; what is inside stands on it as nodes of their own. */
 export const OpenNode = memo(function OpenNode({ data, id }: NodeProps<OpenNodeType>) {
-  const { card, copies, shown } = data.box as OpenBox;
+  const { card: drawn, copies, shown } = data.box as OpenBox;
+  const card = useNewest(drawn);
   const { props, state } = useCard(card);
   const target = useCanvas(({ drop }) => drop?.kind === 'box' && drop.box === id);
   return (

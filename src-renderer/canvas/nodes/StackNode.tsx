@@ -12,6 +12,7 @@ import { addBetween } from '../adding/open.ts';
 import { startWriting, useCanvas } from '../canvasStore.ts';
 import { useIsFar } from '../detail.ts';
 import type { CanvasNode } from '../flow.ts';
+import { useNewest } from '../newest.ts';
 import { canvasNow } from '../now.ts';
 import { MarkTag, Ports, ProblemBadge } from './parts.tsx';
 import { useCard } from './useCard.ts';
@@ -91,7 +92,8 @@ function SeamAdd({ stack, before, rows }: { stack: string; before: number; rows:
   );
 }
 
-const Row = memo(function Row({ card }: { card: CardData }) {
+const Row = memo(function Row({ card: drawn }: { card: CardData }) {
+  const card = useNewest(drawn);
   const { props, state, words, heated } = useCard(card);
   const everyShape = usePreferences((preferences) => preferences.everyShape);
   const far = useIsFar();

@@ -5,8 +5,11 @@ import { sameEdge } from '#core/document/edits/edges.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import { serializeDocument } from '#core/document/serialize.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
+import { drawPlace } from '#core/drawing/drawing.ts';
 import { keyPath, problemKey } from '#core/drawing/keys.ts';
 import { placeAt } from '#core/drawing/places.ts';
+import type { Drawing } from '#core/drawing/types.ts';
+import { currentPlace } from '#renderer/state/commands/views.ts';
 import { shownSource } from '#renderer/state/shown.ts';
 import { editorStore } from '#renderer/state/store.ts';
 import { assertUnpolluted } from '../examine.ts';
@@ -35,6 +38,7 @@ export async function play(document: NetloomDocument, steps: readonly Step[]): P
   state().replaceDocument(document, null);
   const start = copyOf(document);
   let edits = 0;
+  let drawing = checkDrawing(undefined);
   for (const { deed, numbers } of steps) {
     const before = state().document;
     await deeds[deed]!(new Chance(numbers));
@@ -43,6 +47,7 @@ export async function play(document: NetloomDocument, steps: readonly Step[]): P
       checkDocument(state().document);
     }
     checkView();
+    drawing = checkDrawing(drawing);
   }
   checkAnalysis(state().document);
   checkHistory(start);
@@ -65,6 +70,14 @@ function checkView(): void {
     throw new Error('the problem that is explained is gone');
   if (analysis !== analyze(document)) throw new Error('the analysis is of another document');
   if (editorStore.temporal.getState().pastStates.length > 0 && step === '') throw new Error('a step without a title');
+}
+
+/** What is drawn from the drawing before is what is drawn of nothing. */
+function checkDrawing(previous: Drawing | undefined): Drawing {
+  const source = { ...shownSource(state()), openInstances: state().openInstances };
+  const drawing = drawPlace(source, currentPlace(), previous);
+  same('the drawing', drawing, drawPlace(source, currentPlace()));
+  return drawing;
 }
 
 /** What is saved is read again as it was, without a remark. */

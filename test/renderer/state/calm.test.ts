@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newDocument } from '#core/document/edits/document.ts';
-import { calmStore, whenCalm } from '#renderer/state/calm.ts';
+import { calmStore, drawnStore, showAhead, whenCalm } from '#renderer/state/calm.ts';
 import { editorStore } from '#renderer/state/store.ts';
 
 const frames: (() => void)[] = [];
@@ -64,4 +64,18 @@ test('who waits for the panels is told with them, and at once where they are up 
   expect(told).toHaveBeenCalledTimes(1);
   drawPicture();
   expect(told).toHaveBeenCalledTimes(2);
+});
+
+test('the canvas follows an edit at once, or with the panels where its picture was made ahead', () => {
+  rename('After');
+  expect(drawnStore.getState().document.name).toBe('After');
+  showAhead(({ document }) => document.name !== 'More than words');
+  rename('Ahead');
+  expect(drawnStore.getState().document.name).toBe('After');
+  rename('More than words');
+  expect(drawnStore.getState().document.name).toBe('More than words');
+  rename('Again ahead');
+  drawPicture();
+  expect(drawnStore.getState()).toBe(editorStore.getState());
+  showAhead(null);
 });
