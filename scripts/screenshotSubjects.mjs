@@ -70,7 +70,7 @@ export const subjects = {
     await search(page, 'compare with');
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /^ResNet50 v2/ })
+      .getByRole('option', { name: /^ResNet50 v2/ })
       .first()
       .click();
     await page.getByRole('button', { name: 'Leave', exact: true }).waitFor();

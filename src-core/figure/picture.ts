@@ -3,6 +3,7 @@ import { trainingSettings } from '../document/training.ts';
 import type { NetloomDocument } from '../document/types.ts';
 import { drawPlace } from '../drawing/drawing.ts';
 import { placeDrawing } from '../drawing/geometry/geometry.ts';
+import { isCompact } from '../drawing/geometry/labels.ts';
 import type { RunElk } from '../drawing/layout/place.ts';
 import { rememberLayouts } from '../drawing/layout/remember.ts';
 import { boundsOf } from '../drawing/layout/types.ts';
@@ -69,7 +70,7 @@ export async function pictureOf(given: NetloomDocument, options: PictureOptions,
 async function seen(drawing: Drawing, over: LensOver, options: PictureOptions, runElk: RunElk): Promise<Sheet> {
   const geometry = placeDrawing(drawing, await layoutOrColumn(drawing, runElk), new Map());
   const look = { palette: palettes[options.theme], over, maximum: lensMaximum(over, drawing) };
-  const sheet = drawSeen(geometry, look, drawing.frames.length > 0, options.notes);
+  const sheet = drawSeen(geometry, look, isCompact(drawing), options.notes);
   drawLensLegend(sheet, look);
   caption(sheet, { title: options.title, color: look.palette.text, size: 15 }, boundsOf(geometry.boxes.map(({ rect }) => rect)));
   return sheet;

@@ -3,8 +3,8 @@ import '@xyflow/react/dist/base.css';
 import type { DragEvent, MouseEvent } from 'react';
 import { useCallback, useMemo, useRef } from 'react';
 import type { Point } from '#core/document/types.ts';
+import { isCompact } from '#core/drawing/geometry/labels.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
-import { gaps } from '#core/drawing/sizes.ts';
 import { useSteady } from '../controls/useSteady.ts';
 import { usePreferences } from '../shell/preferences.ts';
 import { drawnStore } from '../state/calm.ts';
@@ -128,7 +128,7 @@ function CanvasInside() {
   const nodes = useMemo(() => cache.nodesOf(geometry, selection), [cache, geometry, selection]);
   const far = useZoomIsFar(nodes.length > many);
   const selectedWire = useMemo(() => selectedEdge && wireOf(geometry, selectedEdge), [geometry, selectedEdge]);
-  const compact = drawing.frames.length > 0 && drawing.gap === gaps.compact;
+  const compact = isCompact(drawing);
   const everyShape = usePreferences((preferences) => preferences.everyShape);
   const edges = useMemo(
     () => cache.edgesOf(geometry, selectedWire, { compact, every: everyShape }),

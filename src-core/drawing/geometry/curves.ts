@@ -34,6 +34,9 @@ export function mapPath(path: string, move: (point: Point) => Point): string {
   );
 }
 
+/** How many points `pointsAlong` gives a segment. */
+export const pointsASegment = samples + 1;
+
 /** Points along the segments, ends included. */
 export function pointsAlong(segments: readonly Segment[]): Point[] {
   const points: Point[] = [];

@@ -6,7 +6,9 @@ import type { DrawingLayout } from '../layoutDrawing.ts';
 import { sizes } from '../sizes.ts';
 import type { Box, Drawing, OpenBox, Wire } from '../types.ts';
 import { curve, line, pointsAlong, svgPath } from './curves.ts';
-import { LabelPlaces } from './labelPlaces.ts';
+import type { UnlabelledWire } from './labelPlaces.ts';
+import { placeLabels } from './labelPlaces.ts';
+import { isCompact } from './labels.ts';
 import type { Lane } from './lanes.ts';
 import { besideRoute, findLane, laneBand, laneRect } from './lanes.ts';
 import { Nearby } from './nearby.ts';
@@ -34,12 +36,13 @@ export function placeDrawing(drawing: Drawing, layout: DrawingLayout, dragged: D
 const bases = new WeakMap<Geometry, { drawing: Drawing; layout: DrawingLayout; dragged: Dragged }>();
 
 function place(drawing: Drawing, layout: DrawingLayout, dragged: Dragged): Geometry {
-  const result = { boxes: [] as PlacedBox[], wires: [] as PlacedWire[], exits: [] as ExitWire[], frames: [] as PlacedFrame[] };
+  const result: Result = { boxes: [], wires: [], exits: [], frames: [] };
   placeInto(result, drawing, layout, dragged, [0, 0], 0);
-  return result;
+  const labels = placeLabels(result.wires, result, isCompact(drawing));
+  return { ...result, wires: result.wires.map((wire, i): PlacedWire => ({ ...wire, label: labels[i]! })) };
 }
 
-type Result = { boxes: PlacedBox[]; wires: PlacedWire[]; exits: ExitWire[]; frames: PlacedFrame[] };
+type Result = { boxes: PlacedBox[]; wires: UnlabelledWire[]; exits: ExitWire[]; frames: PlacedFrame[] };
 
 function placeInto(
   result: Result,
@@ -140,11 +143,13 @@ function routeWires(
       nearby.around(directArea(from, to)).filter((rect) => rect !== source && rect !== target),
     );
   const lanes: Rect[] = [];
+  // Inside an open instance there is no room for more than the lanes themselves
+  const roomy = depth === 0 && !isCompact(drawing);
   for (const plan of plans) {
     const { source, target, wire } = plan;
     const from = startOf(wire);
     if (direct(from, [target.x + target.width / 2, target.y], plan)) continue;
-    const ends = { source, target, from };
+    const ends = { source, target, from, labelled: roomy && wire.shape !== '' };
     const band = laneBand(ends);
     const others = nearby.across(band.y, band.height).filter((rect) => rect !== source && rect !== target);
     plan.lane = findLane(ends, others, lanes);
@@ -181,7 +186,6 @@ function routeWires(
     result.boxes.push(entry);
   }
 
-  const labels = new LabelPlaces();
   for (const plan of plans) {
     const { wire, target, lane } = plan;
     const port = placed.get(wire.to.box)!.inputs.find((input) => input.key === wire.to.key && input.port === wire.to.port);
@@ -190,14 +194,12 @@ function routeWires(
     const segments = lane
       ? besideRoute(from, to, lane)
       : (direct(from, to, plan) ?? directRoute(from, to, []) ?? [line(from, to)]);
-    const label = labels.take(segments[1] ?? segments[0]!, wire.shape);
     result.wires.push({
       wire,
       drawing,
       depth,
       path: svgPath(segments),
       points: pointsAlong(segments),
-      label,
       beside: lane !== null,
     });
   }

@@ -1,49 +1,199 @@
 import type { Point } from '../../document/types.ts';
 import type { Rect } from '../layout/types.ts';
 import { overlap } from '../layout/types.ts';
-import type { Segment } from './curves.ts';
-import { pointAt } from './curves.ts';
+import { sizes } from '../sizes.ts';
+import { pointsASegment } from './curves.ts';
+import { isLabelled, labelRect } from './labels.ts';
+import { Nearby } from './nearby.ts';
+import type { PlacedBox, PlacedFrame, PlacedWire } from './types.ts';
 
-/** Of a label as it is written: what a character takes, what stands around them, and its height. */
-const size = { character: 6.4, around: 10, height: 18 } as const;
-/** Where along its wire a label may stand, the middle first. */
-const spots = [0.5, 0.36, 0.64, 0.22, 0.78, 0.1, 0.9] as const;
+/** A wire whose label has no place yet. */
+export type UnlabelledWire = Omit<PlacedWire, 'label'>;
+
+interface Placed {
+  readonly boxes: readonly PlacedBox[];
+  readonly frames: readonly PlacedFrame[];
+}
+
+/** Between two spots of a wire that are tried; of a long one not more than so many. */
+const step = 16;
+const mostSpots = 40;
+/** Around a label nothing else may come nearer. */
+const around = 2;
+/** What is as bad as so many pixels further from where a label is looked for. */
+const costs = { card: 4000, label: 4000, wire: 120 } as const;
+/** For fewer labels than this it is quicker to look at everything than to put it in order first. */
+const few = 4;
 /** Labels are looked up by bands of this height. */
 const band = 64;
+/** What is said beside a frame: where it begins, and what it takes about. */
+const frameWords = { gap: 16, width: 140, row: 17, rows: 4 } as const;
 
-/** Gives every label of a drawing a place on its wire that no other has taken, where there is one. */
-export class LabelPlaces {
+/**
+ * Where the labels of a drawing's wires stand, in the order of the wires: on its wire, as near to the middle of what
+ * is meant for it as other labels, cards and other wires leave room. Those that are always seen choose first, then
+ * those that are seen where every wire says its shape; a label that is seen only while one looks at its wire may stand
+ * over others. `kept`: places of labels that stay, null for those that look for one.
+ */
+export function placeLabels(
+  wires: readonly UnlabelledWire[],
+  placed: Placed,
+  compact: boolean,
+  kept?: readonly (Point | null)[],
+): readonly Point[] {
+  const points = wires.map((wire, i) => kept?.[i] ?? preferred(wire));
+  const seen = (every: boolean) => wires.map((wire) => wire.wire.shape !== '' && isLabelled(wire, { compact, every }));
+  const [always, everywhere] = [seen(false), seen(true)];
+  const looking = wires.map((_, i) => (always[i]! || everywhere[i]!) && !kept?.[i]);
+  const count = looking.filter(Boolean).length;
+  if (count === 0) return points;
+  const room = new Room(wires, placed, count);
+  for (const [i, wire] of wires.entries())
+    if (!looking[i] && (always[i]! || everywhere[i]!)) room.keep(labelRect(points[i]!, wire.wire));
+  for (const turn of [true, false])
+    for (const [i, wire] of wires.entries()) if (looking[i] && always[i] === turn) points[i] = room.take(wire, points[i]!);
+  return points;
+}
+
+/** The middle of a wire's second piece, the lane of one that runs beside the others; of its only one. */
+function preferred({ points }: UnlabelledWire): Point {
+  const piece = points.length >= 2 * pointsASegment ? 1 : 0;
+  return points[piece * pointsASegment + (pointsASegment - 1) / 2] ?? points[0] ?? [0, 0];
+}
+
+/** A card, its title where it is open, or what is said beside a frame. */
+interface Ground extends Rect {
+  /** Wires of this depth and more stand on it. */
+  readonly from: number;
+}
+
+/** What a piece of a wire runs within: its points from `at` on. */
+interface Piece extends Rect {
+  readonly wire: UnlabelledWire;
+  readonly at: number;
+}
+
+/** What stands where, and the labels that have their place. */
+class Room {
+  private readonly cards: Pick<Nearby<Ground>, 'around'>;
+  private readonly wires: Pick<Nearby<Piece>, 'around'>;
   private readonly taken = new Map<number, Rect[]>();
 
-  /** Where a label stands on the piece of its wire that is meant for it. */
-  take(segment: Segment, text: string): Point {
-    const middle = pointAt(segment, 0.5);
-    if (text === '') return middle;
-    for (const spot of spots) {
-      const point = pointAt(segment, spot);
-      const rect = around(point, text);
-      if (bandsOf(rect).some((key) => this.taken.get(key)?.some((other) => overlap(other, rect)))) continue;
-      this.keep(rect);
-      return point;
+  /** `count`: how many labels look for a place. */
+  constructor(wires: readonly UnlabelledWire[], { boxes, frames }: Placed, count: number) {
+    const near = <R extends Rect>(rects: R[]) => (count < few ? { around: () => rects } : new Nearby(rects));
+    const grounds: Ground[] = [];
+    for (const { box, rect, depth } of boxes) {
+      const from = box.type === 'open' ? depth + 1 : Number.POSITIVE_INFINITY;
+      grounds.push({ ...rect, from });
+      if (box.type !== 'open') continue;
+      grounds.push({ ...rect, height: (box.insets ?? sizes.open).top - 6, from: Number.POSITIVE_INFINITY });
     }
-    return middle;
+    for (const { rect } of frames) {
+      const { gap, width, row, rows } = frameWords;
+      const [x, y] = [rect.x + rect.width + gap, rect.y + 4];
+      grounds.push({ x, y, width, height: row * rows, from: Number.POSITIVE_INFINITY });
+    }
+    this.cards = near(grounds);
+    const pieces: Piece[] = [];
+    for (const wire of wires) {
+      for (let at = 0; at < wire.points.length; at += pointsASegment) pieces.push({ ...areaOf(wire.points, at), wire, at });
+    }
+    this.wires = near(pieces);
   }
 
-  private keep(rect: Rect): void {
+  /** The spot of least cost, nearest to where the label is looked for. */
+  take(wire: UnlabelledWire, start: Point): Point {
+    let [best, least] = [start, this.cost(labelRect(start, wire.wire), wire)];
+    if (least > 0) {
+      for (const { point, away } of spotsOf(wire.points, start)) {
+        if (away >= least) break;
+        const cost = away + this.cost(labelRect(point, wire.wire), wire);
+        if (cost < least) [best, least] = [point, cost];
+      }
+    }
+    this.keep(labelRect(best, wire.wire));
+    return best;
+  }
+
+  keep(rect: Rect): void {
     for (const key of bandsOf(rect)) {
       const list = this.taken.get(key);
       if (list) list.push(rect);
       else this.taken.set(key, [rect]);
     }
   }
+
+  /** Of what a label there would cover. */
+  private cost(rect: Rect, own: UnlabelledWire): number {
+    let cost = 0;
+    for (const key of bandsOf(rect))
+      for (const other of this.taken.get(key) ?? []) if (overlap(rect, other, around)) cost += costs.label;
+    for (const card of this.cards.around(rect)) if (own.depth < card.from && overlap(rect, card, around)) cost += costs.card;
+    // Who covers a card looks on anyway
+    if (cost > 0) return cost;
+    const crossed = new Set<UnlabelledWire>();
+    for (const piece of this.wires.around(rect)) {
+      if (piece.wire !== own && overlap(rect, piece, around) && meets(piece, rect)) crossed.add(piece.wire);
+    }
+    return crossed.size * costs.wire;
+  }
 }
 
-function around([x, y]: Point, text: string): Rect {
-  const width = text.length * size.character + size.around;
-  return { x: x - width / 2, y: y - size.height / 2, width, height: size.height };
+function areaOf(points: readonly Point[], at: number): Rect {
+  const end = Math.min(points.length, at + pointsASegment);
+  let [left, top] = points[at]!;
+  let [right, bottom] = [left, top];
+  for (let i = at + 1; i < end; i++) {
+    const [x, y] = points[i]!;
+    if (x < left) left = x;
+    else if (x > right) right = x;
+    if (y < top) top = y;
+    else if (y > bottom) bottom = y;
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+function meets({ wire: { points }, at }: Piece, rect: Rect): boolean {
+  const end = Math.min(points.length, at + pointsASegment);
+  for (let i = at + 1; i < end; i++) {
+    const [[px, py], [x, y]] = [points[i - 1]!, points[i]!];
+    const part = { x: Math.min(x, px), y: Math.min(y, py), width: Math.abs(x - px), height: Math.abs(y - py) };
+    if (overlap(part, rect, around)) return true;
+  }
+  return false;
+}
+
+/** Places along a wire, the nearest to `start` first, and how far each is from there. */
+function spotsOf(points: readonly Point[], start: Point): readonly { readonly point: Point; readonly away: number }[] {
+  let [length, startAt, nearest] = [0, 0, Number.POSITIVE_INFINITY];
+  const ends: number[] = [];
+  for (const [i, point] of points.entries()) {
+    if (i > 0) length += distance(points[i - 1]!, point);
+    ends.push(length);
+    const near = distance(point, start);
+    if (near < nearest) [nearest, startAt] = [near, length];
+  }
+  const by = Math.max(step, length / mostSpots);
+  const spots: { point: Point; away: number }[] = [];
+  let i = 0;
+  for (let at = startAt % by; at <= length; at += by) {
+    while (i + 2 < points.length && ends[i + 1]! < at) i++;
+    const [from, to] = [points[i]!, points[i + 1] ?? points[i]!];
+    const share = ends[i + 1]! > ends[i]! ? (at - ends[i]!) / (ends[i + 1]! - ends[i]!) : 0;
+    spots.push({
+      point: [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])],
+      away: Math.abs(at - startAt),
+    });
+  }
+  return spots.sort((a, b) => a.away - b.away);
+}
+
+function distance([x0, y0]: Point, [x1, y1]: Point): number {
+  return Math.hypot(x1 - x0, y1 - y0);
 }
 
 function bandsOf({ y, height }: Rect): number[] {
-  const [first, last] = [Math.floor(y / band), Math.floor((y + height) / band)];
+  const [first, last] = [Math.floor((y - around) / band), Math.floor((y + height + around) / band)];
   return first === last ? [first] : [first, last];
 }

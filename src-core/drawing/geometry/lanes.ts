@@ -9,6 +9,8 @@ import { clearance, isFree, leadsUp } from './route.ts';
 const laneDistance = 52;
 /** Between two lanes. */
 const laneWidth = 14;
+/** So far apart the label of the one does not cover the other: beside a lane that has one, where there is room. */
+const labelledWidth = 64;
 /** Where boxes stand closer a lane runs between them with less. */
 const narrow = [24, 34] as const;
 const narrowCost = 400;
@@ -36,11 +38,14 @@ interface Ends {
   readonly target: Rect;
   /** Where the wire leaves its source. */
   readonly from: Point;
+  /** It is one of those that say their shape on their way. */
+  readonly labelled?: boolean;
 }
 
 /**
  * The nearest lane that is free, the left one of two alike; of those the first whose ends pass nothing either.
- * `obstacles`: all other boxes in the band; `lanes`: what was given away already.
+ * `obstacles`: all other boxes in the band; `lanes`: what was given away already, which one with a label keeps off further
+ * where that costs no great way.
  */
 export function findLane(ends: Ends, obstacles: readonly Rect[], lanes: readonly Rect[]): Lane {
   const { source, target, from } = ends;
@@ -52,18 +57,22 @@ export function findLane(ends: Ends, obstacles: readonly Rect[], lanes: readonly
   const taken = lanes.filter((rect) => rect.y < band.y + band.height && band.y < rect.y + rect.height);
   const passed = [...others, inner(source), inner(target)];
   const center = (source.x + source.width / 2 + target.x + target.width / 2) / 2;
-  let [first, looked] = [null as Lane | null, 0];
+  const nearTaken = (x: number) => taken.some((rect) => Math.abs(rect.x + rect.width / 2 - x) < labelledWidth);
+  let [first, close, looked] = [null as Lane | null, null as Lane | null, 0];
   for (const { x, side } of candidates([...others, source, target], center)) {
     const strip = { x: x - laneWidth / 2, y: band.y, width: laneWidth, height: band.height };
+    if (close && Math.abs(x - center) > Math.abs(close.x - center) + labelledWidth) break;
+    if (close && nearTaken(x)) continue;
     if (inBand.some((rect) => overlap(strip, rect, clearance)) || taken.some((rect) => overlap(strip, rect, -1))) continue;
     const besides = side === 'left' ? x <= target.x - 20 : x >= target.x + target.width + 20;
     const ways = waysOf(x, side, besides);
     const free = freeWay(ways, ends, passed);
-    if (free) return free;
+    if (free && (close || !ends.labelled || !nearTaken(x))) return free;
+    if (free) close = free;
     if (besides) first ??= ways[0]!;
     if (++looked === tried) break;
   }
-  return first ?? waysOf(Math.min(source.x, target.x) - laneDistance, 'left', true)[0]!;
+  return close ?? first ?? waysOf(Math.min(source.x, target.x) - laneDistance, 'left', true)[0]!;
 }
 
 function candidates(rects: readonly Rect[], center: number): { x: number; side: Lane['side'] }[] {

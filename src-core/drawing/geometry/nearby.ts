@@ -6,21 +6,21 @@ const most = { columns: 32, rows: 512 };
 /** A cell is not smaller than about a card with what is around it. */
 const smallest = { width: 320, height: 96 };
 
-interface Entry {
-  readonly rect: Rect;
+interface Entry<R> {
+  readonly rect: R;
   /** The last question that found it: one that lies in several cells is told once. */
   asked: number;
 }
 
 /** Rectangles by where they stand: who asks about a small area looks at those near it only. */
-export class Nearby {
-  private readonly cells = new Map<number, Entry[]>();
+export class Nearby<R extends Rect = Rect> {
+  private readonly cells = new Map<number, Entry<R>[]>();
   private readonly bounds: Rect;
   private readonly width: number;
   private readonly height: number;
   private question = 0;
 
-  constructor(rects: readonly Rect[]) {
+  constructor(rects: readonly R[]) {
     this.bounds = boundsOf(rects) ?? { x: 0, y: 0, width: 0, height: 0 };
     this.width = Math.max(smallest.width, this.bounds.width / most.columns);
     this.height = Math.max(smallest.height, this.bounds.height / most.rows);
@@ -35,8 +35,8 @@ export class Nearby {
   }
 
   /** All rectangles that touch an area, and perhaps some that only stand near it. */
-  around(area: Rect): Rect[] {
-    const found: Rect[] = [];
+  around(area: Rect): R[] {
+    const found: R[] = [];
     this.question++;
     this.visit(area, (cell) => {
       for (const entry of this.cells.get(cell) ?? []) {
@@ -49,7 +49,7 @@ export class Nearby {
   }
 
   /** Those in a band over the whole width. */
-  across(y: number, height: number): Rect[] {
+  across(y: number, height: number): R[] {
     return this.around({ x: this.bounds.x, y, width: this.bounds.width, height });
   }
 

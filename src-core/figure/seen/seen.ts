@@ -1,4 +1,4 @@
-import { isLabelled } from '../../drawing/geometry/labels.ts';
+import { isLabelled, labelRect } from '../../drawing/geometry/labels.ts';
 import { slipsOf } from '../../drawing/geometry/slips.ts';
 import type { Geometry, PlacedBox, PlacedFrame, PlacedWire } from '../../drawing/geometry/types.ts';
 import { formatShort } from '../../words/format.ts';
@@ -69,14 +69,14 @@ function drawWire(sheet: Sheet, placed: PlacedWire, compact: boolean, palette: P
   sheet.draw(depth * 4, tag('path', { d: path, ...wireLook(palette, bad) }));
   for (const [x, y] of points) sheet.cover({ x, y, width: 0, height: 0 });
   if (wire.shape === '' || !isLabelled(placed, { compact, every: false })) return;
-  const width = textWidth(wire.shape, 10.5, 'mono') + 10;
-  const ground = { x: label[0] - width / 2, y: label[1] - 8, width, height: 16 };
+  const ground = labelRect(label, { shape: wire.shape });
   sheet.cover(ground);
   const words: Span = { text: wire.shape, weight: 'mono', color: bad ? palette.error : palette.muted };
   const at = { x: label[0], y: label[1] + 3.8, 'text-anchor': 'middle', 'font-family': faces.mono };
   sheet.draw(
     top,
-    tag('rect', { ...ground, rx: 4, fill: bad ? palette['error-soft'] : palette.canvas }) + textLine([words], width, 10.5, at),
+    tag('rect', { ...ground, rx: 4, fill: bad ? palette['error-soft'] : palette.canvas }) +
+      textLine([words], ground.width, 10.5, at),
   );
 }
 
