@@ -8,8 +8,18 @@ export class UniqueNames {
   constructor(private readonly first = 2) {}
 
   take(base: string): string {
-    let name = base;
-    for (let number = this.next.get(base) ?? this.first; this.used.has(name); number++) {
+    return this.count(base, base, this.first);
+  }
+
+  /** For a copy: counts on where its original has a number already, `conv_2`, `conv_3`, not `conv_2_2`. */
+  takeCopy(original: string): string {
+    const numbered = this.used.has(original) ? /^(.+)_(\d{1,6})$/.exec(original) : null;
+    return numbered ? this.count(original, numbered[1]!, Number(numbered[2]) + 1) : this.take(original);
+  }
+
+  private count(wanted: string, base: string, from: number): string {
+    let name = wanted;
+    for (let number = Math.max(from, this.next.get(base) ?? from); this.used.has(name); number++) {
       name = `${base}_${number}`;
       this.next.set(base, number + 1);
     }

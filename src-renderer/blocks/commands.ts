@@ -36,7 +36,7 @@ export async function blockOfSelection(): Promise<void> {
   });
   if (!changed || !made) return;
   editorStore.getState().select(keysIn(holder, [(made as NonNullable<ReturnType<typeof makeBlock>>).id]));
-  editorStore.getState().announce(`${choice.title} is a block now and stands in the place of ${ids.length} nodes.`);
+  editorStore.getState().announce(`${choice.title} is a block now and stands in the place of ${plural(ids.length, 'node')}.`);
 }
 
 /** Puts the inside of the selected instances where they stand. */

@@ -20,7 +20,7 @@ import './marks.css';
 import './forced.css';
 import { ContextMenu } from './actions/ContextMenu.tsx';
 import { AddMenu } from './adding/AddMenu.tsx';
-import { addAtPort } from './adding/open.ts';
+import { addAtPort, addHere } from './adding/open.ts';
 import { PendingWire } from './adding/PendingWire.tsx';
 import { showDrop, startWriting, useCanvas } from './canvasStore.ts';
 import { useClipboard } from './clipboard/useClipboard.ts';
@@ -158,6 +158,7 @@ function CanvasInside() {
         {...pointing}
         onKeyDown={(event) => onCanvasKey(event, { geometry, nudge, focus })}
         onClick={(event) => clickPort(event.target)}
+        onDoubleClick={addOnNothing}
         {...marquee.props}
         onPointerMove={({ clientX, clientY }) => followPointer([clientX, clientY])}
         onPointerLeave={() => followPointer(null)}
@@ -266,6 +267,12 @@ function clickWire(_event: unknown, { id }: CanvasEdge): void {
 function clickPane(): void {
   editorStore.getState().select([]);
   editorStore.getState().showProblem(null);
+}
+
+/** Twice on nothing asks what to put there. */
+function addOnNothing({ target, clientX, clientY }: MouseEvent): void {
+  const onPane = target instanceof Element && target.classList.contains('react-flow__pane');
+  if (onPane && !editorStore.getState().refuse()) addHere(clientX, clientY);
 }
 
 /** A click on what is broken explains it. */

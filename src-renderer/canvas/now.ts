@@ -19,7 +19,11 @@ export interface CanvasNow {
   nudge(dx: number, dy: number, boxes?: readonly string[]): void;
   /** Puts boxes at places, as one step. */
   put(moved: ReadonlyMap<string, Point>, options: { readonly title: string }): void;
-  fit(): void;
+  /** Brings all of the drawing into view, or the nodes with these keys as large as there is room. */
+  fit(keys?: readonly string[]): void;
+  /** Around the middle of what is seen. */
+  zoomBy(factor: number): void;
+  zoomTo(zoom: number): void;
   /** Moves the view as little as possible so that a node can be seen. */
   show(key: string): void;
   /** Focuses a node, as soon as it is drawn. */

@@ -1,19 +1,30 @@
-import { useReactFlow } from '@xyflow/react';
+import { useReactFlow, useStoreApi } from '@xyflow/react';
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { boundsOf } from '#core/drawing/layout/types.ts';
 import type { CanvasNow } from './now.ts';
-import { setCanvasNow } from './now.ts';
+import { rectOfNode, setCanvasNow } from './now.ts';
+import { wholeView } from './view.ts';
 
 /** Keeps `canvasNow` up to date. */
 export function useCanvasNow(
   wrapper: RefObject<HTMLElement | null>,
   view: Pick<CanvasNow, 'geometry' | 'nudge' | 'put' | 'fit' | 'show' | 'focus' | 'focusFrame' | 'focusCanvas'>,
 ): void {
-  const { screenToFlowPosition, flowToScreenPosition } = useReactFlow();
+  const { screenToFlowPosition, flowToScreenPosition, setViewport, getZoom, zoomTo } = useReactFlow();
+  const store = useStoreApi();
   useLayoutEffect(() => {
     const corner = () => wrapper.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
     setCanvasNow({
       ...view,
+      fit: (keys) => {
+        const bounds = keys && boundsOf(keys.flatMap((key) => rectOfNode(view.geometry, key) ?? []));
+        const { width, height } = store.getState();
+        if (bounds) void setViewport(wholeView(bounds, width, height));
+        else view.fit();
+      },
+      zoomBy: (factor) => void zoomTo(getZoom() * factor),
+      zoomTo: (zoom) => void zoomTo(zoom),
       toCanvas: (x, y) => {
         const point = screenToFlowPosition({ x, y }, { snapToGrid: false });
         return [point.x, point.y];

@@ -16,7 +16,7 @@ interface Keys {
   readonly code?: string;
 }
 
-/** Whether a key press is `Mod+Shift+Z` and the like. */
+/** Whether a key press is `Mod+Shift+Z` and the like; `Plus` is the plus sign. */
 export function pressed(event: Keys, keys: string, mac = isMac): boolean {
   const parts = keys.split('+');
   const key = parts[parts.length - 1]!.toLowerCase();
@@ -26,13 +26,14 @@ export function pressed(event: Keys, keys: string, mac = isMac): boolean {
   const place = event.altKey
     ? (/^Digit(\d)$/.exec(event.code ?? '') ?? (mac ? /^Key([A-Z])$/.exec(event.code ?? '') : null))
     : null;
-  const typed = place ? place[1]!.toLowerCase() : event.key.toLowerCase();
+  // The equals sign is the plus of who does not hold Shift
+  const typed = place ? place[1]!.toLowerCase() : event.key === '+' || event.key === '=' ? 'plus' : event.key.toLowerCase();
   return (
     typed === key &&
     !other &&
     mod === parts.includes('Mod') &&
-    // Where `?` stands, and whether with Shift, is the keyboard's own affair
-    (event.shiftKey === parts.includes('Shift') || key === '?') &&
+    // Where `?` and `+` stand, and whether with Shift, is the keyboard's own affair
+    (event.shiftKey === parts.includes('Shift') || key === '?' || key === 'plus') &&
     event.altKey === parts.includes('Alt')
   );
 }
@@ -41,7 +42,19 @@ export function pressed(event: Keys, keys: string, mac = isMac): boolean {
 export function keyWords(keys: string, mac = isMac): string {
   const parts = keys
     .split('+')
-    .map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : mac && part === 'Shift' ? '⇧' : mac && part === 'Alt' ? '⌥' : part));
+    .map((part) =>
+      part === 'Plus'
+        ? '+'
+        : part === 'Mod'
+          ? mac
+            ? '⌘'
+            : 'Ctrl'
+          : mac && part === 'Shift'
+            ? '⇧'
+            : mac && part === 'Alt'
+              ? '⌥'
+              : part,
+    );
   return mac ? parts.join('') : parts.join(' ');
 }
 

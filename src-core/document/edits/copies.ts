@@ -70,7 +70,7 @@ function copyOf(node: GraphNode, ids: ReadonlyMap<string, string>, names: Unique
   return {
     ...own,
     id: ids.get(node.id)!,
-    name: names.take(node.name),
+    name: names.takeCopy(node.name),
     ...(owner === undefined ? {} : { weightsOf: owner }),
   } as GraphNode;
 }

@@ -312,6 +312,16 @@ export const canvasActions = {
     applies: onNothing,
     run: () => canvasNow()?.fit(),
   },
+  showSelected: {
+    looks: true,
+    title: () => 'Show what is selected',
+    keys: 'Shift+F',
+    applies: ({ nodes }) => nodes.length > 0,
+    run: ({ nodes }) => canvasNow()?.fit(nodes.map(({ key }) => key)),
+  },
+  zoomIn: { looks: true, title: () => 'Zoom in', keys: 'Plus', applies: onNothing, run: () => canvasNow()?.zoomBy(1.2) },
+  zoomOut: { looks: true, title: () => 'Zoom out', keys: '-', applies: onNothing, run: () => canvasNow()?.zoomBy(1 / 1.2) },
+  zoomFull: { looks: true, title: () => 'Zoom to 100 %', keys: '0', applies: onNothing, run: () => canvasNow()?.zoomTo(1) },
   remove: {
     title: ({ nodes, wire }) => (wire ? 'Remove the wire' : nodes.length === 1 ? 'Delete' : `Delete ${nodes.length} nodes`),
     sheet: 'Delete what is selected',

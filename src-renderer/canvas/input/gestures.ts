@@ -42,6 +42,7 @@ export const pointerGestures = [
   { keys: 'Shift+Drag', words: 'Select with a rectangle' },
   { keys: 'Shift+Click', words: 'Take into the selection, or let go' },
   { keys: 'Alt+Drag', words: 'Drag a copy' },
+  { keys: 'Double Click', words: 'On nothing: add something; on a node: rename it, or open the block' },
   { keys: 'Mod+Drag', words: 'Drag without coming into line' },
   { keys: 'Escape', words: 'While you drag: leave all as it was' },
 ] as const;

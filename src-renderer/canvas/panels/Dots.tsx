@@ -1,8 +1,6 @@
 import { useStoreApi } from '@xyflow/react';
 import { useLayoutEffect, useRef } from 'react';
-
-/** In canvas coordinates: between two dots, and how large one is from its middle. */
-const [gap, radius] = [20, 0.8];
+import { dotsAt } from '../dots.ts';
 
 /**
  * The dots behind the drawing. While it is panned they are only shifted, by less than one of their distances: nothing of
@@ -16,11 +14,11 @@ export function Dots() {
     const place = (): void => {
       const { style } = dots.current!;
       const [x, y, zoom] = store.getState().transform;
-      const step = gap * zoom;
+      const { step, radius } = dotsAt(zoom);
       if (zoom !== last) {
         last = zoom;
         style.setProperty('--step', `${step}px`);
-        style.setProperty('--radius', `${radius * zoom}px`);
+        style.setProperty('--radius', `${radius}px`);
       }
       style.transform = `translate(${(x % step) - step}px, ${(y % step) - step}px)`;
     };

@@ -9,11 +9,17 @@ export function Tools({ onFit }: { onFit(): void }) {
   const notes = usePreferences((state) => state.notes);
   const percent = `${Math.round(zoom * 100)} %`;
   return (
-    <div className="canvas-tools" role="toolbar" aria-label="View">
-      <button type="button" aria-label="Zoom out" title="Zoom out" onClick={() => void zoomOut()}>
+    <div
+      className="canvas-tools"
+      role="toolbar"
+      aria-label="View"
+      // The focus stays with the drawing: the next key is meant for it
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      <button type="button" aria-label="Zoom out" title="Zoom out (-)" onClick={() => void zoomOut()}>
         −
       </button>
-      <button type="button" aria-label="Zoom in" title="Zoom in" onClick={() => void zoomIn()}>
+      <button type="button" aria-label="Zoom in" title="Zoom in (+)" onClick={() => void zoomIn()}>
         +
       </button>
       <button

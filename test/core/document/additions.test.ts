@@ -56,6 +56,23 @@ describe('duplicateNodes', () => {
     expect(result.graph.nodes.slice(-2)).toMatchObject([{ name: 'conv_2', parameters: { filters: 8 } }, { name: 'relu_2' }]);
     expect(wires(result)).toEqual([...wires(document), `${ids[0]}>${ids[1]}:0`].sort());
   });
+
+  it('counts on in the names of copies', () => {
+    const document = draw(['in', 'InputLayer'], ['conv', 'Conv2D', {}, 'in'], ['stage_9', 'ReLU', {}, 'conv']);
+    let copied = document;
+    for (const name of ['conv', 'conv_2', 'stage_9', 'conv_2']) {
+      const { id } = copied.graph.nodes.find((node) => node.name === name)!;
+      copied = duplicateNodes(copied, null, [id]).document;
+    }
+    const names = copied.graph.nodes.map(({ name }) => name);
+    expect(names).toEqual(['in', 'conv', 'stage_9', 'conv_2', 'conv_3', 'stage_10', 'conv_4']);
+    const all = duplicateNodes(
+      copied,
+      null,
+      copied.graph.nodes.map(({ id }) => id),
+    ).document;
+    expect(new Set(all.graph.nodes.map(({ name }) => name)).size).toBe(14);
+  });
 });
 
 describe('makeRoom', () => {

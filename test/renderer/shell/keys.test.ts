@@ -24,6 +24,15 @@ describe('keys', () => {
     expect(pressed({ ...none, key: '1', code: 'Digit1' }, 'Alt+1', true)).toBe(false);
   });
 
+  it('plus is one wherever it stands, and the equals sign where Shift is not held', () => {
+    expect(pressed({ ...none, key: '+', shiftKey: true }, 'Plus')).toBe(true);
+    expect(pressed({ ...none, key: '+' }, 'Plus')).toBe(true);
+    expect(pressed({ ...none, key: '=' }, 'Plus')).toBe(true);
+    // The browser's own zoom stays the browser's
+    expect(pressed({ ...none, key: '+', ctrlKey: true }, 'Plus', false)).toBe(false);
+    expect(keyWords('Plus', false)).toBe('+');
+  });
+
   it('are written as the system writes them', () => {
     expect(keyWords('Mod+Shift+Z', false)).toBe('Ctrl Shift Z');
     expect(keyWords('Mod+Shift+Z', true)).toBe('⌘⇧Z');
