@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,8 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 
 export interface Served {
   readonly url: string;
+  /** The addresses that begin with a file, by its name. */
+  readonly urls: Readonly<Record<string, string>>;
   /** The folder that the window saves to. */
   readonly folder: string;
   /** Where it keeps runs. */
@@ -18,11 +20,20 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** `netloom serve` over folders of its own, as a person starts it; or over those of an earlier start. */
-export async function serve(before?: Pick<Served, 'folder' | 'data'>): Promise<Served> {
+/**
+ * `netloom serve` over folders of its own, as a person starts it; or over those of an earlier start. `texts` are files by
+ * name that lie in the folder and are named at the start.
+ */
+export async function serve(
+  before?: Pick<Served, 'folder' | 'data'>,
+  texts: Readonly<Record<string, string>> = {},
+): Promise<Served> {
   const folder = before?.folder ?? mkdtempSync(path.join(os.tmpdir(), 'netloom-e2e-'));
   const data = before?.data ?? mkdtempSync(path.join(os.tmpdir(), 'netloom-e2e-data-'));
-  const child = spawn(process.execPath, [path.join(root, 'bin', 'netloom.mjs'), 'serve', '--json', '--folder', folder], {
+  const files = Object.keys(texts).map((name) => path.join(folder, name));
+  for (const file of files) writeFileSync(file, texts[path.basename(file)]!);
+  const args = ['serve', '--json', '--folder', folder, ...files];
+  const child = spawn(process.execPath, [path.join(root, 'bin', 'netloom.mjs'), ...args], {
     env: { ...process.env, NETLOOM_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -32,8 +43,12 @@ export async function serve(before?: Pick<Served, 'folder' | 'data'>): Promise<S
   const lines = createInterface({ input: child.stdout });
   const [line] = (await Promise.race([once(lines, 'line'), ended])) as [string];
   ended.catch(() => undefined);
+  const said = JSON.parse(line) as { url: string; urls?: string[] };
+  const start = new URL(said.url);
+  start.searchParams.delete('open');
   return {
-    url: (JSON.parse(line) as { url: string }).url,
+    url: start.href,
+    urls: Object.fromEntries(Object.keys(texts).map((name, i) => [name, said.urls![i]!])),
     folder,
     data,
     process: child,

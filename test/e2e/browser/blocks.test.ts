@@ -6,13 +6,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 let served: Served;
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await connect();
 });
 afterAll(() => browser?.close());
 // What a page leaves unsaved may be offered to the next one of its server

@@ -1,20 +1,20 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { inject } from 'vitest';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the Chromium of this run answers. */
+    chromium: string;
+  }
+}
 
 const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** The Chromium for these tests; `npm test` names one. */
 export const chromiumExecutable = process.env.CHROMIUM_EXECUTABLE ?? known.find((file) => existsSync(file));
 
-export function launch(): Promise<Browser> {
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  // Without these, Chromium looks for its maker's servers at every start
-  const quiet = [
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ];
-  return chromium.launch({ ...(chromiumExecutable ? { executablePath: chromiumExecutable } : {}), args: [...asRoot, ...quiet] });
+/** The running Chromium, with nothing open in it; closing it closes what was opened here, and nothing of other files. */
+export function connect(): Promise<Browser> {
+  return chromium.connect(inject('chromium'));
 }

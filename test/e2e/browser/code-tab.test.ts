@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 let served: Served;
 let browser: Browser;
@@ -14,7 +14,7 @@ let window: Window;
 
 beforeAll(async () => {
   served = await serve();
-  browser = await launch();
+  browser = await connect();
 });
 afterAll(async () => {
   await browser?.close();

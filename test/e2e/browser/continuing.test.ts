@@ -6,7 +6,7 @@ import { npy, npz } from '../../main/datasets/files.ts';
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 let served: Served;
 let browser: Browser;
@@ -15,7 +15,7 @@ let window: Window;
 
 beforeAll(async () => {
   served = await serve();
-  browser = await launch();
+  browser = await connect();
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   page.setDefaultTimeout(30_000);
   await page.goto(served.url);

@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 const course = new URL('../../../templates/course/', import.meta.url);
 
@@ -66,7 +66,7 @@ export function theCourse(): Course {
     course.served = await serve();
     const lesson = JSON.parse(courseText('2-identity-link'));
     writeFileSync(path.join(course.served.folder, 'theirs.json'), JSON.stringify({ ...lesson, title: 'A lesson of theirs' }));
-    course.browser = await launch();
+    course.browser = await connect();
   });
   afterAll(async () => {
     await course.browser?.close();

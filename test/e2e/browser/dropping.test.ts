@@ -12,12 +12,15 @@ const keras2 = read('models', 'keras2-nested.h5');
 const editor = theEditor();
 beforeEach(() => editor.open());
 
-/** As a person's hand does it: over the window first, then let go. */
-async function drop(...files: { name: string; bytes: string }[]): Promise<void> {
+/** As a person's hand does it: over the window first, then let go. Files by their bytes in base64, or of so many zeros. */
+async function drop(...files: { name: string; bytes: string | number }[]): Promise<void> {
   await editor.page.evaluate((given) => {
     const transfer = new DataTransfer();
-    for (const { name, bytes } of given)
-      transfer.items.add(new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], name));
+    for (const { name, bytes } of given) {
+      const content =
+        typeof bytes === 'number' ? new Uint8Array(bytes) : Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([content], name));
+    }
     for (const type of ['dragover', 'drop'])
       document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }));
   }, files);
@@ -57,13 +60,14 @@ describe('a file dropped on the window', () => {
     // Held up on its way: the part that follows the first never arrives
     let parts = 0;
     await editor.page.route('**/api/dropped.receive', (route) => (++parts > 1 ? undefined : route.continue()));
-    const discarded = editor.page.waitForRequest('**/api/dropped.discard');
-    await drop({ name: 'large.keras', bytes: Buffer.alloc(5 * 1024 * 1024).toString('base64') });
+    await drop({ name: 'large.keras', bytes: 5 * 1024 * 1024 });
     const progress = editor.page.getByRole('progressbar', { name: 'Opening large.keras' });
     await progress.and(editor.page.locator('[aria-valuenow="80"]')).waitFor();
     expect(await findings(editor.page)).toEqual([]);
-    await editor.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).press('Enter');
-    await discarded;
+    await Promise.all([
+      editor.page.waitForRequest('**/api/dropped.discard'),
+      editor.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).press('Enter'),
+    ]);
     await editor.page.getByRole('region', { name: 'Canvas' }).getByText('Nothing is drawn yet').waitFor();
   });
 });

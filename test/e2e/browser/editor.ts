@@ -1,8 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { templateText } from '../../core/templates/load.ts';
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 /** A served window in a real browser, whose page a test opens as it needs it. */
 export class Editor {
@@ -13,8 +14,24 @@ export class Editor {
   /** What pages threw or told as an error. */
   readonly errors: string[] = [];
 
-  /** A new page, in a browser that has seen no drawing and no preference before; the page before it goes. */
+  /** The start page of a new window. */
   async open(options: BrowserContextOptions = {}): Promise<void> {
+    await this.newPage(options);
+    await this.page.goto(this.served.url);
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Empty canvas' }).waitFor();
+  }
+
+  /** A new window that begins with a template, as with a file that is named at the start: without the start page. */
+  async openTemplate(id: string, options: BrowserContextOptions = {}): Promise<void> {
+    await this.newPage(options);
+    await this.page.goto(this.served.urls[fileOf(id)]!);
+    await this.page.getByRole('region', { name: 'Canvas' }).locator('.react-flow__node').first().waitFor();
+    // Blocks are read after the start, and move what stands below them in the palette
+    await this.page.getByRole('button', { name: 'Residual', exact: true }).waitFor({ state: 'attached' });
+  }
+
+  /** In a browser that has seen no drawing and no preference before; the page before it goes. */
+  private async newPage(options: BrowserContextOptions): Promise<void> {
     await this.page?.context().close();
     const context = await this.browser.newContext({
       viewport: { width: 1440, height: 900 },
@@ -28,8 +45,6 @@ export class Editor {
       if (message.type() === 'error') this.errors.push(message.text());
     });
     this.window = new Window(this.page);
-    await this.page.goto(this.served.url);
-    await this.page.getByRole('dialog').getByRole('button', { name: 'Empty canvas' }).waitFor();
   }
 
   /** An action of the window by its name, as the search does it. */
@@ -46,12 +61,14 @@ export class Editor {
   }
 }
 
-/** For all tests of a file; of a failed one there is a picture. */
-export function theEditor(): Editor {
+const fileOf = (id: string) => `${id.replace(/^.*\//, '')}.netloom`;
+
+/** For all tests of a file, with the templates that their windows begin with; of a failed one there is a picture. */
+export function theEditor(...templates: string[]): Editor {
   const editor = new Editor();
   beforeAll(async () => {
-    editor.served = await serve();
-    editor.browser = await launch();
+    editor.served = await serve(undefined, Object.fromEntries(templates.map((id) => [fileOf(id), templateText(id)])));
+    editor.browser = await connect();
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail')

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 let served: Served;
 let browser: Browser;
@@ -11,7 +11,7 @@ let page: Page;
 
 beforeAll(async () => {
   served = await serve();
-  browser = await launch();
+  browser = await connect();
   page = await browser.newPage({ viewport: { width: 1024, height: 700 }, reducedMotion: 'reduce' });
   page.setDefaultTimeout(30_000);
   await page.goto(served.url);

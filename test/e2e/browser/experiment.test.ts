@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../server.ts';
 import { findings } from './axe.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 let served: Served;
 let browser: Browser;
@@ -12,7 +12,7 @@ let page: Page;
 
 beforeAll(async () => {
   served = await serve();
-  browser = await launch();
+  browser = await connect();
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   page.setDefaultTimeout(20_000);
   await page.goto(served.url);

@@ -3,13 +3,13 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../server.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 import { bars, change, expectAccessible, killServer, NetFile, nameIs, openWindow, rename, saved } from './recovery.ts';
 
 let served: Served;
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await connect();
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {

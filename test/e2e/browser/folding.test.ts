@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 const reference = path.resolve(import.meta.dirname, '..', '..', 'reference');
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const json = gunzipSync(readFileSync(path.join(reference, 'networks', 'resnet50.keras.json.gz')));
   writeFileSync(path.join(served.folder, 'resnet50.json'), json);
   copyFileSync(path.join(reference, 'training', 'small-vgg.initial.keras'), path.join(served.folder, 'small.keras'));
-  browser = await launch();
+  browser = await connect();
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   page.setDefaultTimeout(30_000);
   page.on('pageerror', (error) => errors.push(error.message));

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 let served: Served;
 let browser: Browser;
@@ -12,7 +12,7 @@ const errors: string[] = [];
 
 beforeAll(async () => {
   served = await serve();
-  browser = await launch();
+  browser = await connect();
 });
 
 async function open(colorScheme: 'light' | 'dark', template: RegExp): Promise<void> {

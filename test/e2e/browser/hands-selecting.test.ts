@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 let served: Served;
 let browser: Browser;
@@ -13,7 +13,7 @@ const errors: string[] = [];
 
 beforeAll(async () => {
   served = await serve();
-  browser = await launch();
+  browser = await connect();
 });
 
 async function open(colorScheme: 'light' | 'dark', template: RegExp): Promise<void> {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 const reference = path.resolve(import.meta.dirname, '..', '..', 'reference');
 /** Opened here, and never to be changed. */
@@ -43,7 +43,7 @@ beforeAll(async () => {
   served = await serve();
   for (const [name, file] of Object.entries(originals)) copyFileSync(file, path.join(served.folder, name));
   copyFileSync(path.join(reference, 'training', 'small-vgg.data.npz'), path.join(served.folder, 'small-vgg.data.npz'));
-  browser = await launch();
+  browser = await connect();
   page = await openPage('light');
   window = new Window(page);
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { theEditor } from './editor.ts';
 
-const editor = theEditor();
+const editor = theEditor('examples/first-example');
 const canvas = () => editor.page.getByRole('region', { name: 'Canvas' });
 const status = () => canvas().getByRole('status').last();
 const conv = (name: string) => editor.window.node('Conv2D', name);
@@ -13,10 +13,8 @@ async function wires(): Promise<string[]> {
 }
 
 beforeEach(async () => {
-  await editor.open();
-  await editor.window.template(/^resnet_blk_example/);
+  await editor.openTemplate('examples/first-example');
   await conv('conv1').waitFor();
-  await editor.page.keyboard.press('Escape');
 });
 
 describe('what the mouse does to wires, by keyboard', () => {

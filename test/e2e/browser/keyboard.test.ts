@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 let served: Served;
 let browser: Browser;
@@ -13,7 +13,7 @@ let window: Window;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await connect();
 });
 
 // Folders of its own for each: what one leaves unsaved is offered to the next

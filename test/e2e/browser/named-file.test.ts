@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { templatePath } from '../../core/templates/load.ts';
 import { findings } from './axe.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'netloom-named-'));
@@ -17,7 +17,7 @@ let browser: Browser;
 let urls: string[];
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await connect();
   const mine = path.join(folder, 'mine.netloom');
   copyFileSync(templatePath('networks/resnet50-v1'), mine);
   writeFileSync(path.join(folder, 'broken.netloom'), '{"format": "netloom"');

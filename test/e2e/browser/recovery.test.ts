@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../server.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 import {
   bars,
   change,
@@ -20,7 +20,7 @@ import {
 let served: Served;
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await connect();
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {

@@ -8,7 +8,7 @@ import { residualNetwork } from '#test/core/analysis/longNetworks.ts';
 import { draw, type Row } from '#test/core/draw.ts';
 import { type Served, serve } from '../server.ts';
 import { findings } from './axe.ts';
-import { chromiumExecutable, launch } from './browser.ts';
+import { chromiumExecutable, connect } from './browser.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
     ['joined', 'Concatenate', {}, 'pair', ...branches.slice(2)],
   );
   writeFileSync(path.join(served.folder, 'wide.netloom'), JSON.stringify(wide));
-  browser = await launch();
+  browser = await connect();
 });
 
 afterAll(async () => {

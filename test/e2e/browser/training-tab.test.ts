@@ -9,7 +9,7 @@ import { npy, npz } from '../../main/datasets/files.ts';
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { launch } from './browser.ts';
+import { connect } from './browser.ts';
 
 let served: Served;
 let browser: Browser;
@@ -19,7 +19,7 @@ const pictures = mkdtempSync(path.join(os.tmpdir(), 'netloom-pictures-'));
 
 beforeAll(async () => {
   served = await serve();
-  browser = await launch();
+  browser = await connect();
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   page.setDefaultTimeout(20_000);
   await page.goto(served.url);
