@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, Ref } from 'react';
 import type { IconName } from '../icons/Icon.tsx';
 import { Icon } from '../icons/Icon.tsx';
-import './controls.css';
+import './button.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** `primary`: the one thing to do here. `plain`: no border until it is pointed at. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import './controls.css';
+import './empty.css';
 
 /** An empty place says what to do next. */
 export function Empty({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {

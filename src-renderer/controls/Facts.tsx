@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import './controls.css';
+import './facts.css';
 
 export interface Fact {
   readonly label: string;

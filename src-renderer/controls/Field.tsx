@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { createContext, useContext } from 'react';
-import './controls.css';
+import './field.css';
+import './select.css';
 
 /** What the fields inside belong to, said once above them: `Kernel` for `Kernel initializer`. */
 export const Owner = createContext('');

@@ -2,7 +2,7 @@ import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useRef } from 'react';
 import { IconButton } from './Button.tsx';
-import './controls.css';
+import './modal.css';
 import { useFocusBack } from './useFocusBack.ts';
 
 interface ModalProps {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import './controls.css';
+import './more.css';
 
 interface MoreProps {
   /** How many of the settings inside differ from the usual. */

@@ -1,7 +1,7 @@
 import { RadioGroup } from 'radix-ui';
 import { memo } from 'react';
 import { alike, sameParts } from '#core/drawing/alike.ts';
-import './controls.css';
+import './segmented.css';
 import { useSteady } from './useSteady.ts';
 
 interface SegmentedProps<T extends string> {

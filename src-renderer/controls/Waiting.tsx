@@ -1,4 +1,4 @@
-import './controls.css';
+import './waiting.css';
 
 interface WaitingProps {
   readonly label: string;

@@ -10,7 +10,7 @@ import { followHeldKeys } from '../state/held.ts';
 import { loadDatasets } from '../training/dataStore.ts';
 import { followEngines } from '../training/engines.ts';
 import { followRuns } from '../training/runStore.ts';
-import './shell.css';
+import './layout.css';
 import { currentHost } from '../host/current.ts';
 import { recoverAndFollow } from '../recovery/recovery.ts';
 import { started } from '../recovery/started.ts';

@@ -9,6 +9,8 @@ import type { Tab } from '../state/types.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { keyWords } from './keys.ts';
 import { later } from './later.ts';
+import './tabs.css';
+import './drawer.css';
 
 const CodePanel = later(async () => (await import('../code/CodePanel.tsx')).CodePanel);
 const RunsTab = later(async () => (await import('../runs/RunsTab.tsx')).RunsTab);

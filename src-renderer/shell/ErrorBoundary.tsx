@@ -2,6 +2,7 @@ import type { ErrorInfo, ReactNode } from 'react';
 import { Component } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { keepDraft } from '../recovery/draft.ts';
+import './fault.css';
 
 interface Props {
   children: ReactNode;

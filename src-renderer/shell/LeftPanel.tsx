@@ -5,6 +5,8 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { keyWords } from './keys.ts';
 import type { LeftTab } from './preferences.ts';
 import { setPreference, usePreferences } from './preferences.ts';
+import './tabs.css';
+import './leftPanel.css';
 
 /** What can be added, and what is drawn. */
 export function LeftPanel() {

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useRef } from 'react';
+import './splitter.css';
 
 interface SplitterProps {
   label: string;

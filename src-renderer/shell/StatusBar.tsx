@@ -4,6 +4,7 @@ import { useProblems } from '../state/hooks.ts';
 import { useMemories } from '../state/memory.ts';
 import { useEditor } from '../state/store.ts';
 import { engineWords, useEngineInUse } from '../training/engines.ts';
+import './statusBar.css';
 
 /** The drawing in figures. */
 export function StatusBar() {

@@ -13,6 +13,7 @@ import { FileMenu } from './FileMenu.tsx';
 import { HistoryMenu } from './history/HistoryMenu.tsx';
 import { keyWords } from './keys.ts';
 import { goToCanvas } from './regions.ts';
+import './topBar.css';
 
 /** The document, what was done to it, the search, the engine, and Train. */
 export function TopBar() {
