@@ -55,6 +55,8 @@ export interface OperatorDefinition<P extends Parameters = Parameters> {
   readonly minInputs?: (values: Values<P>) => number;
   /** One sentence for the palette. */
   readonly summary: string;
+  /** What others call it, and who looks for it types: other frameworks' names, words of papers. */
+  readonly alsoCalled?: string | undefined;
   /** What this one does with these values: "Slides 128 kernels of 3 x 3 over the feature map." */
   describe(values: Values<P>): string;
   /** The parameters that matter on a card: `3×3, 128, /2`. */

@@ -107,3 +107,8 @@ export function isOperatorType(type: string): type is OperatorType {
 export function operatorOf(type: string): OperatorDefinition | null {
   return isOperatorType(type) ? (operators[type] as unknown as OperatorDefinition) : null;
 }
+
+/** What others call an operator, to look for it by; empty where there is no other word, or no such operator. */
+export function alsoCalled(type: string): string {
+  return operatorOf(type)?.alsoCalled ?? '';
+}

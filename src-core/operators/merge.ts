@@ -28,6 +28,7 @@ export function mergeShape(inputs: readonly Shape[], verb: string): ShapeResult 
 interface Merge {
   readonly type: string;
   readonly summary: string;
+  readonly alsoCalled?: string;
   /** "Adds": what `describe` and the fault say. */
   readonly verb: string;
   /** "added". */
@@ -44,6 +45,7 @@ export function defineMerge(merge: Merge): OperatorDefinition<Record<never, Para
     type: merge.type,
     kind: 'merge',
     summary: merge.summary,
+    alsoCalled: merge.alsoCalled,
     parameters: {},
     inputs: { min: 2, max: merge.max ?? Number.POSITIVE_INFINITY },
     describe: () => `${merge.verb} its inputs position by position.`,
@@ -62,11 +64,12 @@ export function defineMerge(merge: Merge): OperatorDefinition<Record<never, Para
  * with `constant` they take one input.
  */
 export function defineArithmetic(merge: Merge & { readonly sign: string }) {
-  const { combine, max, participle, sign, summary, tfjs, type, verb } = merge;
+  const { alsoCalled, combine, max, participle, sign, summary, tfjs, type, verb } = merge;
   return defineOperator({
     type,
     kind: 'merge',
     summary,
+    alsoCalled,
     parameters: {
       constant: optionalNumber({
         label: 'Constant',

@@ -33,6 +33,7 @@ export function definePooling(options: {
   type: string;
   tfjs: string;
   summary: string;
+  alsoCalled: string;
   verb: string;
   primitive: 'maxPool2d' | 'averagePool2d';
 }): OperatorDefinition<typeof parameters> {
@@ -40,6 +41,7 @@ export function definePooling(options: {
     type: options.type,
     kind: 'pooling',
     summary: options.summary,
+    alsoCalled: options.alsoCalled,
     parameters,
     inputs: { min: 1, max: 1 },
     describe: (values) => `${options.verb} each window of ${values.poolSize[0]} × ${values.poolSize[1]}.`,
@@ -74,6 +76,7 @@ export function defineGlobalPooling(options: {
   type: string;
   tfjs: string;
   summary: string;
+  alsoCalled: string;
   describe: string;
   primitive: 'max' | 'mean';
 }): OperatorDefinition<typeof globalParameters> {
@@ -81,6 +84,7 @@ export function defineGlobalPooling(options: {
     type: options.type,
     kind: 'pooling',
     summary: options.summary,
+    alsoCalled: options.alsoCalled,
     parameters: globalParameters,
     inputs: { min: 1, max: 1 },
     describe: ({ keepdims }) => `${options.describe}${keepdims ? ', as a map of 1 × 1' : ''}.`,

@@ -4,7 +4,7 @@ import { isBlockNode } from '#core/document/types.ts';
 import type { NodeKind } from '#core/drawing/views.ts';
 import type { OperatorKind } from '#core/operators/define.ts';
 import type { OperatorType } from '#core/operators/list.ts';
-import { operators, operatorTypes } from '#core/operators/list.ts';
+import { alsoCalled, operators, operatorTypes } from '#core/operators/list.ts';
 import type { OwnBlock } from '../blocks/libraryStore.ts';
 import { formatShort } from '../controls/format.ts';
 import type { TemplateDetail } from '../start/templateStore.ts';
@@ -155,6 +155,7 @@ function parametersOf(detail: TemplateDetail | undefined): string {
 }
 
 function matches(item: PaletteEntry, group: string, words: readonly string[]): boolean {
-  const text = `${item.title} ${group} ${item.words}`.toLowerCase();
+  const others = item.item?.kind === 'operator' ? alsoCalled(item.item.type) : '';
+  const text = `${item.title} ${group} ${item.words} ${others}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }

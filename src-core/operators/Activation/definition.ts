@@ -5,6 +5,7 @@ export const Activation = defineOperator({
   type: 'Activation',
   kind: 'activation',
   summary: 'Any activation function by name.',
+  alsoCalled: 'nonlinearity, swish, SiLU, GELU, sigmoid, tanh, mish',
   parameters: { activation: { ...activationParameter('relu'), prominent: true } },
   inputs: { min: 1, max: 1 },
   describe: ({ activation }) => `Passes each value through ${activation}.`,

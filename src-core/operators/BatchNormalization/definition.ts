@@ -16,6 +16,7 @@ export const BatchNormalization = defineOperator({
   type: 'BatchNormalization',
   kind: 'normalization',
   summary: 'Brings each channel of the batch to mean 0 and variance 1, then scales and shifts it.',
+  alsoCalled: 'BatchNorm2d, BN, batch norm',
   parameters: {
     axis: channelAxisParameter,
     momentum: number({

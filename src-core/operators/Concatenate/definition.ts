@@ -9,6 +9,7 @@ export const Concatenate = defineOperator({
   type: 'Concatenate',
   kind: 'merge',
   summary: 'Puts feature maps one behind the other: keeps all channels.',
+  alsoCalled: 'cat, concat, skip connection',
   parameters: {
     axis: integer({
       label: 'Axis',

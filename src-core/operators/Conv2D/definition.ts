@@ -32,6 +32,7 @@ export const Conv2D = defineOperator({
   type: 'Conv2D',
   kind: 'convolution',
   summary: 'Slides kernels over the feature map; each gives one new map.',
+  alsoCalled: 'convolution, filter, kernel, 1x1, 3x3',
   parameters: {
     filters: filtersParameter,
     ...slidingParameters,

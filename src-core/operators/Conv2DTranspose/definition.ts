@@ -55,6 +55,7 @@ export const Conv2DTranspose = defineOperator({
   type: 'Conv2DTranspose',
   kind: 'convolution',
   summary: 'A convolution backwards: spreads each position over a larger map, with learned kernels.',
+  alsoCalled: 'ConvTranspose2d, deconvolution, transposed convolution, upconvolution',
   parameters: {
     filters: filtersParameter,
     ...slidingParameters,

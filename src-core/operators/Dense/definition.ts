@@ -9,6 +9,7 @@ export const Dense = defineOperator({
   type: 'Dense',
   kind: 'dense',
   summary: 'Every output sees every input; the classifier at the end.',
+  alsoCalled: 'Linear, fully connected, FC, InnerProduct, MLP, classifier',
   parameters: {
     units: integer({
       label: 'Units',

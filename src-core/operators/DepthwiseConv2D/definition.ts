@@ -18,6 +18,7 @@ export const DepthwiseConv2D = defineOperator({
   type: 'DepthwiseConv2D',
   kind: 'convolution',
   summary: 'Slides one kernel over each map on its own; cheap, mixes no channels.',
+  alsoCalled: 'grouped convolution, groups',
   parameters: {
     ...slidingParameters,
     depthMultiplier: depthMultiplierParameter,

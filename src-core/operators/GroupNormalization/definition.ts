@@ -19,6 +19,7 @@ export const GroupNormalization = defineOperator({
   type: 'GroupNormalization',
   kind: 'normalization',
   summary: 'Brings each group of channels of a sample to mean 0 and variance 1; steady with small batches.',
+  alsoCalled: 'GroupNorm, GN, group norm, InstanceNorm',
   parameters: {
     groups: integer({
       label: 'Groups',

@@ -4,6 +4,7 @@ export const Identity = defineOperator({
   type: 'Identity',
   kind: 'shape',
   summary: 'Passes its input on as it is: a place with a name.',
+  alsoCalled: 'no operation, pass through',
   parameters: {},
   inputs: { min: 1, max: 1 },
   describe: () => 'Passes its input on as it is.',

@@ -6,6 +6,7 @@ export const InputLayer = defineOperator({
   type: 'InputLayer',
   kind: 'io',
   summary: 'Where the data come in.',
+  alsoCalled: 'placeholder, image input',
   parameters: {
     shape: shapeParameter({
       label: 'Shape',

@@ -24,6 +24,7 @@ export const LayerNormalization = defineOperator({
   type: 'LayerNormalization',
   kind: 'normalization',
   summary: 'Brings each sample to mean 0 and variance 1 along its channels, whatever the rest of the batch.',
+  alsoCalled: 'LayerNorm, LN, layer norm',
   parameters: {
     axis: integers({
       label: 'Axis',

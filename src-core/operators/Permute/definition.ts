@@ -7,6 +7,7 @@ export const Permute = defineOperator({
   type: 'Permute',
   kind: 'shape',
   summary: 'Puts the axes into another order.',
+  alsoCalled: 'transpose, channels first',
   parameters: {
     dims: integers({
       label: 'Axes',

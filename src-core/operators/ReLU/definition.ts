@@ -23,6 +23,7 @@ export const ReLU = defineOperator({
   type: 'ReLU',
   kind: 'activation',
   summary: 'Keeps what is positive, sets the rest to zero.',
+  alsoCalled: 'rectifier, ReLU6',
   parameters: {
     maxValue: optionalNumber({
       label: 'Maximum',

@@ -36,6 +36,7 @@ export const Reshape = defineOperator({
   type: 'Reshape',
   kind: 'shape',
   summary: 'Gives the same values another shape.',
+  alsoCalled: 'view, unflatten',
   parameters: {
     targetShape: {
       ...integers({

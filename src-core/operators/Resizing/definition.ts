@@ -29,6 +29,7 @@ export const Resizing = defineOperator({
   type: 'Resizing',
   kind: 'shape',
   summary: 'Brings images to a height and width.',
+  alsoCalled: 'interpolate, Resize, scale',
   parameters: {
     height: integer({ label: 'Height', words: 'How many rows the image has afterwards.', default: 224, prominent: true }),
     width: integer({ label: 'Width', words: 'How many columns the image has afterwards.', default: 224, prominent: true }),

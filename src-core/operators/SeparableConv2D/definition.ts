@@ -20,6 +20,7 @@ export const SeparableConv2D = defineOperator({
   type: 'SeparableConv2D',
   kind: 'convolution',
   summary: 'A depthwise and a 1 × 1 convolution in one: nearly a convolution, for a fraction of its cost.',
+  alsoCalled: 'depthwise separable, Xception, MobileNet',
   parameters: {
     filters: filtersParameter,
     ...slidingParameters,

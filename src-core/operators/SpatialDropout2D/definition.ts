@@ -8,6 +8,7 @@ export const SpatialDropout2D = defineOperator({
   type: 'SpatialDropout2D',
   kind: 'regularization',
   summary: 'Sets a random share of the channels to zero while training.',
+  alsoCalled: 'Dropout2d',
   parameters: {
     rate: rateParameter('The share of the channels that is set to zero.'),
     seed: seedParameter,

@@ -23,6 +23,7 @@ export const UpSampling2D = defineOperator({
   type: 'UpSampling2D',
   kind: 'shape',
   summary: 'Makes the feature map larger by a whole factor.',
+  alsoCalled: 'Upsample, interpolate, nearest, bilinear, resize',
   parameters: {
     size: pair({ label: 'Size', words: 'How many times as high and as wide.', default: [2, 2], prominent: true }),
     interpolation: interpolationParameter('nearest'),

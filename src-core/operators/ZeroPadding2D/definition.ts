@@ -8,6 +8,7 @@ export const ZeroPadding2D = defineOperator({
   type: 'ZeroPadding2D',
   kind: 'shape',
   summary: 'Puts zeros around the feature map.',
+  alsoCalled: 'ZeroPad2d, Pad, padding',
   parameters: {
     padding: margins({
       label: 'Padding',

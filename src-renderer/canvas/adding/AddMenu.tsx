@@ -4,6 +4,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 're
 import { sourceOf, spotWords } from '#core/document/edits/put.ts';
 import { keyPath } from '#core/drawing/keys.ts';
 import { placeAt } from '#core/drawing/places.ts';
+import { alsoCalled } from '#core/operators/list.ts';
 import { formatShape } from '#core/shapes/shape.ts';
 import type { Suggestion } from '#core/suggest/suggest.ts';
 import { suggest } from '#core/suggest/suggest.ts';
@@ -168,7 +169,9 @@ function filtered(found: readonly Suggestion[], text: string): readonly Suggesti
     return (fits ? 0 : 3) + (at === 0 ? 0 : at > 0 ? 1 : 2);
   };
   return found
-    .filter(({ title, words: says }) => words.every((word) => `${title} ${says}`.toLowerCase().includes(word)))
+    .filter(({ title, words: says }) =>
+      words.every((word) => `${title} ${says} ${alsoCalled(title)}`.toLowerCase().includes(word)),
+    )
     .sort((a, b) => distance(a) - distance(b));
 }
 

@@ -6,7 +6,7 @@ import type { Graph, NetloomDocument } from '#core/document/types.ts';
 import { isBlockNode } from '#core/document/types.ts';
 import { pathKey, problemKey } from '#core/drawing/keys.ts';
 import type { NodeKind } from '#core/drawing/views.ts';
-import { operators, operatorTypes } from '#core/operators/list.ts';
+import { alsoCalled, operators, operatorTypes } from '#core/operators/list.ts';
 import type { CanvasActionName } from '../../canvas/actions/list.ts';
 import { canvasAction, canvasActions } from '../../canvas/actions/list.ts';
 import { selectedTarget } from '../../canvas/actions/target.ts';
@@ -30,6 +30,8 @@ export interface SearchEntry {
   readonly kind: string;
   /** More to find it by, and to tell it from others of its name: a type, a place. */
   readonly detail: string;
+  /** Other names that it is found by, and that are not shown: `Linear, fully connected`. */
+  readonly also?: string;
   /** As words; empty where it has none. */
   readonly keys: string;
   readonly icon: { readonly node: NodeKind } | { readonly picture: IconName };
@@ -61,6 +63,7 @@ export function searchEntries({ document, problems, templates, files, runs, cour
       title: type,
       kind: 'Operator',
       detail: operators[type].summary,
+      also: alsoCalled(type),
       keys: '',
       icon: { node: operators[type].kind },
       run: () => void take({ item: { kind: 'operator', type }, template: null, title: type }).then(focusSelected),

@@ -5,8 +5,8 @@ const maximum = 80;
 const nowhere = 99;
 
 /**
- * Those that hold every word, best first: by the title as a whole, its beginning, the beginning of one of its words, its
- * initials (`bn`, `gap`), anywhere in it, and last by what it is or where. Order is kept otherwise.
+ * Those that hold every word, best first: by the title as a whole, its beginning or another name, the beginning of one of
+ * its words, its initials (`bn`, `gap`), anywhere in it, and last by what it is or where. Order is kept otherwise.
  */
 export function findEntries(entries: readonly SearchEntry[], text: string): readonly SearchEntry[] {
   if (text.trim() === '') return entries.slice(0, maximum);
@@ -19,14 +19,18 @@ export function findEntries(entries: readonly SearchEntry[], text: string): read
 }
 
 /** How far from what is looked for, 0 at best; past every rank where a word is nowhere in it. */
-export function rankOf({ title, kind, detail }: Pick<SearchEntry, 'title' | 'kind' | 'detail'>, text: string): number {
+export function rankOf(
+  { title, kind, detail, also = '' }: Pick<SearchEntry, 'title' | 'kind' | 'detail' | 'also'>,
+  text: string,
+): number {
   const whole = text.trim().toLowerCase();
   const words = whole.split(/\s+/).filter(Boolean);
   const name = title.toLowerCase();
+  const others = also.toLowerCase().split(', ');
   if (name === whole) return 0;
-  if (name.startsWith(whole)) return 1;
+  if (name.startsWith(whole) || others.includes(whole)) return 1;
   const parts = name.split(/[^a-z0-9]+/);
-  const around = `${kind} ${detail}`.toLowerCase();
+  const around = `${kind} ${detail} ${also}`.toLowerCase();
   let worst = 2;
   for (const word of words) {
     if (parts.some((part) => part.startsWith(word))) continue;

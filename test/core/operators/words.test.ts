@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { constraints, initializers, regularizers } from '#core/operators/catalogues.ts';
-import { operators } from '#core/operators/list.ts';
+import { alsoCalled, operators, operatorTypes } from '#core/operators/list.ts';
 import type { Parameter } from '#core/operators/parameter.ts';
 
 const ofOperators = Object.entries(operators).flatMap(([type, { parameters }]) =>
@@ -16,6 +16,12 @@ describe('every parameter is explained in a sentence or two', () => {
     expect(words).toMatch(/^[A-Z0-9“].{18,260}[.?)]$/s);
     // A repeated label explains nothing
     expect(words.toLowerCase()).not.toBe(`${label.toLowerCase()}.`);
+  });
+
+  it('other names are separate words, none of them its own', () => {
+    expect(alsoCalled('Dense')).toContain('Linear');
+    expect(alsoCalled('no such operator')).toBe('');
+    for (const type of operatorTypes) for (const name of alsoCalled(type).split(', ')) expect(name, type).not.toBe(type);
   });
 
   it('every choice of a catalogue says what it does', () => {

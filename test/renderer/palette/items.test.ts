@@ -29,6 +29,11 @@ describe('the palette', () => {
     expect(inside).not.toContain('InputLayer');
   });
 
+  it('finds operators by what others call them', () => {
+    expect(titles('linear')).toContain('Dense');
+    expect(titles('adaptiveavgpool')).toEqual(['GlobalAveragePooling2D']);
+  });
+
   it('is filtered by title, heading and description', () => {
     expect(titles('depth')).toEqual(['DepthwiseConv2D', 'SeparableConv2D']);
     expect(titles('merge')).toContain('Concatenate');

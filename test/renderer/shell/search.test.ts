@@ -48,6 +48,17 @@ describe('the search', () => {
     expect(titles('bn')[0]).toBe('BatchNormalization (Operator)');
   });
 
+  it('finds operators by what others call them', () => {
+    expect(titles('linear')[0]).toBe('Dense (Operator)');
+    expect(titles('fully connected')[0]).toBe('Dense (Operator)');
+    expect(titles('maxpool2d')[0]).toBe('MaxPooling2D (Operator)');
+    expect(titles('BatchNorm2d')[0]).toBe('BatchNormalization (Operator)');
+    expect(titles('skip')[0]).toBe('Add (Operator)');
+    expect(titles('concat')[0]).toBe('Concatenate (Operator)');
+    // Its own name comes first
+    expect(titles('identity')[0]).toBe('Identity (Operator)');
+  });
+
   it('puts what begins with the text first', () => {
     expect(titles('conv')[0]).toBe('Conv2D (Operator)');
     expect(titles('add')[0]).toBe('Add (Operator)');
