@@ -1,7 +1,7 @@
 import type { Fragment } from '#core/clipboard/fragment.ts';
 import { copyFragment, isBlockInput, readFragment, serializeFragment } from '#core/clipboard/fragment.ts';
 import { pasteFragment } from '#core/clipboard/paste.ts';
-import { removeNodes } from '#core/document/edits/nodes.ts';
+import { moveNodes, removeNodes } from '#core/document/edits/nodes.ts';
 import type { Point } from '#core/document/types.ts';
 import { keyPath } from '#core/drawing/keys.ts';
 import { boundsOf } from '#core/drawing/layout/types.ts';
@@ -16,6 +16,7 @@ import { scopeInside } from '../../state/commands/views.ts';
 import { editorStore } from '../../state/store.ts';
 import { canvasNow, rectOfNode } from '../now.ts';
 import { pointerOnCanvas } from '../pointer.ts';
+import { standingIn } from '../standing.ts';
 
 /** What was copied here last: for the menu's Paste where the system's clipboard is out of reach. */
 let lastCopied: string | null = null;
@@ -77,14 +78,21 @@ export function pasteText(text: string, where: readonly [number, number] | null 
     return;
   }
   const title = pasted.ids.length === 1 ? `Paste ${read.fragment.nodes[0]!.name}` : `Paste ${pasted.ids.length} nodes`;
-  if (!edit(title, () => pasted.document)) return;
+  const geometry = at && canvasNow()?.geometry;
+  const standing = geometry ? standingIn(geometry, holder) : new Map();
+  if (!edit(title, () => moveNodes(pasted.document, scope, standing))) return;
   select(keysIn(holder, pasted.ids));
   const [notice, ...more] = read.notices;
   const faults = notice ? [`${notice.where}: ${notice.message}${more.length > 0 ? ` And ${more.length} more.` : ''}`] : [];
   const words = [...pasted.words, ...faults];
   announce([`${title}: done.`, ...words].join(' '));
   if (words.length > 0) notify('info', words.join(' '));
-  canvasNow()?.focusCanvas();
+  // Who draws through the outline stays in it
+  if (!isInOutline()) canvasNow()?.focusCanvas();
+}
+
+function isInOutline(): boolean {
+  return globalThis.document?.activeElement?.closest('[role="tree"]') != null;
 }
 
 /** The menu's Copy: there is no event of the browser's to fill. */

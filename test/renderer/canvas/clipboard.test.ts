@@ -3,6 +3,7 @@ import { copiedText, pasteText, removeCopied } from '#renderer/canvas/clipboard/
 import { useToasts } from '#renderer/shell/toasts.ts';
 import { editorStore } from '#renderer/state/store.ts';
 import { draw, graph } from '../../core/draw.ts';
+import { onCanvas } from '../../property/edits/canvas.ts';
 
 const state = () => editorStore.getState();
 const drawn = {
@@ -57,6 +58,19 @@ describe('copy and paste', () => {
     pasteText(inside);
     expect(state().document.graph.nodes.at(-1)).toMatchObject({ name: 'conv', parameters: { filters: 8 } });
     expect(state().announcement.text).toContain('filters is no parameter here');
+  });
+
+  it('moves nothing that stands there: what the layout had placed is kept with the paste', async () => {
+    state().select(['in', 'a', 'pair']);
+    const text = await onCanvas(50, () => copiedText()!);
+    // On top of what is drawn: the layout alone would make way for it
+    for (const _ of [1, 2]) {
+      const before = await onCanvas(50, ({ boxes }) => boxes.map(({ box, rect }) => [box.id, rect.x, rect.y]));
+      await onCanvas(50, () => pasteText(text!, [0, 60]));
+      const after = await onCanvas(50, ({ boxes }) => boxes.map(({ box, rect }) => [box.id, rect.x, rect.y]));
+      expect(after).toEqual(expect.arrayContaining(before!));
+      expect(after).toHaveLength(before!.length + 3);
+    }
   });
 
   it('say why they do nothing', () => {
