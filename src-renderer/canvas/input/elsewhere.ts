@@ -5,8 +5,11 @@ import { isTyping } from '../../shell/typing.ts';
 import { canvasNow } from '../now.ts';
 import { onMeantKey } from './keyboard.ts';
 
-/** What has its own meaning for keys and for the clipboard, or text of its own that is read and copied. */
-const ownKeys = '[role="menu"], [role="listbox"], [role="dialog"], select, .tab-content';
+/**
+ * What has its own meaning for keys and for the clipboard, or text of its own that is read and copied. An explanation opens
+ * when its node is clicked, and whoever then presses Delete means the node.
+ */
+const ownKeys = '[role="menu"], [role="listbox"], [role="dialog"]:not(.why), select, .tab-content';
 
 /** Keys that mean the drawing wherever the focus was left: nothing that only a part of the window could mean. */
 const chords = ['Delete', 'Backspace', 'F2', 'Shift+F2', 'Mod+A', 'Mod+D', 'Mod+Alt+G'] as const;

@@ -25,7 +25,7 @@ export function deleteSelection(): void {
 }
 
 export function duplicateSelection(): void {
-  const { edit, select } = editorStore.getState();
+  const { edit, select, announce } = editorStore.getState();
   const nodes = selectedViews().filter((view) => !(isInput(view.node) && view.scope !== null));
   if (nodes.length === 0) return;
   const copies: string[] = [];
@@ -40,7 +40,9 @@ export function duplicateSelection(): void {
     }
     return result;
   });
-  if (changed) select(copies);
+  if (!changed) return;
+  select(copies);
+  announce(`${title}: done.`);
 }
 
 /** Takes away every wire of the selected nodes. */

@@ -56,6 +56,17 @@ describe('the keys of the drawing, wherever the focus is', () => {
     await expect.poll(cards).toBe(0);
   });
 
+  it('where a click on a broken node explains it, they mean the node', async () => {
+    const { page } = editor;
+    await palette('Add').click();
+    const add = editor.window.node('Add', 'add');
+    await add.click();
+    await canvas().getByRole('dialog').waitFor();
+    await page.keyboard.press('Delete');
+    await add.waitFor({ state: 'detached' });
+    expect(await cards()).toBe(3);
+  });
+
   it('copies and pastes from there, and lets fields, the code and dialogs have their own', async () => {
     const { page } = editor;
     await editor.window.node('Conv2D', 'conv2d').click();
