@@ -20,6 +20,8 @@ export interface Preferences {
   readonly engine: EngineName | null;
   /** Shapes stand on every edge, not only where they change. */
   readonly everyShape: boolean;
+  /** Cards are headed by the names of their nodes instead of by their kinds. */
+  readonly names: boolean;
   /** The lens's figures are shares of the whole network. */
   readonly lensRelative: boolean;
   /** The advice below the problems is unfolded. */
@@ -41,6 +43,7 @@ const schema: z.ZodType<Preferences> = z.object({
   code: z.number().min(280).max(1200).catch(470),
   engine: z.enum(engineNames).nullable().catch(null),
   everyShape: z.boolean().catch(false),
+  names: z.boolean().catch(false),
   lensRelative: z.boolean().catch(false),
   adviceOpen: z.boolean().catch(true),
   hiddenAdvice: z

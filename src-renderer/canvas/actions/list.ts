@@ -4,7 +4,7 @@ import type { PlacedFrame } from '#core/drawing/geometry/types.ts';
 import { keyPath, pathKey } from '#core/drawing/keys.ts';
 import type { NodeView } from '#core/drawing/views.ts';
 import type { Action } from '../../shell/actions.ts';
-import { setPreference } from '../../shell/preferences.ts';
+import { setPreference, usePreferences } from '../../shell/preferences.ts';
 import { compareBlock } from '../../sideBySide/commands.ts';
 import { toggleInstance } from '../../state/commands/going.ts';
 import {
@@ -56,6 +56,8 @@ const isSeen = ({ path }: NodeView) => useSight.getState().held && useSight.getS
 const inputsOf = ({ node }: NodeView) => portsOf(editorStore.getState().document, node).inputs;
 const onFrame = ({ nodes, wire, frame }: Target) => nodes.length === 0 && wire === null && frame !== null;
 const onNothing = ({ nodes, wire, frame, at }: Target) => nodes.length === 0 && wire === null && (frame === null || at !== null);
+/** How the drawing is looked at, whatever is selected. */
+const always = () => true;
 const several = ({ nodes }: Target) => selectedBoxes(new Set(nodes.map(({ key }) => key))).length > 1;
 const many = ({ nodes }: Target) => selectedBoxes(new Set(nodes.map(({ key }) => key))).length > 2;
 
@@ -312,6 +314,14 @@ export const canvasActions = {
     applies: onNothing,
     run: () => canvasNow()?.fit(),
   },
+  names: {
+    looks: true,
+    title: () => (usePreferences.getState().names ? 'Show kinds on the cards' : 'Show names on the cards'),
+    sheet: 'Names on the cards, or kinds',
+    keys: 'N',
+    applies: always,
+    run: () => setPreference('names', !usePreferences.getState().names),
+  },
   showSelected: {
     looks: true,
     title: () => 'Show what is selected',
@@ -319,9 +329,9 @@ export const canvasActions = {
     applies: ({ nodes }) => nodes.length > 0,
     run: ({ nodes }) => canvasNow()?.fit(nodes.map(({ key }) => key)),
   },
-  zoomIn: { looks: true, title: () => 'Zoom in', keys: 'Plus', applies: onNothing, run: () => canvasNow()?.zoomBy(1.2) },
-  zoomOut: { looks: true, title: () => 'Zoom out', keys: '-', applies: onNothing, run: () => canvasNow()?.zoomBy(1 / 1.2) },
-  zoomFull: { looks: true, title: () => 'Zoom to 100 %', keys: '0', applies: onNothing, run: () => canvasNow()?.zoomTo(1) },
+  zoomIn: { looks: true, title: () => 'Zoom in', keys: 'Plus', applies: always, run: () => canvasNow()?.zoomBy(1.2) },
+  zoomOut: { looks: true, title: () => 'Zoom out', keys: '-', applies: always, run: () => canvasNow()?.zoomBy(1 / 1.2) },
+  zoomFull: { looks: true, title: () => 'Zoom to 100 %', keys: '0', applies: always, run: () => canvasNow()?.zoomTo(1) },
   remove: {
     title: ({ nodes, wire }) => (wire ? 'Remove the wire' : nodes.length === 1 ? 'Delete' : `Delete ${nodes.length} nodes`),
     sheet: 'Delete what is selected',

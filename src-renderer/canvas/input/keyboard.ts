@@ -39,7 +39,7 @@ export type KeyPress = Pick<
 const ofSelection: readonly string[] = ['c', 'd', 'g', 'x'];
 
 /** Keys that mean the whole drawing, whatever is selected. */
-const wholeDrawing: readonly string[] = ['Mod+A', 'F', 'Plus', '-', '0'];
+const wholeDrawing: readonly string[] = ['Mod+A', 'F', 'N', 'Plus', '-', '0'];
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],

@@ -5,6 +5,7 @@ import { OperatorIcon } from '../../icons/OperatorIcon.tsx';
 import { useIsFar } from '../detail.ts';
 import type { CanvasNode } from '../flow.ts';
 import { useNewest } from '../newest.ts';
+import { CardTitle } from './CardTitle.tsx';
 import { MarkTag, OpenButton, Ports, ProblemBadge } from './parts.tsx';
 import { useCard } from './useCard.ts';
 
@@ -36,10 +37,7 @@ function CardWords({ card, look, words }: { card: CardData; look: CardBox['look'
     <>
       <OperatorIcon kind={card.kind} size={look === 'roomy' ? 15 : 14} />
       <span className="card-words">
-        <span className="card-title">
-          {card.title}
-          {card.badge !== '' && <span> {card.badge}</span>}
-        </span>
+        <CardTitle card={card} />
         {look === 'roomy' && card.problem === null && (
           <span className="card-shape">
             {card.shape || '–'}

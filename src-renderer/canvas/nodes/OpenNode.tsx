@@ -8,6 +8,7 @@ import { editorStore } from '../../state/store.ts';
 import { useCanvas } from '../canvasStore.ts';
 import type { CanvasNode } from '../flow.ts';
 import { useNewest } from '../newest.ts';
+import { CardTitle } from './CardTitle.tsx';
 import { CopySwitch } from './CopySwitch.tsx';
 import { MarkTag, OpenButton, Ports, ProblemBadge } from './parts.tsx';
 import { useCard } from './useCard.ts';
@@ -24,10 +25,7 @@ export const OpenNode = memo(function OpenNode({ data, id }: NodeProps<OpenNodeT
     <div className={`open-block ${state}${target ? ' drop-target' : ''}`} {...props}>
       <div className="open-head">
         <OperatorIcon kind={card.kind} size={14} />
-        <span className="card-title">
-          {card.title}
-          {card.badge !== '' && <span> {card.badge}</span>}
-        </span>
+        <CardTitle card={card} />
         {copies > 1 && <CopySwitch path={card.rootKey} copies={copies} shown={shown} />}
         <MarkTag card={card} />
         <ProblemBadge card={card} />

@@ -14,6 +14,7 @@ import { useIsFar } from '../detail.ts';
 import type { CanvasNode } from '../flow.ts';
 import { useNewest } from '../newest.ts';
 import { canvasNow } from '../now.ts';
+import { CardTitle } from './CardTitle.tsx';
 import { MarkTag, Ports, ProblemBadge } from './parts.tsx';
 import { useCard } from './useCard.ts';
 
@@ -104,10 +105,7 @@ const Row = memo(function Row({ card: drawn }: { card: CardData }) {
       {!far && (
         <>
           <OperatorIcon kind={card.kind} size={13} />
-          <span className="card-title">
-            {card.title}
-            {card.badge !== '' && <span> {card.badge}</span>}
-          </span>
+          <CardTitle card={card} />
           <MarkTag card={card} short />
           {card.problem === null ? (
             <span className="card-shape">{words === '' ? (card.reshapes || everyShape) && card.shape : <i>{words}</i>}</span>

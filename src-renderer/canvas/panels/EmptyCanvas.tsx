@@ -9,11 +9,11 @@ export function EmptyCanvas() {
       <p>
         {inside
           ? 'Start with a BlockInput: what the block is given. Drag it here from the palette, or choose it there.'
-          : 'Start with an InputLayer. Drag it here from the palette, or choose it there; what you choose next joins behind it.'}
+          : 'Start with an InputLayer. Drag it here from the palette, choose it there, or double-click here; what you choose next joins behind it.'}
       </p>
       <p>
-        Drag from the dot under a node to wire it. With the keyboard: <kbd>Tab</kbd> goes from node to node, <kbd>C</kbd> wires,{' '}
-        <kbd>Del</kbd> removes.
+        Drag from the dot under a node to wire it. With the keyboard: <kbd>A</kbd> adds, <kbd>Tab</kbd> goes from node to node,{' '}
+        <kbd>C</kbd> wires, <kbd>Del</kbd> removes.
       </p>
     </div>
   );

@@ -42,6 +42,28 @@ describe('looking at the drawing', () => {
     expect(editor.errors).toEqual([]);
   });
 
+  it('N heads the cards by their names, so that a new name is seen, and by their kinds again', async () => {
+    await editor.open();
+    const { page } = editor;
+    await editor.window.template(/^resnet_blk_example/);
+    const conv = editor.window.node('Conv2D', 'conv1');
+    await conv.waitFor();
+    await page.keyboard.press('Escape');
+    const head = () => conv.locator('.card-title').innerText();
+    await conv.focus();
+    expect(await head()).toBe('Conv2D 3×3, 64');
+    await page.keyboard.press('n');
+    await expect.poll(head).toBe('conv1 3×3, 64');
+    await page.keyboard.press('F2');
+    await canvas().getByRole('textbox', { name: 'Name of conv1' }).waitFor();
+    await page.keyboard.type('squeeze');
+    await page.keyboard.press('Enter');
+    await editor.window.node('Conv2D', 'squeeze').getByText('squeeze 3×3, 64').waitFor();
+    await editor.act('Show kinds on the cards');
+    await editor.window.node('Conv2D', 'squeeze').getByText('Conv2D 3×3, 64').waitFor();
+    expect(editor.errors).toEqual([]);
+  });
+
   it('a double click on nothing asks what to put there, and a node stands there', async () => {
     await editor.open();
     const { page } = editor;
