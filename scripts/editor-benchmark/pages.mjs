@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { startClocks } from './clocks.mjs';
+import { tracedPress } from './frame.mjs';
 
 const probe = readFileSync(path.join(import.meta.dirname, 'probe.js'), 'utf8');
 /** Milliseconds without a change after which a picture counts as complete. */
@@ -42,12 +42,8 @@ export function settled(page) {
 }
 
 /** A press, with the work of the page's thread until its frame is painted. */
-export async function pressed(page, press) {
-  const stop = await startClocks(page);
-  await press();
-  await told(page, 'benchmarkProbe.frame.then(() => null)');
-  const work = await stop();
-  return { ...work, ...(await settled(page)) };
+export function pressed(page, press) {
+  return tracedPress(page, press, () => settled(page));
 }
 
 /** Not by page.evaluate: Netron forbids the eval that it works with. */

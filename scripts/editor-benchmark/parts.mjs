@@ -65,7 +65,7 @@ const editing = {
   },
   print({ rows, cards, few, plain }) {
     console.log(
-      "An edit, and selecting a layer: time on a core that the page's thread works until its frame is painted; and, by the clock, how long that took",
+      "An edit, and selecting a layer: time on a core that the page's thread works, from the press to the end of its frame; and, by the clock, when the last of the picture was painted",
     );
     printTable(
       ['', 'script', 'style, layout', 'paint', 'work', 'painted'],

@@ -1,7 +1,7 @@
 // Runs in every measured page before its own scripts. Whatever the page is made with, it tells when the picture last
 // changed and was painted, how long tasks blocked the page, and what its workers were asked.
 (() => {
-  const probe = { pressed: 0, painted: 0, waiting: 0, tasks: [], workers: [], frame: null, settled: null };
+  const probe = { pressed: 0, painted: 0, waiting: 0, tasks: [], workers: [], settled: null };
   globalThis.benchmarkProbe = probe;
 
   /** Calls back once the frame that the browser makes next is painted. */
@@ -26,8 +26,6 @@
 
   const onPress = ({ timeStamp }) => {
     probe.pressed = timeStamp;
-    // The picture of the press stands once its own frame is painted
-    probe.frame = new Promise((resolve) => afterPaint(resolve));
   };
   for (const type of ['click', 'keydown']) addEventListener(type, onPress, { capture: true });
 

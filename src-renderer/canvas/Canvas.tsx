@@ -38,6 +38,7 @@ import { onCanvasKey } from './input/keyboard.ts';
 import { placeKeyOf } from './layoutAhead.ts';
 import { LensContext, useLensView } from './lens/LensContext.ts';
 import { LensControl } from './lens/LensControl.tsx';
+import { useLiveView } from './liveView.ts';
 import { CardNode } from './nodes/CardNode.tsx';
 import { FrameNode } from './nodes/FrameNode.tsx';
 import { OpenNode } from './nodes/OpenNode.tsx';
@@ -65,7 +66,6 @@ import { useCanvasNow, useFocus } from './useCanvasNow.ts';
 import { useConnecting } from './useConnecting.ts';
 import { useDrawing } from './useDrawing.ts';
 import { useLayout } from './useLayout.ts';
-import { useLifted } from './useLifted.ts';
 import { useMoving } from './useMoving.ts';
 import { useStill } from './useStill.ts';
 import { useView } from './useView.ts';
@@ -140,13 +140,13 @@ function CanvasInside() {
   );
   const lensView = useLensView(drawing);
 
+  const { viewport, onViewportChange, onMoveStart, onMoveEnd, settle } = useLiveView();
   const pointing = usePointing();
   const focusCanvas = useCallback(() => wrapper.current?.focus({ preventScroll: true }), []);
   const { focus, focusFrame } = useFocus(wrapper);
   useCanvasNow(wrapper, { geometry, nudge, put, fit, show, focus, focusFrame, focusCanvas });
   useClipboard();
   useKeysElsewhere();
-  useLifted();
   const pointOf = (event: DragEvent): Point => {
     const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
     return [x, y];
@@ -164,6 +164,7 @@ function CanvasInside() {
         onClick={(event) => clickPort(event.target)}
         onDoubleClick={addOnNothing}
         {...marquee.props}
+        onPointerDownCapture={settle}
         onPointerMove={({ clientX, clientY }) => followPointer([clientX, clientY])}
         onPointerLeave={() => followPointer(null)}
         onDragOver={(event) => {
@@ -187,6 +188,10 @@ function CanvasInside() {
               nodeTypes={nodeTypes}
               edgeTypes={edgeTypes}
               {...onFlow}
+              viewport={viewport}
+              onViewportChange={onViewportChange}
+              onMoveStart={onMoveStart}
+              onMoveEnd={onMoveEnd}
               onNodeClick={explain}
               onNodeDoubleClick={doubleClick}
               onEdgeClick={clickWire}

@@ -1,4 +1,4 @@
-import { useStore, useViewport } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { Rect } from '#core/drawing/layout/types.ts';
@@ -12,6 +12,7 @@ import type { CanvasActionName } from '../actions/list.ts';
 import { canvasAction } from '../actions/list.ts';
 import { selectedTarget } from '../actions/target.ts';
 import { useCanvas } from '../canvasStore.ts';
+import { useLiveViewport } from '../liveView.ts';
 
 const groups: readonly (readonly (readonly [CanvasActionName, IconName])[])[] = [
   [
@@ -51,7 +52,7 @@ export function ArrangeBar({ geometry }: { geometry: Geometry }) {
 }
 
 function Bar({ rect, count, geometry }: { rect: Rect; count: number; geometry: Geometry }) {
-  const { x, y, zoom } = useViewport();
+  const { x, y, zoom } = useLiveViewport();
   const width = useStore((state) => state.width);
   const middle = (rect.x + rect.width / 2) * zoom + x;
   const left = Math.max(halfWidth + 8, Math.min(width - halfWidth - 8, middle));

@@ -1,11 +1,12 @@
-import { useReactFlow, useViewport } from '@xyflow/react';
+import { useReactFlow } from '@xyflow/react';
 import { setPreference, usePreferences } from '../../shell/preferences.ts';
 import { autoLayout } from '../../state/commands/placing.ts';
+import { useLiveViewport } from '../liveView.ts';
 
 /** Zoom, fit and layout, at the lower left. */
 export function Tools({ onFit }: { onFit(): void }) {
   const { zoomIn, zoomOut, zoomTo } = useReactFlow();
-  const { zoom } = useViewport();
+  const { zoom } = useLiveViewport();
   const notes = usePreferences((state) => state.notes);
   const percent = `${Math.round(zoom * 100)} %`;
   return (
