@@ -52,7 +52,12 @@ function fontsAhead(): Plugin {
 }
 
 /** The old Chromium's workers lack what its window gets. */
-const workers = ['src-renderer/state/memoryWorker.ts', 'src-renderer/blocks/foldWorker.ts'];
+const workers = [
+  'src-renderer/state/memoryWorker.ts',
+  'src-renderer/blocks/foldWorker.ts',
+  'src-renderer/canvas/arrangeWorker.ts',
+  'src-renderer/sideBySide/sideBySideWorker.ts',
+];
 
 const bundled = {
   externalizeDeps: false,

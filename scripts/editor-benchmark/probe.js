@@ -46,8 +46,10 @@
     const { pressed, painted } = probe;
     const since = tasks.filter(({ start, duration }) => start + duration > pressed && start < painted);
     const longest = since.reduce((most, { duration }) => Math.max(most, duration), 0);
+    // Workers ask one another: what counts is from the first question to the last answer
     const asked = workers.filter(({ start, end }) => start > pressed && end <= painted);
-    const worker = asked.reduce((sum, { start, end }) => sum + end - start, 0);
+    const first = Math.min(...asked.map(({ start }) => start));
+    const worker = asked.length === 0 ? 0 : Math.max(...asked.map(({ end }) => end)) - first;
     return { painted, shown: painted - pressed, longest, worker };
   };
 

@@ -1,18 +1,16 @@
 import { drawPlace } from '#core/drawing/drawing.ts';
 import { pathKey } from '#core/drawing/keys.ts';
-import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
-import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
 import { placeAt } from '#core/drawing/places.ts';
 import { layoutSignature } from '#core/drawing/signature.ts';
 import type { Drawing } from '#core/drawing/types.ts';
 import { shownSource } from '../state/shown.ts';
 import { editorStore } from '../state/store.ts';
-import { runElkInWorker } from './layoutWorker.ts';
+import type { Arranged } from './arrange.ts';
+import { arrange } from './arrange.ts';
 
-interface Ahead {
+interface Ahead extends Arranged {
   readonly signature: string;
   readonly drawing: Drawing;
-  readonly layout: DrawingLayout;
 }
 
 let ahead: Ahead | null = null;
@@ -38,8 +36,8 @@ export async function layOutAhead(): Promise<void> {
   if (!place) return;
   const drawing = drawPlace({ ...source, openInstances: state.openInstances }, place);
   const signature = signatureOf(placeKeyOf(state.opened, state.comparing?.number ?? null, place.path), drawing);
-  const layout = await layoutDrawing(drawing, runElkInWorker).catch(() => null);
-  ahead = layout && { signature, drawing, layout };
+  const arranged = await arrange(drawing).catch(() => null);
+  ahead = arranged && { ...arranged, signature, drawing };
 }
 
 /** What was laid out ahead, and the drawing that it was made for. */

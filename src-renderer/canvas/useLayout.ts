@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { layOutInRows } from '#core/drawing/layout/rows.ts';
-import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
 import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
 import type { Drawing } from '#core/drawing/types.ts';
 import { editorStore } from '../state/store.ts';
+import type { Arranged } from './arrange.ts';
+import { arrange, stopArranging } from './arrange.ts';
 import { signatureOf, takeAhead } from './layoutAhead.ts';
-import { LayoutStopped, runElkInWorker, stopLayout } from './layoutWorker.ts';
+import { LayoutStopped } from './layoutWorker.ts';
 
-export interface CurrentLayout {
-  readonly layout: DrawingLayout;
+export interface CurrentLayout extends Arranged {
   /** The place that it was made for. */
   readonly place: string;
   /** Counts layouts, for what happens once one arrives. */
@@ -67,13 +67,13 @@ export function useLayout(drawn: Drawing, place: string, preview: boolean): Arra
       clearTimeout(timer);
       setWaiting(false);
     };
-    const show = (layout: DrawingLayout) => {
+    const show = (arranged: Arranged) => {
       if (state === 'outdated') return;
       settle();
       setFailed(null);
       setMade((last) => {
         const number = (last?.number ?? 0) + 1;
-        const next = { layout, place, number, signature, drawing, preview };
+        const next = { ...arranged, place, number, signature, drawing, preview };
         if (!preview) lasting.current = next;
         return next;
       });
@@ -83,16 +83,16 @@ export function useLayout(drawn: Drawing, place: string, preview: boolean): Arra
       if (state === 'outdated') return undefined;
       const words = 'The layout was stopped. The drawing is shown in plain rows until the next change asks for a better one.';
       editorStore.getState().announce(words);
-      return layoutDrawing(drawing, layOutInRows).then(show);
+      return layoutDrawing(drawing, layOutInRows).then((layout) => show({ layout, geometry: null }));
     };
-    layoutDrawing(drawing, runElkInWorker)
+    arrange(drawing)
       .then(show, inRows)
       // What stands stays as it is; the next change, or the person, tries again
       .catch((error: unknown) => {
         console.warn('The layout failed', error);
         if (state === 'outdated') return;
         settle();
-        stopLayout();
+        stopArranging();
         setFailed(signature);
       });
     return () => {
@@ -100,7 +100,7 @@ export function useLayout(drawn: Drawing, place: string, preview: boolean): Arra
       state = 'outdated';
       clearTimeout(timer);
       setWaiting(false);
-      if (late) stopLayout();
+      if (late) stopArranging();
     };
   }, [signature, attempt]);
   const retry = useCallback(() => {
@@ -116,6 +116,6 @@ export function useLayout(drawn: Drawing, place: string, preview: boolean): Arra
     drawing: waits ? current.drawing : drawn,
     waiting,
     retry: failed === signature ? retry : null,
-    cancel: stopLayout,
+    cancel: stopArranging,
   };
 }

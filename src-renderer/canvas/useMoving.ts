@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Point } from '#core/document/types.ts';
 import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
+import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
 import type { Drawing } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
 import { editorStore } from '../state/store.ts';
@@ -47,12 +48,14 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
   );
   const lastNudge = useRef({ at: 0, number: 0 });
   const positions = drag && drag.layout === current?.number ? drag.positions : noDrag;
-  const last = useRef<Geometry>(undefined);
-  const geometry = useMemo(
-    () => (current ? placeDrawing(drawing, current.layout, positions, last.current) : nothing),
-    [drawing, current, positions],
-  );
-  last.current = geometry;
+  const last = useRef<{ layout: DrawingLayout | undefined; geometry: Geometry }>({ layout: undefined, geometry: nothing });
+  const geometry = useMemo(() => {
+    if (!current) return nothing;
+    // A new layout of a large drawing comes with everything at its place
+    const before = last.current.layout === current.layout ? last.current.geometry : current.geometry;
+    return placeDrawing(drawing, current.layout, positions, before ?? undefined);
+  }, [drawing, current, positions]);
+  last.current = { layout: current?.layout, geometry };
 
   /** As it was before the drag that goes on. */
   const still = useRef(geometry);

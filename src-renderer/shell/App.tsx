@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { followBlocks } from '../blocks/followers.ts';
 import { loadLibrary } from '../blocks/libraryStore.ts';
-import { warmLayout } from '../canvas/layoutWorker.ts';
+import { warmArranging } from '../canvas/arrange.ts';
 import { followExperiments } from '../experiment/experimentStore.ts';
 import { followLessons } from '../lessons/lessonActions.ts';
 import { loadCourse } from '../lessons/lessonStore.ts';
@@ -56,7 +56,7 @@ function Window() {
       .then(idle)
       .then(() => {
         if (ended) return;
-        warmLayout();
+        warmArranging();
         ends.push(followRuns(), followEngines(), followExperiments());
         loadParts();
         void loadTemplates();

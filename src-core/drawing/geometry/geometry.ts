@@ -32,6 +32,16 @@ export function placeDrawing(drawing: Drawing, layout: DrawingLayout, dragged: D
   return geometry;
 }
 
+/**
+ * The geometry of a drawing that was made elsewhere from a copy of it, such as in a worker: the same, with the drawing's own
+ * parts. Null where `copy` is no copy of `drawing`.
+ */
+export function adoptGeometry(geometry: Geometry, copy: Drawing, layout: DrawingLayout, drawing: Drawing): Geometry | null {
+  const own = relabel(geometry, copy, drawing);
+  if (own) bases.set(own, { drawing, layout, dragged: new Map() });
+  return own;
+}
+
 /** What a geometry was made from. */
 const bases = new WeakMap<Geometry, { drawing: Drawing; layout: DrawingLayout; dragged: Dragged }>();
 

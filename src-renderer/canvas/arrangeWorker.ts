@@ -1,0 +1,46 @@
+import type { ElkNode } from 'elkjs/lib/elk-api.js';
+import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
+import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
+import type { Drawing } from '#core/drawing/types.ts';
+import type { FromWorker, ToWorker } from './arrange.ts';
+
+interface Waiting {
+  resolve(graph: ElkNode): void;
+  reject(reason: Error): void;
+}
+const waiting = new Map<number, Waiting>();
+let asked = 0;
+
+/** The window has ELK in a worker of its own, for small drawings too: it is asked there. */
+function runElk(graph: ElkNode): Promise<ElkNode> {
+  const number = asked++;
+  return new Promise((resolve, reject) => {
+    waiting.set(number, { resolve, reject });
+    tell({ kind: 'elk', number, graph });
+  });
+}
+
+async function arrange(number: number, drawing: Drawing): Promise<void> {
+  try {
+    const layout = await layoutDrawing(drawing, runElk);
+    tell({ kind: 'arranged', number, drawing, layout, geometry: placeDrawing(drawing, layout, new Map()) });
+  } catch (error) {
+    tell({ kind: 'failed', number, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function tell(message: FromWorker): void {
+  postMessage(message);
+}
+
+// Gets drawings from its own window only, which has made them
+addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === 'arrange') {
+    void arrange(data.number, data.drawing);
+    return;
+  }
+  const asker = waiting.get(data.number);
+  waiting.delete(data.number);
+  if (data.graph) asker?.resolve(data.graph);
+  else asker?.reject(new Error(data.message));
+});
