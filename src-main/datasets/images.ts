@@ -1,5 +1,8 @@
-import sharp, { type CreateRaw } from 'sharp';
+import type { CreateRaw } from 'sharp';
 import type { NamedArray } from '#main/engines/engine.ts';
+
+/** Read with the first image: most commands look at none, and would take a third longer. */
+const loadSharp = async () => (await import('sharp')).default;
 
 /** Height, width, channels. */
 export type ImageShape = readonly [height: number, width: number, channels: 1 | 3];
@@ -15,6 +18,7 @@ export async function readImage(
   offset: number,
   raw?: CreateRaw,
 ): Promise<void> {
+  const sharp = await loadSharp();
   const image = sharp(source, { failOn: 'error', sequentialRead: true, ...(raw ? { raw } : {}) })
     // Cameras note how they were held; the picture must stand as people see it.
     .autoOrient()
@@ -29,7 +33,7 @@ export async function readImage(
 /** Size of an image as stored, or null where the file is none. */
 export async function imageShape(path: string): Promise<ImageShape | null> {
   try {
-    const { width, height, channels } = await sharp(path).metadata();
+    const { width, height, channels } = await (await loadSharp())(path).metadata();
     return [height, width, channels < 3 ? 1 : 3];
   } catch {
     return null;

@@ -1,13 +1,7 @@
 import type { Engine } from '../engine.ts';
 import { machineMemory } from '../memoryLimit.ts';
 import { detectTensorflow } from '../tensorflow/detect.ts';
-import { fusedOperations } from '../tensorflow/fused.ts';
-import { graphBinding } from '../tensorflow/graph/savedGraph.ts';
-import { GraphSession } from '../tensorflow/graph/session.ts';
-import { writers } from '../tensorflow/graph/writers.ts';
 import { loadTensorflow } from '../tensorflow/load.ts';
-import { tfjsEngine } from './loaded.ts';
-import { tensorflowKernels } from './tensorflowKernels.ts';
 
 /** TensorFlow itself, once it is installed: all cores, or the GPU. */
 export const tensorflowEngine: Engine = {
@@ -18,6 +12,15 @@ export const tensorflowEngine: Engine = {
     return { name: 'tensorflow', available, version, device, reason: words === '' ? null : words, installable };
   },
   load: async () => {
+    const [{ fusedOperations }, { graphBinding }, { GraphSession }, { writers }, { tfjsEngine }, { tensorflowKernels }] =
+      await Promise.all([
+        import('../tensorflow/fused.ts'),
+        import('../tensorflow/graph/savedGraph.ts'),
+        import('../tensorflow/graph/session.ts'),
+        import('../tensorflow/graph/writers.ts'),
+        import('./loaded.ts'),
+        import('./tensorflowKernels.ts'),
+      ]);
     const tf = loadTensorflow();
     const { version, device } = detectTensorflow();
     const gpu = (tf.findBackend('tensorflow') as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true;

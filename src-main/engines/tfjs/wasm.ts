@@ -1,12 +1,8 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
-import * as tf from '@tensorflow/tfjs-core';
-import { version_core } from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine.ts';
-import { tfjsEngine } from './loaded.ts';
-import { registerWasmGradients } from './wasmGradients.ts';
-import { wasmKernels } from './wasmKernels.ts';
+import { tfjsVersion } from './version.ts';
 import { guardMemory, type WasmMemory, wasmLimit } from './wasmMemory.ts';
 
 const packageName = '@tensorflow/tfjs-backend-wasm';
@@ -33,7 +29,7 @@ export const wasmEngine: Engine = {
   name: 'wasm',
   detect: async () =>
     binaries()
-      ? { name: 'wasm', available: true, version: version_core, device, reason: null, installable: false }
+      ? { name: 'wasm', available: true, version: tfjsVersion, device, reason: null, installable: false }
       : {
           name: 'wasm',
           available: false,
@@ -48,10 +44,16 @@ export const wasmEngine: Engine = {
       throw new Error(
         `The wasm engine can't start: the files of ${packageName} are missing. Install Netloom again (in a checkout: npm ci).`,
       );
+    const [tf, { tfjsEngine }, { registerWasmGradients }, { wasmKernels }] = await Promise.all([
+      import('@tensorflow/tfjs-core'),
+      import('./loaded.ts'),
+      import('./wasmGradients.ts'),
+      import('./wasmKernels.ts'),
+    ]);
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
     wasm.setWasmPaths(folder);
     registerWasmGradients();
     if (await tf.setBackend('wasm')) guardMemory((tf.backend() as unknown as { wasm: WasmMemory }).wasm);
-    return tfjsEngine({ name: 'wasm', version: version_core, device, backend: 'wasm', kernels: wasmKernels, limit: wasmLimit() });
+    return tfjsEngine({ name: 'wasm', version: tfjsVersion, device, backend: 'wasm', kernels: wasmKernels, limit: wasmLimit() });
   },
 };

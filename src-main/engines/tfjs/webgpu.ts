@@ -1,13 +1,10 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine.ts';
 import { appRequire } from '../tensorflow/packages.ts';
 import { adapterName } from '../webgpu/adapter.ts';
 import { findDawn, type Gpu, importDawn } from '../webgpu/dawn.ts';
 import { detectWebgpu } from '../webgpu/detect.ts';
 import { type ErrorSource, hearErrors } from '../webgpu/errors.ts';
-import { tfjsEngine } from './loaded.ts';
-import { mendAveragePoolGradient } from './wasmGradients.ts';
-import { webgpuKernels } from './webgpuKernels.ts';
+import { tfjsVersion } from './version.ts';
 
 /** Dawn's devices live only as long as what made them. */
 let gpu: Gpu | undefined;
@@ -19,6 +16,12 @@ export const webgpuEngine: Engine = {
   load: async () => {
     const dawn = findDawn();
     if (dawn.state !== 'found') throw new Error(`The webgpu engine can't be used. ${(await detectWebgpu()).reason}`);
+    const [tf, { tfjsEngine }, { mendAveragePoolGradient }, { webgpuKernels }] = await Promise.all([
+      import('@tensorflow/tfjs-core'),
+      import('./loaded.ts'),
+      import('./wasmGradients.ts'),
+      import('./webgpuKernels.ts'),
+    ]);
     const { create, globals } = await importDawn(dawn.url);
     gpu ??= create([]);
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
@@ -34,7 +37,7 @@ export const webgpuEngine: Engine = {
     const { device } = tf.backend() as unknown as { device: ErrorSource };
     return tfjsEngine({
       name: 'webgpu',
-      version: tf.version_core,
+      version: tfjsVersion,
       device: adapterName(adapter.info),
       backend: 'webgpu',
       kernels: webgpuKernels,

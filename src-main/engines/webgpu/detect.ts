@@ -1,6 +1,6 @@
-import { version_core } from '@tensorflow/tfjs-core';
 import type { EngineStatus } from '#core/contract/index.ts';
 import type { NodeRunner } from '../tensorflow/self-test.ts';
+import { tfjsVersion } from '../tfjs/version.ts';
 import { adapterName, isSoftware } from './adapter.ts';
 import { findDawn } from './dawn.ts';
 import { type Probe, probe } from './probe.ts';
@@ -26,7 +26,7 @@ export function statusOf(found: Probe): EngineStatus {
       return {
         name: 'webgpu',
         available: true,
-        version: version_core,
+        version: tfjsVersion,
         device: adapterName(found.adapter),
         reason: software
           ? 'This adapter is a program on the processor, far slower than the wasm engine: it is used only where you choose it.'
