@@ -8,7 +8,7 @@ it('whatever a person does in whatever order: no exception, undo and redo come b
   timeout: 120_000,
 }, async () => {
   const { seed, numRuns } = randomRun('random edits', 150);
-  const report = await fuzzEdits(numRuns, seed);
+  const report = await fuzzEdits(numRuns, seed, { shortenFor: 20_000 });
   expect(report.edits).toBeGreaterThan(numRuns);
 });
 

@@ -10,8 +10,10 @@ export async function runFuzzEdits(options: { runs: number; seed: number }, prin
   const start = performance.now();
   const every = Math.max(1, Math.floor(runs / intervals));
   const seconds = () => ((performance.now() - start) / 1000).toFixed(0);
-  const report = await fuzzEdits(runs, seed, (run) => {
-    if (run % every === 0) print(`  ${run} sequences, ${seconds()} s`);
+  const report = await fuzzEdits(runs, seed, {
+    each: (run) => {
+      if (run % every === 0) print(`  ${run} sequences, ${seconds()} s`);
+    },
   });
   print(
     `${report.sequences} sequences of ${report.steps} steps, ${report.edits} of which changed the drawing: no exception; undo to the start and redo to the end give the same documents; the analysis equals a fresh one. ${seconds()} s, the slowest sequence ${report.slowestMs.toFixed(0)} ms`,

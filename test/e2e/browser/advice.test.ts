@@ -1,43 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { theEditor } from './editor.ts';
 
-let served: Served;
-let browser: Browser;
+const template = 'networks/resnet50-v1';
+const editor = theEditor(template);
 let page: Page;
 let window: Window;
-const errors: string[] = [];
 
-beforeAll(async () => {
-  served = await serve();
-  browser = await connect();
-  await openTemplate('light');
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page.screenshot({ path: `test-results/${task.name.replace(/\W+/g, '-')}.png` });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+beforeAll(() => openTemplate('light'));
 
 /** In a browser that has seen no drawing and no preference before. */
 async function openTemplate(colorScheme: 'light' | 'dark'): Promise<void> {
-  await page?.close();
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, reducedMotion: 'reduce' });
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  window = new Window(page);
-  await page.goto(served.url);
-  await window.template(/^ResNet50 v1(?!\.)/);
+  await editor.openTemplate(template, { colorScheme });
+  ({ page, window } = editor);
 }
 
 const advice = () => page.getByRole('list', { name: 'Advice' });
@@ -137,5 +114,5 @@ it.each(['light', 'dark'] as const)('axe finds nothing in %s', async (colorSchem
 });
 
 it('never raised an error in the page', () => {
-  expect(errors).toEqual([]);
+  expect(editor.errors).toEqual([]);
 });

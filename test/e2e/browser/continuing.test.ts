@@ -1,31 +1,29 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { npy, npz } from '../../main/datasets/files.ts';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
+import type { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { theEditor } from './editor.ts';
 
-let served: Served;
-let browser: Browser;
+const template = 'networks/resnet-digits';
+const editor = theEditor(template);
 let page: Page;
 let window: Window;
 
 beforeAll(async () => {
-  served = await serve();
-  browser = await connect();
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  await editor.openTemplate(template);
+  ({ page, window } = editor);
   page.setDefaultTimeout(30_000);
-  await page.goto(served.url);
-  window = new Window(page);
-  await window.template(/^ResNet for digits/);
   await window.tab('Training');
   const count = 48;
   const x = Float32Array.from({ length: count * 784 }, (_, i) => (Math.floor(i / 784) % 10) / 10);
   const y = Int32Array.from({ length: count }, (_, i) => i % 10);
-  await writeFile(path.join(served.folder, 'few.npz'), npz({ x_train: npy([count, 28, 28, 1], x), y_train: npy([count], y) }));
+  await writeFile(
+    path.join(editor.served.folder, 'few.npz'),
+    npz({ x_train: npy([count, 28, 28, 1], x), y_train: npy([count], y) }),
+  );
   await page.getByRole('button', { name: '.npz file…' }).click();
   await page.getByRole('dialog').getByLabel('File', { exact: true }).fill('few.npz');
   await page.getByRole('dialog').getByRole('button', { name: 'Use', exact: true }).click();
@@ -38,11 +36,6 @@ beforeAll(async () => {
     await field.fill(value!);
     await field.press('Enter');
   }
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
 });
 
 const training = () => page.getByRole('tabpanel', { name: /^Training/ });

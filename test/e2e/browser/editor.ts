@@ -39,12 +39,23 @@ export class Editor {
       ...options,
     });
     this.page = await context.newPage();
-    this.page.setDefaultTimeout(15_000);
-    this.page.on('pageerror', (error) => this.errors.push(error.message));
-    this.page.on('console', (message) => {
+    this.follow(this.page);
+    this.window = new Window(this.page);
+  }
+
+  /** Hears what goes wrong in a page. */
+  follow(page: Page): void {
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('console', (message) => {
       if (message.type() === 'error') this.errors.push(message.text());
     });
-    this.window = new Window(this.page);
+  }
+
+  /** The window in light or dark, as the system says it. */
+  async show(theme: 'light' | 'dark'): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: theme });
+    await this.page.locator(`html[data-theme="${theme}"]`).waitFor();
   }
 
   /** An action of the window by its name, as the search does it. */

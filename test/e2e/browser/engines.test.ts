@@ -1,26 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { theEditor } from './editor.ts';
 
-let served: Served;
-let browser: Browser;
+const editor = theEditor();
 let page: Page;
 
 beforeAll(async () => {
-  served = await serve();
-  browser = await connect();
-  page = await browser.newPage({ viewport: { width: 1024, height: 700 }, reducedMotion: 'reduce' });
+  await editor.open({ viewport: { width: 1024, height: 700 } });
+  ({ page } = editor);
   page.setDefaultTimeout(30_000);
-  await page.goto(served.url);
-  await new Window(page).emptyCanvas();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
+  await editor.window.emptyCanvas();
 });
 
 const panel = () => page.getByRole('dialog', { name: 'Engines' });
@@ -44,8 +34,7 @@ describe('the panel of the engines', () => {
 
   it('keeps all of it on the screen and within reach, light and dark', async () => {
     for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      await page.locator(`html[data-theme="${theme}"]`).waitFor();
+      await editor.show(theme);
       expect(await findings(page), theme).toEqual([]);
     }
     const box = (await panel().boundingBox())!;

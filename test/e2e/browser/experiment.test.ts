@@ -1,26 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../server.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { theEditor } from './editor.ts';
 
-let served: Served;
-let browser: Browser;
+const editor = theEditor();
 let page: Page;
 
 beforeAll(async () => {
-  served = await serve();
-  browser = await connect();
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  await editor.open();
+  ({ page } = editor);
   page.setDefaultTimeout(20_000);
-  await page.goto(served.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
 });
 
 const dialog = () => page.getByRole('dialog', { name: 'Experiment: plain and residual' });
@@ -33,15 +24,14 @@ async function set(label: string, value: string): Promise<void> {
 
 async function clean(): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    await page.locator(`html[data-theme="${theme}"]`).waitFor();
+    await editor.show(theme);
     expect(await findings(page), theme).toEqual([]);
   }
 }
 
 /** A few images of each file of CIFAR-10, in its binary version: read in no time. */
 async function writeImages(): Promise<void> {
-  const folder = path.join(served.folder, 'cifar-10-batches-bin');
+  const folder = path.join(editor.served.folder, 'cifar-10-batches-bin');
   await mkdir(folder);
   const records = Uint8Array.from({ length: 4 * 3073 }, (_, i) => (i % 3073 === 0 ? i / 3073 : (i * 7919) % 256));
   for (const file of ['data_batch_1.bin', 'test_batch.bin']) await writeFile(path.join(folder, file), records);

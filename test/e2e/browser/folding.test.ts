@@ -1,44 +1,28 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { theEditor } from './editor.ts';
 
 const reference = path.resolve(import.meta.dirname, '..', '..', 'reference');
 
-let served: Served;
-let browser: Browser;
+const editor = theEditor();
 let page: Page;
 let window: Window;
-const errors: string[] = [];
 
 beforeAll(async () => {
-  served = await serve();
+  const { folder } = editor.served;
   const json = gunzipSync(readFileSync(path.join(reference, 'networks', 'resnet50.keras.json.gz')));
-  writeFileSync(path.join(served.folder, 'resnet50.json'), json);
-  copyFileSync(path.join(reference, 'training', 'small-vgg.initial.keras'), path.join(served.folder, 'small.keras'));
-  browser = await connect();
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  writeFileSync(path.join(folder, 'resnet50.json'), json);
+  copyFileSync(path.join(reference, 'training', 'small-vgg.initial.keras'), path.join(folder, 'small.keras'));
+  await editor.open();
+  ({ page, window } = editor);
   page.setDefaultTimeout(30_000);
-  page.on('pageerror', (error) => errors.push(error.message));
-  await page.goto(served.url);
-  await page.getByRole('dialog').getByRole('button', { name: 'Empty canvas' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  window = new Window(page);
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page.screenshot({ path: `test-results/${task.name.replace(/\W+/g, '-')}.png` });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
 });
 
 async function open(name: string): Promise<void> {
@@ -78,7 +62,7 @@ describe('an imported network in which much repeats', { timeout: 120_000 }, () =
     await window.status('No problems').waitFor();
     await page.keyboard.press('Control+z');
     await window.node('Bottleneck', 'conv2_block2_to_3').waitFor({ state: 'detached' });
-    expect(errors).toEqual([]);
+    expect(editor.errors).toEqual([]);
   });
 
   it('is folded and unfolded by the search', async () => {
@@ -86,7 +70,7 @@ describe('an imported network in which much repeats', { timeout: 120_000 }, () =
     await window.node('Bottleneck', 'conv2_block2_to_3').waitFor();
     await perform('Unfold all blocks');
     await window.node('Bottleneck', 'conv2_block2_to_3').waitFor({ state: 'detached' });
-    expect(errors).toEqual([]);
+    expect(editor.errors).toEqual([]);
   });
 
   it('is not offered where nothing repeats, and an offer goes with its drawing', async () => {
@@ -99,6 +83,6 @@ describe('an imported network in which much repeats', { timeout: 120_000 }, () =
     await choose('small.keras');
     await page.getByText('Imported small.keras with its weights.').waitFor();
     expect(await offer().count()).toBe(0);
-    expect(errors).toEqual([]);
+    expect(editor.errors).toEqual([]);
   });
 });

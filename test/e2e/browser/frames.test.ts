@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { findings } from './axe.ts';
 import { theEditor } from './editor.ts';
 
-const editor = theEditor();
+const template = 'networks/resnet50-v1.5';
+const editor = theEditor(template);
 const inspector = () => editor.page.getByRole('complementary', { name: 'Inspector' });
 const canvas = () => editor.page.getByRole('region', { name: 'Canvas' });
 const frame = (name: string) => canvas().getByRole('group', { name: new RegExp(`^Frame ${name}\\b`) });
@@ -11,8 +12,7 @@ const members = () => inspector().getByRole('region', { name: 'Nodes' }).getByRo
 const focused = () => editor.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 
 async function open(colorScheme: 'light' | 'dark' = 'light'): Promise<void> {
-  await editor.open({ viewport: { width: 1024, height: 700 }, colorScheme });
-  await editor.window.template(/^ResNet50 v1\.5/);
+  await editor.openTemplate(template, { viewport: { width: 1024, height: 700 }, colorScheme });
   await frame('Stage 3').waitFor();
 }
 

@@ -1,45 +1,18 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
-import { connect } from './browser.ts';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Window } from '../window.ts';
+import { theEditor } from './editor.ts';
 
-let served: Served;
-let browser: Browser;
+const editor = theEditor('examples/first-example');
 let page: Page;
 let window: Window;
-const errors: string[] = [];
 
-beforeAll(async () => {
-  served = await serve();
-  browser = await connect();
+beforeEach(async () => {
+  await editor.openTemplate('examples/first-example');
+  ({ page, window } = editor);
 });
 
-async function open(colorScheme: 'light' | 'dark', template: RegExp): Promise<void> {
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, reducedMotion: 'reduce' });
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await page.goto(served.url);
-  window = new Window(page);
-  await window.template(template);
-  await page.keyboard.press('Escape');
-}
-
-beforeEach(() => open('light', /^resnet_blk_example/));
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page.screenshot({ path: `test-results/${task.name.replace(/\W+/g, '-')}.png` });
-  await page.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  expect(errors).toEqual([]);
-});
+afterAll(() => expect(editor.errors).toEqual([]));
 
 const canvas = () => page.getByRole('region', { name: 'Canvas' });
 const menu = () => page.getByRole('dialog', { name: /^Add:/ });

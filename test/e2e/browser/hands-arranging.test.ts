@@ -1,55 +1,19 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../server.ts';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { theEditor } from './editor.ts';
 
-let served: Served;
-let browser: Browser;
+const editor = theEditor('examples/first-example');
 let page: Page;
 let window: Window;
-const errors: string[] = [];
 
-beforeAll(async () => {
-  served = await serve();
-  browser = await connect();
+beforeEach(async () => {
+  await editor.openTemplate('examples/first-example', { permissions: ['clipboard-read', 'clipboard-write'] });
+  ({ page, window } = editor);
 });
 
-async function open(colorScheme: 'light' | 'dark', template: RegExp): Promise<void> {
-  page = await browser.newPage({
-    viewport: { width: 1440, height: 900 },
-    colorScheme,
-    reducedMotion: 'reduce',
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
-  follow(page);
-  await page.goto(served.url);
-  window = new Window(page);
-  await window.template(template);
-  await page.keyboard.press('Escape');
-}
-
-function follow(opened: Page): void {
-  opened.setDefaultTimeout(15_000);
-  opened.on('pageerror', (error) => errors.push(error.message));
-  opened.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-}
-
-beforeEach(() => open('light', /^resnet_blk_example/));
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page.screenshot({ path: `test-results/${task.name.replace(/\W+/g, '-')}.png` });
-  await page.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  expect(errors).toEqual([]);
-});
+afterAll(() => expect(editor.errors).toEqual([]));
 
 const canvas = (of = page) => of.getByRole('region', { name: 'Canvas' });
 const status = () => canvas().getByRole('status').last();
@@ -118,8 +82,8 @@ describe('the clipboard', () => {
       .context()
       .browser()!
       .newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
-    follow(other);
-    await other.goto(served.url);
+    editor.follow(other);
+    await other.goto(editor.served.url);
     await new Window(other).emptyCanvas();
     await canvas(other).focus();
     await other.keyboard.press('Control+v');
@@ -325,8 +289,7 @@ describe('the sheet of shortcuts', () => {
 
 describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorScheme) => {
   it('on frames, notes, the toolbar, the history and the sheet', async () => {
-    await page.close();
-    await open(colorScheme, /^resnet_blk_example/);
+    await editor.show(colorScheme);
     await selectBoth();
     await page.keyboard.press('Control+Alt+g');
     await page.getByRole('textbox', { name: /^Title of the frame/ }).press('Enter');

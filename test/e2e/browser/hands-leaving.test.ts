@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { theEditor } from './editor.ts';
 
-const editor = theEditor();
+const editor = theEditor('examples/first-example');
 const canvas = () => editor.page.getByRole('region', { name: 'Canvas' });
 const conv = (name: string) => editor.window.node('Conv2D', name);
 const undo = () => editor.page.getByRole('button', { name: /^Undo/ });
@@ -20,10 +20,8 @@ async function pull({ x, y }: { x: number; y: number }, dx: number, dy: number):
 }
 
 beforeEach(async () => {
-  await editor.open();
-  await editor.window.template(/^resnet_blk_example/);
+  await editor.openTemplate('examples/first-example');
   await conv('conv1').waitFor();
-  await editor.page.keyboard.press('Escape');
 });
 
 describe('a gesture that goes on is left', () => {

@@ -1,46 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { theEditor } from './editor.ts';
 
-let served: Served;
-let browser: Browser;
+const template = 'examples/first-example';
+const editor = theEditor(template);
 let page: Page;
 let window: Window;
-const errors: string[] = [];
 
-beforeAll(async () => {
-  served = await serve();
-  browser = await connect();
-});
-
-async function open(colorScheme: 'light' | 'dark', template: RegExp): Promise<void> {
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, reducedMotion: 'reduce' });
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await page.goto(served.url);
-  window = new Window(page);
-  await window.template(template);
-  await page.keyboard.press('Escape');
+async function open(colorScheme: 'light' | 'dark' = 'light'): Promise<void> {
+  await editor.openTemplate(template, { colorScheme });
+  ({ page, window } = editor);
 }
 
-beforeEach(() => open('light', /^resnet_blk_example/));
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page.screenshot({ path: `test-results/${task.name.replace(/\W+/g, '-')}.png` });
-  await page.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  expect(errors).toEqual([]);
-});
+afterAll(() => expect(editor.errors).toEqual([]));
 
 const canvas = () => page.getByRole('region', { name: 'Canvas' });
 const menu = () => page.getByRole('dialog', { name: /^Add:/ });
@@ -54,6 +28,8 @@ async function drag(from: { x: number; y: number }, to: { x: number; y: number }
 }
 
 describe('selecting', () => {
+  beforeEach(() => open());
+
   const selected = () => canvas().locator('[aria-current="true"]');
 
   it('by a rectangle with Shift; Shift and Ctrl with a click take in and let go; Ctrl+A takes all', async () => {
@@ -88,6 +64,8 @@ describe('selecting', () => {
 });
 
 describe('the search', () => {
+  beforeEach(() => open());
+
   it('finds actions of the canvas, operators by initials, nodes, and what is wrong', async () => {
     await window.node('Conv2D', 'conv1').focus();
     const search = page.getByRole('dialog', { name: 'Search' });
@@ -112,8 +90,9 @@ describe('the search', () => {
 
 describe('an instance opened in place', () => {
   it('is brought into view where it does not fit', async () => {
-    await page.close();
-    await open('light', /^ResNet50 v1\b/);
+    await editor.open();
+    ({ page, window } = editor);
+    await window.template(/^ResNet50 v1\b/);
     const last = canvas()
       .getByRole('button', { name: /^Open / })
       .last();
@@ -133,8 +112,7 @@ describe('an instance opened in place', () => {
 
 describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorScheme) => {
   it('on the menu of what fits, a context menu, the keyboard wire and the search', async () => {
-    await page.close();
-    await open(colorScheme, /^resnet_blk_example/);
+    await open(colorScheme);
     await window.node('Conv2D', 'conv1').focus();
     await page.keyboard.press('a');
     await menu().waitFor();

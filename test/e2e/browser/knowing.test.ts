@@ -1,44 +1,21 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { theEditor } from './editor.ts';
 
-let served: Served;
-let browser: Browser;
+const residual = 'examples/first-example';
+const large = 'networks/resnet50-v1.5';
+const editor = theEditor(residual, large);
 let page: Page;
 let window: Window;
-const errors: string[] = [];
 
-beforeAll(async () => {
-  served = await serve();
-  browser = await connect();
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page.screenshot({ path: `test-results/${task.name.replace(/\W+/g, '-')}.png` });
-  await page.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  expect(errors).toEqual([]);
-});
-
-async function open(template: RegExp, colorScheme: 'light' | 'dark' = 'light'): Promise<void> {
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, reducedMotion: 'reduce' });
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await page.goto(served.url);
-  window = new Window(page);
-  await window.template(template);
-  await page.keyboard.press('Escape');
+async function open(template: string, colorScheme: 'light' | 'dark' = 'light'): Promise<void> {
+  await editor.openTemplate(template, { colorScheme });
+  ({ page, window } = editor);
 }
+
+afterAll(() => expect(editor.errors).toEqual([]));
 
 const canvas = () => page.getByRole('region', { name: 'Canvas' });
 const inspector = () => page.getByRole('complementary', { name: 'Inspector' });
@@ -53,7 +30,7 @@ const told = () => canvas().getByRole('status').last();
 
 describe('the cost lens', () => {
   it('is chosen by keys, says what it means and where the most is; shares and figures; its largest is a press away', async () => {
-    await open(/ResNet50 v1\.5/);
+    await open(large);
     await canvas().focus();
     await page.keyboard.press('3');
     await legend().waitFor();
@@ -71,7 +48,7 @@ describe('the cost lens', () => {
   });
 
   it('goes between one sample and training in memory, and off again', async () => {
-    await open(/ResNet50 v1\.5/);
+    await open(large);
     await canvas().focus();
     await page.keyboard.press('4');
     await legend().getByText('Memory of outputs').waitFor();
@@ -87,7 +64,7 @@ describe('the cost lens', () => {
   });
 
   it('stands in the search', async () => {
-    await open(/ResNet50 v1\.5/);
+    await open(large);
     await page.keyboard.press('Control+k');
     await page.keyboard.type('lens: parameters');
     await page.keyboard.press('Enter');
@@ -96,7 +73,7 @@ describe('the cost lens', () => {
 });
 
 it('shapes stand on every edge when asked for, remembered over a reload', async () => {
-  await open(/ResNet50 v1\.5/);
+  await open(large);
   const labels = () => canvas().locator('.wire-label').count();
   const before = await labels();
   await canvas().getByRole('button', { name: 'On every edge' }).click();
@@ -108,7 +85,7 @@ it('shapes stand on every edge when asked for, remembered over a reload', async 
 
 describe('the receptive field on the image', () => {
   it('comes after a moment, goes with the pointer, tints the way', async () => {
-    await open(/ResNet50 v1\.5/);
+    await open(large);
     const projection = window.node('Projection', 'stage3');
     await projection.hover();
     await sight().getByText('Sees 43 × 43 of 224 × 224 (3.7 %), moves by 8.').waitFor();
@@ -119,7 +96,7 @@ describe('the receptive field on the image', () => {
   });
 
   it('is held by R, and let go by R or Escape', async () => {
-    await open(/ResNet50 v1\.5/);
+    await open(large);
     const identity = window.node('Identity v1', 'stage2_rest').or(window.node('Identity', 'stage2_rest'));
     await identity.focus();
     await page.keyboard.press('r');
@@ -137,7 +114,7 @@ describe('the receptive field on the image', () => {
 
 describe('a field says what a value would do', () => {
   it('while it is typed, as arithmetic, and takes it with Enter', async () => {
-    await open(/^resnet_blk_example/);
+    await open(residual);
     await window.node('Conv2D', 'conv2').click();
     const filters = window.field('Filters');
     await filters.fill('64*2');
@@ -162,7 +139,7 @@ describe('a field says what a value would do', () => {
   });
 
   it('while a step or a choice is pointed at; the step is one undo', async () => {
-    await open(/^resnet_blk_example/);
+    await open(residual);
     await window.node('Conv2D', 'conv2').click();
     await inspector()
       .getByRole('button', { name: /^Filters: double/ })
@@ -190,7 +167,7 @@ describe('a field says what a value would do', () => {
   });
 
   it('explains the parameter, and says which part of all it costs', async () => {
-    await open(/^resnet_blk_example/);
+    await open(residual);
     await window.node('Conv2D', 'conv2').click();
     await window.field('Kernel size').focus();
     await inspector().getByText('Kernel size', { exact: true }).last().waitFor();
@@ -201,7 +178,7 @@ describe('a field says what a value would do', () => {
 });
 
 it('F8 goes from problem to problem, Shift+F8 back, the status bar to the first', async () => {
-  await open(/^resnet_blk_example/);
+  await open(residual);
   await canvas().focus();
   await page.keyboard.press('F8');
   const why = canvas().getByRole('dialog', { name: /shortcut can't be added/i });
@@ -215,7 +192,7 @@ it('F8 goes from problem to problem, Shift+F8 back, the status bar to the first'
 });
 
 it.each(['light', 'dark'] as const)('axe finds nothing on the lens, the field and the effects, %s', async (theme) => {
-  await open(/ResNet50 v1\.5/, theme);
+  await open(large, theme);
   await window.node('Projection', 'stage3').focus();
   await page.keyboard.press('r');
   await page.keyboard.press('4');

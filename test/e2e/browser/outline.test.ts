@@ -1,48 +1,22 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { theEditor } from './editor.ts';
 
-let served: Served;
-let browser: Browser;
+const template = 'examples/doubled-filters';
+const editor = theEditor(template);
 let page: Page;
-let window: Window;
-const errors: string[] = [];
 
-beforeAll(async () => {
-  served = await serve();
-  browser = await connect();
-});
-
-async function open(colorScheme: 'light' | 'dark', template: RegExp): Promise<void> {
-  page = await browser.newPage({ viewport: { width: 1024, height: 700 }, colorScheme, reducedMotion: 'reduce' });
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await page.goto(served.url);
-  window = new Window(page);
-  await window.template(template);
-  await page.keyboard.press('Escape');
+async function open(colorScheme: 'light' | 'dark' = 'light'): Promise<void> {
+  await editor.openTemplate(template, { colorScheme, viewport: { width: 1024, height: 700 } });
+  ({ page } = editor);
   await page.keyboard.press('Alt+9');
   await tree().waitFor();
   // From the filter into the tree
   await page.keyboard.press('ArrowDown');
 }
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page.screenshot({ path: `test-results/${task.name.replace(/\W+/g, '-')}.png` });
-  await page.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  expect(errors).toEqual([]);
-});
+afterAll(() => expect(editor.errors).toEqual([]));
 
 const tree = () => page.getByRole('tree', { name: /^Outline of/ });
 const row = (name: RegExp) => tree().getByRole('treeitem', { name });
@@ -57,7 +31,7 @@ const active = async () => {
 
 describe('the outline', () => {
   it('tells the network in the order of the flow, and every row says what it takes and feeds', async () => {
-    await open('light', /^Wider second stage/);
+    await open();
     expect(await rows()).toEqual(['image', 'stem', 'stem_pool', 'stage1', 'stage2_conv1', 'stage2_conv2', 'stage2_add']);
     const add = row(/^Add stage2_add/);
     expect(await add.locator('.visually-hidden').innerText()).toMatch(
@@ -69,7 +43,7 @@ describe('the outline', () => {
   });
 
   it('is gone through with the keys of a tree; the canvas and the inspector follow', async () => {
-    await open('dark', /^Wider second stage/);
+    await open('dark');
     await page.keyboard.press('End');
     await expect.poll(active).toBe('stage2_add');
     await expect.poll(() => inspector().getByRole('heading', { level: 2 }).innerText()).toBe('Add');
@@ -102,18 +76,18 @@ describe('the outline', () => {
     // Enter goes to the node on the canvas
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(window.node('InputLayer', 'image'))).toBe(true);
+    await expect.poll(() => focused(editor.window.node('InputLayer', 'image'))).toBe(true);
   });
 
   it('follows what is selected on the canvas', async () => {
-    await open('light', /^Wider second stage/);
-    await window.node('MaxPooling2D', 'stem_pool').click();
+    await open();
+    await editor.window.node('MaxPooling2D', 'stem_pool').click();
     await expect.poll(() => row(/^MaxPooling2D/).getAttribute('aria-selected')).toBe('true');
     await expect.poll(active).toBe('stem_pool');
   });
 
   it('renames, deletes, duplicates and undoes; the focus stays in the tree', async () => {
-    await open('light', /^Wider second stage/);
+    await open();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('F2');
     await page.getByRole('textbox', { name: 'Name of stem' }).waitFor();
@@ -149,7 +123,7 @@ describe('the outline', () => {
   });
 
   it('finds by name and type, also in closed blocks, by mouse and by key', async () => {
-    await open('light', /^Wider second stage/);
+    await open();
     await page.getByRole('searchbox', { name: 'Find in the outline' }).click();
     await page.keyboard.type('blockinput');
     await expect.poll(async () => (await rows()).length).toBe(2);

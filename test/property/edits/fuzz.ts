@@ -11,14 +11,30 @@ export interface EditsReport {
   readonly slowestMs: number;
 }
 
-/** Plays random sequences; throws at the first fault with the seed and the shortest sequence that shows it. */
-export async function fuzzEdits(runs: number, seed: number, each?: (run: number) => void): Promise<EditsReport> {
+interface Options {
+  readonly each?: (run: number) => void;
+  /** Milliseconds that a fault's sequence is made shorter for; the shortest that was found by then is told. */
+  readonly shortenFor?: number;
+}
+
+/** Plays random sequences; throws at the first fault with the seed, its path, and the shortest sequence that shows it. */
+export async function fuzzEdits(
+  runs: number,
+  seed: number,
+  { each, shortenFor = Number.POSITIVE_INFINITY }: Options = {},
+): Promise<EditsReport> {
   let [count, steps, edits, slowestMs] = [0, 0, 0, 0];
+  let shortenUntil = Number.POSITIVE_INFINITY;
   await fc.assert(
     fc.asyncProperty(sequences, async ([start, list]) => {
       useToasts.setState({ toasts: [] });
       const begun = performance.now();
-      const played = await play(start.document, list);
+      // Only a fault sets this: what is still tried after it is no shorter sequence any more
+      if (begun > shortenUntil) return;
+      const played = await play(start.document, list).catch((fault: unknown) => {
+        if (shortenUntil === Number.POSITIVE_INFINITY) shortenUntil = performance.now() + shortenFor;
+        throw fault;
+      });
       slowestMs = Math.max(slowestMs, performance.now() - begun);
       steps += played.steps;
       edits += played.edits;
