@@ -12,8 +12,8 @@ export function useLiveViewport(): { x: number; y: number; zoom: number } {
   return { x, y, zoom };
 }
 
-/** Of the time that passes while a drawing is moved, React Flow's own share is at most one part in so many. */
-const share = 6;
+/** Of the time that passes while a drawing is moved, at most one part in so many goes into telling React Flow. */
+const share = 12;
 /** In milliseconds: what comes into view is there after this at the latest. */
 const longest = 150;
 /** With telling React Flow taking longer than this, in milliseconds, the drawing is large: zooming stretches its picture. */
@@ -58,11 +58,12 @@ export function followGestures(store: Store) {
     queueMicrotask(() => {
       last = performance.now();
       cost = last - began;
+      if (gesture && cost > large) mark('lifted', true);
     });
   };
 
-  const lift = (lifted: boolean): void => {
-    store.getState().domNode?.toggleAttribute('data-lifted', lifted);
+  const mark = (state: 'moved' | 'lifted', on: boolean): void => {
+    store.getState().domNode?.toggleAttribute(`data-${state}`, on);
   };
 
   return {
@@ -80,14 +81,17 @@ export function followGestures(store: Store) {
     /** `event` is null where no hand moves the view. */
     onMoveStart(event: MouseEvent | TouchEvent | null): void {
       gesture = event !== null && !isDrawing(store.getState(), event);
+      // What passes under the pointer is not pointed at
+      mark('moved', gesture);
       // While it is panned, the drawing is a picture of its own to the browser, which shifts it instead of painting it anew for
       // every frame. Zooming a large one stretches that picture until it stands still.
-      lift(event?.type === 'mousedown' || (gesture && cost > large));
+      mark('lifted', event?.type === 'mousedown' || (gesture && cost > large));
     },
     onMoveEnd(): void {
       gesture = false;
       settle();
-      lift(false);
+      mark('moved', false);
+      mark('lifted', false);
     },
     /** What moves the view otherwise, such as React Flow's beginning, is shown as well. */
     follow: () => {

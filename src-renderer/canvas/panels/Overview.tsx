@@ -1,4 +1,4 @@
-import type { ReactFlowState, Transform } from '@xyflow/react';
+import type { ReactFlowState } from '@xyflow/react';
 import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import type { PointerEvent } from 'react';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
@@ -8,7 +8,6 @@ import type { Rect } from '#core/drawing/layout/types.ts';
 import { boundsOf } from '#core/drawing/layout/types.ts';
 import type { Box } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
-import { liveView } from '../liveView.ts';
 
 /** On a smaller canvas it would hide more than it shows. */
 const smallest = { width: 780, height: 460 };
@@ -58,8 +57,8 @@ function Picture({ geometry: { boxes } }: OverviewProps) {
   const outlines = useMemo(() => outlinesOf(boxes), [boxes]);
 
   useLayoutEffect(() => {
-    const place = (): void => {
-      const seen = seenOf(liveView.getState().transform, store.getState());
+    const place = (state: ReactFlowState): void => {
+      const seen = seenOf(state);
       const all = boundsOf(bounds ? [bounds, seen] : [seen])!;
       scale.current = Math.max(all.width / size.width, all.height / size.height);
       const [width, height] = [(size.width + 2 * margin) * scale.current, (size.height + 2 * margin) * scale.current];
@@ -71,16 +70,10 @@ function Picture({ geometry: { boxes } }: OverviewProps) {
       if (next.seen !== shown.current.seen) for (const [name, value] of parts) view.current!.setAttribute(name, String(value));
       shown.current = next;
     };
-    place();
-    const ends = [
-      liveView.subscribe(place),
-      store.subscribe(({ width, height }, before) => {
-        if (width !== before.width || height !== before.height) place();
-      }),
-    ];
-    return () => {
-      for (const end of ends) end();
-    };
+    place(store.getState());
+    return store.subscribe((state, before) => {
+      if (state.transform !== before.transform || state.width !== before.width || state.height !== before.height) place(state);
+    });
   }, [store, bounds]);
 
   useEffect(() => {
@@ -121,7 +114,7 @@ function Picture({ geometry: { boxes } }: OverviewProps) {
 }
 
 /** What the canvas shows of the drawing. */
-function seenOf([x, y, zoom]: Transform, { width, height }: ReactFlowState): Rect {
+function seenOf({ transform: [x, y, zoom], width, height }: ReactFlowState): Rect {
   return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
 }
 

@@ -36,7 +36,7 @@ test('a hand that moves a large drawing moves it on the screen at once, and Reac
   vi.advanceTimersByTime(16);
   view.onViewportChange(at(3));
   expect([shown(), told()]).toEqual([3, 1]);
-  vi.advanceTimersByTime(60);
+  vi.advanceTimersByTime(120);
   expect(told()).toBe(3);
   await measured();
   view.onViewportChange(at(4));
