@@ -8,6 +8,9 @@ export const compared = [
   { name: 'ResNet101', template: null },
 ];
 
+/** Of a layer, beside the port in the middle of its upper edge. */
+const beside = { x: 16, y: 5 };
+
 /** From the press on a template of the start page. */
 export function openTemplate({ browser, window }, template) {
   return withPage(browser, async (page) => {
@@ -29,6 +32,18 @@ export function openDocument({ browser, window }, name) {
   });
 }
 
+/** A large drawing: opened, and laid out anew after a layer in view was taken out of it. */
+export function layingOut({ browser, window }, name) {
+  return withPage(browser, async (page) => {
+    await openWindow(page, window);
+    const opened = await openFile(page, new RegExp(`^${name}\\b`));
+    await page.locator('.react-flow__node .card').nth(1).click({ position: beside });
+    await settled(page);
+    await page.keyboard.press('Delete');
+    return { opened, edited: await settled(page) };
+  });
+}
+
 /** The window begins with the file, as Netron does: from the navigation to the complete drawing. */
 export function openNamed({ browser, named }, name) {
   return withPage(browser, async (page) => {
@@ -46,9 +61,6 @@ export function openNetron({ browser }, url) {
     return settled(page);
   });
 }
-
-/** Of a layer, beside the port in the middle of its upper edge. */
-const beside = { x: 16, y: 5 };
 
 function layer(page, key) {
   return page.locator(`[data-key="${key}"]`);
