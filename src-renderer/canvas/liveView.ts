@@ -36,7 +36,7 @@ type Store = Pick<ReturnType<typeof useStoreApi>, 'getState' | 'setState' | 'sub
 export function followGestures(store: Store) {
   // One object for good, and always as the view is now: React Flow reads it whenever it makes itself ready
   const viewport = { x: 0, y: 0, zoom: 1 };
-  let gesture = false;
+  let [gesture, panned] = [false, false];
   let [cost, last] = [0, 0];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -71,6 +71,8 @@ export function followGestures(store: Store) {
     settle,
     onViewportChange({ x, y, zoom }: { x: number; y: number; zoom: number }): void {
       show([x, y, zoom]);
+      // What passes under a hand that pans is not pointed at; a press that moves nothing is a click
+      if (panned) mark('moved', true);
       const wait = gesture ? Math.min(longest, cost * share) - (performance.now() - last) : 0;
       if (wait <= 0) settle();
       else {
@@ -81,14 +83,13 @@ export function followGestures(store: Store) {
     /** `event` is null where no hand moves the view. */
     onMoveStart(event: MouseEvent | TouchEvent | null): void {
       gesture = event !== null && !isDrawing(store.getState(), event);
-      // What passes under the pointer is not pointed at
-      mark('moved', gesture);
+      panned = event?.type === 'mousedown';
       // While it is panned, the drawing is a picture of its own to the browser, which shifts it instead of painting it anew for
       // every frame. Zooming a large one stretches that picture until it stands still.
-      mark('lifted', event?.type === 'mousedown' || (gesture && cost > large));
+      mark('lifted', panned || (gesture && cost > large));
     },
     onMoveEnd(): void {
-      gesture = false;
+      gesture = panned = false;
       settle();
       mark('moved', false);
       mark('lifted', false);
