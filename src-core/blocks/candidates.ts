@@ -121,6 +121,8 @@ function parametersOf(document: NetloomDocument, node: GraphNode): Found[] {
       const value = given ?? parameter.default;
       if (given !== undefined && typeof given !== typeof parameter.default) return [];
       const { name, type, words } = parameter;
+      // What an instance was given against its definition is no default for another
+      if (type === 'integer' && !Number.isSafeInteger(value)) return [];
       return [{ node, parameter: name, type, value, words, pair: false, said: true }];
     });
   }
