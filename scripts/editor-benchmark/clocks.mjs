@@ -16,7 +16,6 @@ export async function startClocks(page) {
     await session.detach();
     const since = (name) => after[name] - before[name];
     const [script, layout] = [since('ScriptDuration'), since('LayoutDuration') + since('RecalcStyleDuration')];
-    const work = since('TaskDuration');
-    return { script, layout, paint: Math.max(0, work - script - layout), work };
+    return { script, layout, paint: Math.max(0, since('TaskDuration') - script - layout) };
   };
 }

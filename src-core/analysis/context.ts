@@ -98,8 +98,8 @@ function lookUp<T>(
   depth: number,
 ): Remembered<T> | undefined {
   const { latest } = memory;
-  const alike = latest.environment === environment || (latest.environment.size === 0 && environment.size === 0);
-  if (alike && latest.depth === depth && sameShapes(latest.inputs, inputs)) return latest;
+  if (sameEnvironment(latest.environment, environment) && latest.depth === depth && sameShapes(latest.inputs, inputs))
+    return latest;
   return memory.others?.get(situation(environment, inputs, depth));
 }
 
@@ -114,6 +114,11 @@ function stillHolds<T>({ used }: Remembered<T>, context: Context): boolean {
   for (const [name, definition] of used) if (blockOf(context.document, name) !== definition) return false;
   for (const [name, definition] of used) context.used.set(name, definition);
   return true;
+}
+
+/** The same one, or both without any parameter. */
+export function sameEnvironment(a: Environment, b: Environment): boolean {
+  return a === b || (a.size === 0 && b.size === 0);
 }
 
 /** Lists of the same shapes. */

@@ -1,10 +1,11 @@
 import type { Environment } from '../blocks/expression.ts';
 import { indexGraph } from '../document/order.ts';
+import { isSameNode } from '../document/sameNode.ts';
 import type { Edge, Graph } from '../document/types.ts';
 import { isBlockNode } from '../document/types.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { Context } from './context.ts';
-import { sameShapes } from './context.ts';
+import { sameEnvironment, sameShapes } from './context.ts';
 import { exchange } from './cost.ts';
 import { analyzeNode } from './node.ts';
 import { asGraph } from './result.ts';
@@ -42,7 +43,7 @@ export function computeEdited(
 ): GraphAnalysis | null {
   const last = lasts.get(graph.edges);
   if (!last || last.analysis.troubled || last.depth !== context.stack.length) return null;
-  if (last.environment !== environment && last.environment.size + environment.size > 0) return null;
+  if (!sameEnvironment(last.environment, environment)) return null;
   if (!isExact(last.analysis.cost) || !sameShapes(last.inputs, inputs) || context.budget.left <= graph.nodes.length) return null;
   const edited = editedNodes(last.graph, graph);
   if (!edited) return null;
@@ -84,10 +85,7 @@ function editedNodes(before: Graph, after: Graph): Set<string> | null {
   for (let i = 0; i < b.length; i++) {
     const [one, other] = [a[i]!, b[i]!];
     if (one === other) continue;
-    const kind = isBlockNode(one)
-      ? isBlockNode(other) && one.block === other.block
-      : !isBlockNode(other) && one.type === other.type;
-    if (!kind || one.id !== other.id) return null;
+    if (!isSameNode(one, other)) return null;
     edited.add(other.id);
   }
   return edited;

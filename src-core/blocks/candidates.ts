@@ -6,6 +6,7 @@ import { operatorOf } from '../operators/list.ts';
 import type { Parameter } from '../operators/parameter.ts';
 import { evaluateExpression } from './expression.ts';
 import { freeParameterName, namesIn } from './names.ts';
+import { fits } from './parameters.ts';
 
 /** Something that a new block could let its instances choose. */
 export interface Candidate {
@@ -119,10 +120,9 @@ function parametersOf(document: NetloomDocument, node: GraphNode): Found[] {
       const given = ownValue(node, parameter.name);
       if (given !== undefined && !isPlain(given)) return [];
       const value = given ?? parameter.default;
-      if (given !== undefined && typeof given !== typeof parameter.default) return [];
       const { name, type, words } = parameter;
       // What an instance was given against its definition is no default for another
-      if (type === 'integer' && !Number.isSafeInteger(value)) return [];
+      if (given !== undefined && !fits(type, given)) return [];
       return [{ node, parameter: name, type, value, words, pair: false, said: true }];
     });
   }

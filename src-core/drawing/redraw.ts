@@ -1,15 +1,15 @@
+import { sameEnvironment } from '../analysis/context.ts';
+import { isSameNode } from '../document/sameNode.ts';
 import type { Graph } from '../document/types.ts';
 import { isBlockNode } from '../document/types.ts';
 import { alike, sameParts } from './alike.ts';
 import type { Sight } from './box.ts';
 import { boxAt } from './box.ts';
-
 import { frameByNode, framesOf } from './frames.ts';
 import { keepAlike, keepList } from './keep.ts';
 import { gaps } from './sizes.ts';
 import type { Box, Drawing } from './types.ts';
 import { cardsOf } from './types.ts';
-
 import { rewired } from './wires.ts';
 
 /** What a drawing was made from last, and which nodes each of its boxes shows. */
@@ -60,7 +60,7 @@ function sameScene(a: Sight, b: Sight): boolean {
     (one.shownCopies === other.shownCopies || one.shownCopies.size + other.shownCopies.size === 0) &&
     one.apart === other.apart &&
     a.view.scope === b.view.scope &&
-    (a.view.environment === b.view.environment || a.view.environment.size + b.view.environment.size === 0) &&
+    sameEnvironment(a.view.environment, b.view.environment) &&
     alike(a.holder, b.holder) &&
     alike(a.view.path, b.view.path) &&
     (a.view.analysis === null) === (b.view.analysis === null)
@@ -77,8 +77,7 @@ function editedNodes(a: Sight, b: Sight): ReadonlySet<string> | null {
     const old = before.nodes[i]!;
     if (isBlockNode(node) && otherBlocks) edited.add(node.id);
     if (old === node) continue;
-    const kind = isBlockNode(old) ? isBlockNode(node) && node.block === old.block : !isBlockNode(node) && node.type === old.type;
-    if (!kind || old.id !== node.id || !alike(old.at, node.at)) return null;
+    if (!isSameNode(old, node) || !alike(old.at, node.at)) return null;
     edited.add(node.id);
   }
   const known = a.view.analysis?.nodes;

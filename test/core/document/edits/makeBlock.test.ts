@@ -4,7 +4,8 @@ import { blockObstacle, borderOf } from '#core/blocks/border.ts';
 import { blockCandidates, derivedObstacle } from '#core/blocks/candidates.ts';
 import { flatten } from '#core/blocks/flatten.ts';
 import { makeBlock } from '#core/document/edits/makeBlock.ts';
-import type { NetloomDocument } from '#core/document/types.ts';
+import { setParameter } from '#core/document/edits/nodes.ts';
+import type { Json, NetloomDocument } from '#core/document/types.ts';
 import { draw, graph } from '../../draw.ts';
 
 const conv = (filters: number, more = {}) => ({ filters, kernelSize: [3, 3], padding: 'same', ...more });
@@ -31,6 +32,17 @@ function make(document: NetloomDocument, ids: readonly string[], title = 'Residu
 const names = (document: NetloomDocument) => flatten(document, analyze(document)).operators.map(({ name }) => name);
 
 describe('nodes made a block', () => {
+  it('take from an instance only what its own block could hold', () => {
+    const { document, id } = make(residual, inside);
+    const offered = (filters: Json) => {
+      const given = setParameter(document, null, id, 'filters', filters);
+      const instance = given.graph.nodes.find((node) => node.id === id)!;
+      return blockCandidates(given, null, [instance]).map(({ value }) => value);
+    };
+    expect(offered(24)).toContain(24);
+    for (const broken of [0.5, 1e308, '24', true]) expect(offered(broken)).not.toContain(broken);
+  });
+
   it('share a parameter where they are equal, and the definition follows it', () => {
     const { document, key, id } = make(residual, inside);
     const block = document.blocks[key]!;
