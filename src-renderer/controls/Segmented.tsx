@@ -1,6 +1,7 @@
 import { RadioGroup } from 'radix-ui';
 import { memo } from 'react';
 import { alike, sameParts } from '#core/drawing/alike.ts';
+import { Radios } from './Radios.tsx';
 import './segmented.css';
 import { useSteady } from './useSteady.ts';
 
@@ -32,7 +33,7 @@ type GroupProps = Omit<SegmentedProps<string>, 'onChange' | 'onTry'>;
 /** Left as it is while it says the same: an edit goes through every field of the inspector, and a group is many parts. */
 const Group = memo(function Group({ label, value, options, disabled, describedBy, onChange, onTry }: GroupProps & Calls) {
   return (
-    <RadioGroup.Root
+    <Radios
       className="segmented"
       orientation="horizontal"
       aria-label={label}
@@ -56,7 +57,7 @@ const Group = memo(function Group({ label, value, options, disabled, describedBy
           {option.label}
         </RadioGroup.Item>
       ))}
-    </RadioGroup.Root>
+    </Radios>
   );
 }, sameGroup);
 

@@ -2,6 +2,7 @@ import { RadioGroup } from 'radix-ui';
 import type { Samples } from '#core/contract/index.ts';
 import { Button } from '../controls/Button.tsx';
 import { formatCount } from '../controls/format.ts';
+import { Radios } from '../controls/Radios.tsx';
 import { Pixels } from './Pixels.tsx';
 
 type Sample = Samples['samples'][number];
@@ -27,7 +28,7 @@ export function SampleStrip({ shown, failure, busy, chosen, onChoose, onMore }: 
       {!shown && !failure && <p className="predict-words">Reading the data…</p>}
       {shown && (
         <>
-          <RadioGroup.Root
+          <Radios
             className="samples-row"
             orientation="horizontal"
             aria-label={`Samples of ${shown.title}`}
@@ -47,7 +48,7 @@ export function SampleStrip({ shown, failure, busy, chosen, onChoose, onMore }: 
                 <Pixels picture={sample.seen} aria-hidden="true" />
               </RadioGroup.Item>
             ))}
-          </RadioGroup.Root>
+          </Radios>
           <Button onClick={onMore} disabled={shown.size <= shown.samples.length}>
             Others
           </Button>

@@ -1,6 +1,7 @@
 import { Popover, RadioGroup } from 'radix-ui';
 import type { EngineName, EngineStatus } from '#core/contract/index.ts';
 import { Button } from '../controls/Button.tsx';
+import { Radios } from '../controls/Radios.tsx';
 import {
   cancelInstall,
   engineShort,
@@ -46,7 +47,7 @@ function EngineList() {
   const chosen = usePreferences((preferences) => preferences.engine);
   if (!engines) return <p className="popover-words">Looking for engines…</p>;
   return (
-    <RadioGroup.Root
+    <Radios
       className="engines"
       aria-label="Engine"
       value={chosen ?? 'best'}
@@ -59,7 +60,7 @@ function EngineList() {
       {engines.map((engine) => (
         <EngineRow key={engine.name} engine={engine} installing={installing} />
       ))}
-    </RadioGroup.Root>
+    </Radios>
   );
 }
 

@@ -27,7 +27,8 @@ export class Editor {
     await this.page.goto(this.served.urls[fileOf(id)]!);
     await this.page.getByRole('region', { name: 'Canvas' }).locator('.react-flow__node').first().waitFor();
     // Blocks are read after the start, and move what stands below them in the palette
-    await this.page.getByRole('button', { name: 'Residual', exact: true }).waitFor({ state: 'attached' });
+    const prepared = this.page.getByRole('region', { name: 'Blocks', exact: true });
+    await prepared.getByRole('button', { name: 'Residual', exact: true }).waitFor({ state: 'attached' });
   }
 
   /** In a browser that has seen no drawing and no preference before; the page before it goes. */

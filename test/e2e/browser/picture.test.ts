@@ -79,10 +79,10 @@ describe('a picture of the drawing', () => {
     await page.keyboard.press('Enter');
     const whole = await previewWidth(page);
     const radio = (name: string) => dialog(page).getByRole('radio', { name, exact: true });
-    /** From one to the next beside it; a key is held as long as a hand holds it. */
+    /** From one to the next beside it. */
     const arrow = async (from: string, to: string) => {
       await radio(from).focus();
-      await page.keyboard.press('ArrowRight', { delay: 60 });
+      await page.keyboard.press('ArrowRight');
       await radio(to).and(page.locator('[aria-checked=true]')).waitFor();
     };
     // The first to choose has the focus
