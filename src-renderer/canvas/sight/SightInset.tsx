@@ -1,4 +1,3 @@
-import { useStore } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { seenBy } from '#core/analysis/seen/seen.ts';
 import { seenWords } from '#core/analysis/seen/words.ts';
@@ -7,14 +6,15 @@ import { nodeAtKey, placeAt } from '#core/drawing/places.ts';
 import { IconButton } from '../../controls/Button.tsx';
 import { editorStore, useEditor } from '../../state/store.ts';
 import './sight.css';
+import type { SightSize } from './place.ts';
 import { SightPicture } from './SightPicture.tsx';
 import { hideSight, useSight } from './sightStore.ts';
-import { useCorner } from './useCorner.ts';
+import { usePlace } from './usePlace.ts';
 
-/** On a narrower canvas it is smaller. */
-const roomy = 780;
+/** Of the picture's longer side, in pixels. */
+const lengths: Readonly<Record<SightSize, number>> = { large: 148, narrow: 112, beside: 64 };
 
-/** In a corner of the canvas: the image, and on it what the middle position of a node sees. */
+/** Where the canvas has room for it: the image, and on it what the middle position of a node sees. */
 export function SightInset() {
   const shown = useSight((state) => state.shown);
   const comparing = useEditor((state) => state.comparing !== null);
@@ -26,9 +26,8 @@ function Inset({ shown }: { shown: string }) {
   const document = useEditor((state) => state.document);
   const analysis = useEditor((state) => state.analysis);
   const shownCopies = useEditor((state) => state.shownCopies);
-  const narrow = useStore(({ width }) => width < roomy);
   const inset = useRef<HTMLElement>(null);
-  const corner = useCorner(inset, shown, narrow);
+  const { size, style } = usePlace(inset, shown);
   const [chosen, choose] = useState(0);
   const { name, seen } = useMemo(() => {
     const path = keyPath(shown);
@@ -49,18 +48,18 @@ function Inset({ shown }: { shown: string }) {
     if (held && input) editorStore.getState().announce(said);
   }, [held, input, said]);
 
-  const classes = ['sight', corner, held && 'held', narrow && 'narrow'].filter(Boolean).join(' ');
+  const classes = ['sight', size, held && 'held'].filter(Boolean).join(' ');
   if (!input) {
     // Pointed at, what sees no image is left in peace; asked for, it says so
     return held ? (
-      <section ref={inset} className={classes} aria-label="Receptive field">
+      <section ref={inset} className={classes} style={style} aria-label="Receptive field">
         <Head name={name} held />
         <p>It depends on no image, or its shape is not known.</p>
       </section>
     ) : null;
   }
   return (
-    <section ref={inset} className={classes} aria-label="Receptive field">
+    <section ref={inset} className={classes} style={style} aria-label="Receptive field">
       <Head name={name} held={held} />
       {inputs.length > 1 && held && (
         <select aria-label="Image" value={chosen} onChange={(event) => choose(Number(event.target.value))}>
@@ -71,7 +70,7 @@ function Inset({ shown }: { shown: string }) {
           ))}
         </select>
       )}
-      <SightPicture input={input} length={narrow ? 112 : 148} />
+      <SightPicture input={input} length={lengths[size]} />
       {words.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}

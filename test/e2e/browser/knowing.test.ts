@@ -110,7 +110,34 @@ describe('the receptive field on the image', () => {
       .click();
     await sight().waitFor({ state: 'detached' });
   });
+
+  it('covers no card in a small window; at 200 % neither the tools nor the node that is pointed at', async () => {
+    await open(large);
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await canvas().getByRole('button', { name: 'Fit' }).click();
+    await window.node('Projection', 'stage2').hover();
+    await sight().waitFor();
+    expect(await under('.canvas .card, .canvas .row, .canvas-tools, .canvas-lens > *')).toEqual([]);
+    await page.setViewportSize({ width: 720, height: 450 });
+    await canvas().getByRole('button', { name: 'Fit' }).click();
+    await sight().waitFor({ state: 'detached' });
+    await window.node('InputLayer', 'image').hover();
+    await sight().waitFor();
+    expect(await under('.canvas-tools, .canvas-lens > *, .canvas .card:hover')).toEqual([]);
+  });
 });
+
+/** What of these the picture of the receptive field lies on. */
+const under = (selector: string): Promise<string[]> =>
+  sight().evaluate((inset, parts) => {
+    const own = inset.getBoundingClientRect();
+    return [...document.querySelectorAll(parts)]
+      .filter((part) => {
+        const { left, right, top, bottom } = part.getBoundingClientRect();
+        return left < own.right && own.left < right && top < own.bottom && own.top < bottom;
+      })
+      .map((part) => part.textContent ?? '');
+  }, selector);
 
 describe('a field says what a value would do', () => {
   it('while it is typed, as arithmetic, and takes it with Enter', async () => {
