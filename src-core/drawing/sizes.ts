@@ -10,6 +10,8 @@ export const sizes = {
   border: 2,
   /** Around the inside of an open instance; the upper edge holds its title. */
   open: { top: 52, side: 28, bottom: 30, minimum: 300 },
+  /** What is said beside a frame: its distance, and the longest line; what is longer is cut, as a slip may stand behind it. */
+  frameWords: { gap: 16, width: 180 },
 } as const;
 
 /** Between a card and the next below it. */

@@ -6,7 +6,7 @@ import type { CardData } from '../../drawing/types.ts';
 import { cardsOf } from '../../drawing/types.ts';
 import type { NodeKind } from '../../drawing/views.ts';
 import { formatShort } from '../../words/format.ts';
-import { named } from '../named.ts';
+import { named, titled } from '../named.ts';
 import type { PictureOptions } from '../options.ts';
 import { paperGrounds } from '../palette.ts';
 import { Sheet } from '../sheet.ts';
@@ -164,12 +164,11 @@ function drawFrame(sheet: Sheet, { rect: inner, title, macs, parameters, depth }
     { text: macs > 0 ? `${formatShort(macs)} multiply-adds` : '', color: ink.shape },
   ].filter(({ text }) => text !== '');
   for (const [i, row] of rows.entries()) {
-    const room = Math.min(
-      textWidth(row.text, paper.small, row.weight ?? 'normal'),
-      turn.right ? rect.height + paper.gap - 4 : 160,
-    );
+    const wanted = textWidth(row.text, paper.small, row.weight ?? 'normal');
+    const room = Math.min(wanted, turn.right ? rect.height + paper.gap - 4 : 160);
     const words = turn.beside(rect, i, rows.length, room);
     sheet.cover(words);
-    sheet.draw(depth * 4, textLine([row], room + 1, paper.small, { x: words.x, y: words.y + 9 }));
+    const line = textLine([row], room + 1, paper.small, { x: words.x, y: words.y + 9 });
+    sheet.draw(depth * 4, wanted > room ? titled(row.text, line) : line);
   }
 }

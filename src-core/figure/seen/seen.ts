@@ -1,8 +1,9 @@
 import { isLabelled, labelRect } from '../../drawing/geometry/labels.ts';
 import { slipsOf } from '../../drawing/geometry/slips.ts';
 import type { Geometry, PlacedBox, PlacedFrame, PlacedWire } from '../../drawing/geometry/types.ts';
+import { sizes } from '../../drawing/sizes.ts';
 import { formatShort } from '../../words/format.ts';
-import { named } from '../named.ts';
+import { named, titled } from '../named.ts';
 import type { Palette } from '../palette.ts';
 import { Sheet } from '../sheet.ts';
 import type { Span } from '../text.ts';
@@ -15,8 +16,6 @@ import { drawSlip } from './slip.ts';
 
 /** Sheets of a pile reach so far out. */
 const pile = 9;
-/** Room that words beside a frame take at most. */
-const longestFrameTitle = 220;
 /** Above everything else. */
 const top = Number.MAX_SAFE_INTEGER;
 
@@ -83,8 +82,9 @@ function drawWire(sheet: Sheet, placed: PlacedWire, compact: boolean, palette: P
 function drawFrame(sheet: Sheet, frame: PlacedFrame, palette: Palette, notes: boolean): void {
   const { rect, title, macs, parameters, shape, note, depth } = frame;
   const { x, y, width, height } = rect;
-  const line = { fill: 'none', stroke: palette['line-strong'], 'stroke-dasharray': '3 3' };
-  sheet.draw(depth * 4 - 1, tag('rect', { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, rx: 12, ...line }));
+  const beside = x + width + sizes.frameWords.gap;
+  const dashes = { fill: 'none', stroke: palette['line-strong'], 'stroke-dasharray': '3 3' };
+  sheet.draw(depth * 4 - 1, tag('rect', { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, rx: 12, ...dashes }));
   sheet.cover(rect);
   const rows: readonly Span[] = [
     { text: title, weight: 'bold', color: palette.text },
@@ -93,12 +93,14 @@ function drawFrame(sheet: Sheet, frame: PlacedFrame, palette: Palette, notes: bo
     { text: shape, weight: 'mono', color: palette.muted },
   ];
   const said = rows.filter(({ text }) => text !== '');
-  if (notes && note !== '') drawSlip(sheet, top, note, [x + width + 16, y + 8 + said.length * 17], palette);
+  if (notes && note !== '') drawSlip(sheet, top, note, [beside, y + 8 + said.length * 17], palette);
   for (const [i, row] of said.entries()) {
-    const at = { x: x + width + 16, y: y + 4 + i * 17 + 12.5 };
+    const at = { x: beside, y: y + 4 + i * 17 + 12.5 };
     const mono = row.weight === 'mono';
-    const room = Math.min(longestFrameTitle, textWidth(row.text, 12, row.weight));
+    const wanted = textWidth(row.text, 12, row.weight);
+    const room = Math.min(sizes.frameWords.width, wanted);
     sheet.cover({ x: at.x, y: at.y - 12, width: room, height: 16 });
-    sheet.draw(depth * 4, textLine([row], room + 1, mono ? 11 : 12, { ...at, 'font-family': mono ? faces.mono : undefined }));
+    const line = textLine([row], room + 1, mono ? 11 : 12, { ...at, 'font-family': mono ? faces.mono : undefined });
+    sheet.draw(depth * 4, wanted > room ? titled(row.text, line) : line);
   }
 }

@@ -30,7 +30,7 @@ export const FrameNode = memo(function FrameNode({ data }: NodeProps<FrameNodeTy
     'aria-roledescription': 'frame',
     'aria-label': labelOf(data.frame),
     'aria-current': selected || undefined,
-    title: comparing ? title : 'Drag to move all of it, double-click to rename',
+    title: comparing ? title : `${title}\nDrag to move all of it, double-click to rename`,
     onDoubleClick: () => write('frameTitle'),
     onFocus: select,
     // Where it has the focus already, and something else was selected since

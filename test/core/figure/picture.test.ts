@@ -226,6 +226,31 @@ describe('a picture', () => {
     }
   });
 
+  it('cuts the title of a frame before what stands beside it, and says it whole to who points at it', async () => {
+    const title = 'The stage in which the filters double while both sides of the feature map are halved';
+    const noted = draw(['in', 'InputLayer', { shape: [8, 8, 3] }], ['conv', 'Conv2D', {}, 'in']);
+    const document: NetloomDocument = {
+      ...noted,
+      graph: {
+        ...noted.graph,
+        nodes: noted.graph.nodes.map((node) => (node.id === 'conv' ? { ...node, note: 'Beside the words' } : node)),
+        frames: [{ id: 'f', title, nodes: ['conv'] }],
+      },
+    };
+    for (const options of [{ style: 'seen' }, { style: 'figure' }, { style: 'figure', direction: 'right' }] as const) {
+      const { root } = await picture(document, options);
+      const texts = [...all(root)].filter(({ name }) => name === 'text');
+      const line = texts.find(({ children }) => children[0]?.text.startsWith('The stage'))!;
+      const said = line.children[0]!.text;
+      expect(said).toMatch(/^The stage .*…$/);
+      expect(titles(root)).toContain(title);
+      if (options.style !== 'seen') continue;
+      const slip = texts.find(({ children }) => children[0]?.text === 'Beside the words')!;
+      const end = Number(line.attributes.get('x')) + textWidth(said, 12, 'bold');
+      expect(end).toBeLessThan(Number(slip.attributes.get('x')) - 8);
+    }
+  });
+
   it('of a block that contains itself many times stays bounded', async () => {
     const rows = Array.from({ length: 40 }, (_, i) => [`b${i}`, 'block:self', {}, 'in'] as const);
     const { graph } = draw(['in', 'BlockInput'], ...rows);

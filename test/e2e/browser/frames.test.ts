@@ -88,6 +88,28 @@ describe('a frame in the inspector', () => {
   });
 });
 
+it('a long title of a frame is cut before the slips beside it, and whole in what is said of it', async () => {
+  await open();
+  const title = 'The stage in which the filters double while both sides of the feature map are halved';
+  await frame('Stage 3').focus();
+  await inspector().getByLabel('Title', { exact: true }).fill(title);
+  await editor.page.keyboard.press('Enter');
+  await frame('The stage').waitFor();
+  await canvas()
+    .getByRole('group', { name: /^Projection stage3/ })
+    .focus();
+  await editor.page.keyboard.press('Shift+F2');
+  await canvas().getByRole('textbox', { name: 'Note on stage3' }).waitFor();
+  await editor.page.keyboard.type('Here the filters double');
+  await editor.page.keyboard.press('Enter');
+  const slip = canvas().getByRole('button', { name: /^Note on stage3/ });
+  await slip.waitFor();
+  const [words, note] = [await frame('The stage').boundingBox(), await slip.boundingBox()];
+  expect(words!.x + words!.width).toBeLessThanOrEqual(note!.x);
+  expect(await frame('The stage').evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(true);
+  expect(await frame('The stage').getAttribute('title')).toContain(title);
+});
+
 it.each(['light', 'dark'] as const)('a selected frame has nothing for axe to find in %s', async (colorScheme) => {
   await open(colorScheme);
   await frame('Stage 3').focus();
