@@ -15,6 +15,14 @@ export const pictureOptionsSchema = z.object({
   lens: z.enum(lenses),
   /** The notes on nodes and frames, as the canvas shows them. A figure for a paper has its caption instead: there are none in it. */
   notes: z.boolean(),
+  /** The canvas's look: cards are headed by the names of their nodes instead of by their kinds. */
+  names: z.boolean(),
+  /** The canvas's look: a shape on every edge and row, not only where it changes. */
+  everyShape: z.boolean(),
+  /** The canvas's look: figures of the lens are shares of the whole network. */
+  lensRelative: z.boolean(),
+  /** The canvas's look: without them the cards are as they are seen from afar, their form and their hue. */
+  words: z.boolean(),
   /** Which way a figure flows. */
   direction: z.enum(pictureDirections),
   /** Paints the ground behind it; without, it is transparent. */
@@ -40,6 +48,10 @@ export const plainPicture: PictureOptions = {
   theme: 'light',
   lens: 'shapes',
   notes: true,
+  names: false,
+  everyShape: false,
+  lensRelative: false,
+  words: true,
   direction: 'down',
   ground: true,
   legend: false,

@@ -8,8 +8,8 @@ import type { RunElk } from '../drawing/layout/place.ts';
 import { rememberLayouts } from '../drawing/layout/remember.ts';
 import { boundsOf } from '../drawing/layout/types.ts';
 import { layoutOrColumn } from '../drawing/layoutDrawing.ts';
-import type { LensOver } from '../drawing/lens.ts';
-import { lensMaximum } from '../drawing/lens.ts';
+import type { LensOver, Sums } from '../drawing/lens.ts';
+import { lensMaximum, lensSum } from '../drawing/lens.ts';
 import { placeAt } from '../drawing/places.ts';
 import type { Drawing } from '../drawing/types.ts';
 import { formatCount, formatShort } from '../words/format.ts';
@@ -22,6 +22,7 @@ import { drawPaper } from './paper/paper.ts';
 import { paperDrawing } from './paper/sizes.ts';
 import { Turn } from './paper/turn.ts';
 import { withoutPlaces } from './paper/withoutPlaces.ts';
+import type { Look } from './seen/card.ts';
 import { drawLensLegend } from './seen/lensLegend.ts';
 import { drawSeen } from './seen/seen.ts';
 import type { Sheet } from './sheet.ts';
@@ -53,7 +54,7 @@ export async function pictureOf(given: NetloomDocument, options: PictureOptions,
   const sheet =
     style === 'figure'
       ? await figure(drawing, options, runElk)
-      : await seen(drawing, { lens: options.lens, settings: trainingSettings(document) }, options, runElk);
+      : await seen(drawing, analysis.root.cost, { lens: options.lens, settings: trainingSettings(document) }, options, runElk);
   const colors = palettes[options.theme];
   const ground = style === 'figure' ? '#ffffff' : colors.canvas;
   const { parameters, macs } = analysis.root.cost;
@@ -67,10 +68,22 @@ export async function pictureOf(given: NetloomDocument, options: PictureOptions,
   });
 }
 
-async function seen(drawing: Drawing, over: LensOver, options: PictureOptions, runElk: RunElk): Promise<Sheet> {
+async function seen(drawing: Drawing, cost: Sums, over: LensOver, options: PictureOptions, runElk: RunElk): Promise<Sheet> {
   const geometry = placeDrawing(drawing, await layoutOrColumn(drawing, runElk), new Map());
-  const look = { palette: palettes[options.theme], over, maximum: lensMaximum(over, drawing) };
-  const sheet = drawSeen(geometry, look, isCompact(drawing), options.notes);
+  const all = lensSum(over, cost);
+  const { notes, names, everyShape, words } = options;
+  const look: Look = {
+    palette: palettes[options.theme],
+    over,
+    maximum: lensMaximum(over, drawing),
+    all,
+    whole: options.lensRelative ? all : 0,
+    labels: { compact: isCompact(drawing), every: everyShape },
+    names,
+    notes,
+    words,
+  };
+  const sheet = drawSeen(geometry, look);
   drawLensLegend(sheet, look);
   caption(sheet, { title: options.title, color: look.palette.text, size: 15 }, boundsOf(geometry.boxes.map(({ rect }) => rect)));
   return sheet;

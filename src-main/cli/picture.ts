@@ -21,6 +21,10 @@ export interface PictureFlags {
   scale?: string;
   openBlocks?: boolean;
   withoutNotes?: boolean;
+  names?: boolean;
+  everyShape?: boolean;
+  lensShares?: boolean;
+  withoutWords?: boolean;
   legend?: boolean;
   title?: string;
   transparent?: boolean;
@@ -34,10 +38,18 @@ const flags: Readonly<Record<keyof PictureFlags, string>> = {
   scale: '--scale',
   openBlocks: '--open-blocks',
   withoutNotes: '--without-notes',
+  names: '--names',
+  everyShape: '--every-shape',
+  lensShares: '--lens-shares',
+  withoutWords: '--without-words',
   legend: '--legend',
   title: '--title',
   transparent: '--transparent',
 };
+
+/** Flags that only one of the styles knows. */
+const ofFigure = ['direction', 'legend'] as const;
+const ofSeen = ['theme', 'lens', 'withoutNotes', 'names', 'everyShape', 'lensShares', 'withoutWords'] as const;
 
 export function isPictureFormat(format: string): format is PictureFormat {
   return (pictureFormats as readonly string[]).includes(format);
@@ -59,6 +71,10 @@ export function addPictureFlags(command: Command): Command {
     .addOption(picture('--scale <factor>', `pixels of a PNG a unit, ${scales.least} to ${scales.most} (default 2)`))
     .addOption(picture('--open-blocks', 'show what is inside blocks'))
     .addOption(picture('--without-notes', 'leave out the notes on nodes and frames; a figure has none'))
+    .addOption(picture('--names', 'head the cards of what is seen by the names of their nodes'))
+    .addOption(picture('--every-shape', 'a shape on every edge of what is seen, not only where it changes'))
+    .addOption(picture('--lens-shares', 'say what the lens finds as shares of the whole network'))
+    .addOption(picture('--without-words', 'what is seen as from afar: the form and the kinds of the cards'))
     .addOption(picture('--legend', 'say what the colours of a figure mean'))
     .addOption(picture('--title <text>', 'a title above it'))
     .addOption(picture('--transparent', 'no ground behind it'));
@@ -77,7 +93,7 @@ export async function exportPicture(
   json: boolean,
 ): Promise<void> {
   const style = given.style ?? 'seen';
-  for (const key of style === 'seen' ? (['direction', 'legend'] as const) : (['theme', 'lens', 'withoutNotes'] as const)) {
+  for (const key of style === 'seen' ? ofFigure : ofSeen) {
     if (given[key] === undefined) continue;
     const other = style === 'seen' ? 'figure' : 'seen';
     throw new CommandError(`${flags[key]} is for --style ${other}.`, 2);
@@ -99,6 +115,10 @@ export async function exportPicture(
     direction: given.direction ?? 'down',
     open: given.openBlocks ? 'all' : [],
     notes: !given.withoutNotes,
+    names: given.names ?? false,
+    everyShape: given.everyShape ?? false,
+    lensRelative: given.lensShares ?? false,
+    words: !given.withoutWords,
     legend: given.legend ?? false,
     title: given.title ?? '',
     ground: !given.transparent,

@@ -4,6 +4,10 @@ import { createContext, useContext, useEffect, useState } from 'react';
 /** Below this zoom words are specks: cards go without them, without ports and buttons; wires without labels. */
 const readable = 0.35;
 
+export function isFarAt(zoom: number): boolean {
+  return zoom < readable;
+}
+
 const FarContext = createContext(false);
 export const FarProvider = FarContext.Provider;
 
@@ -21,7 +25,7 @@ const rest = 120;
  */
 export function useZoomIsFar(many: boolean): boolean {
   const store = useStoreApi();
-  const now = useStore(({ transform }) => transform[2] < readable);
+  const now = useStore(({ transform }) => isFarAt(transform[2]));
   const [far, setFar] = useState(now);
   useEffect(() => {
     if (now || !many) {

@@ -24,6 +24,8 @@ export interface CanvasNow {
   /** Around the middle of what is seen. */
   zoomBy(factor: number): void;
   zoomTo(zoom: number): void;
+  /** Whether the drawing is looked at from so far that it goes without words. */
+  isFar(): boolean;
   /** Moves the view as little as possible so that a node can be seen. */
   show(key: string): void;
   /** Focuses a node, as soon as it is drawn. */

@@ -2,6 +2,7 @@ import { useReactFlow, useStoreApi } from '@xyflow/react';
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { boundsOf } from '#core/drawing/layout/types.ts';
+import { isFarAt } from './detail.ts';
 import type { CanvasNow } from './now.ts';
 import { rectOfNode, setCanvasNow } from './now.ts';
 import { wholeView } from './view.ts';
@@ -25,6 +26,7 @@ export function useCanvasNow(
       },
       zoomBy: (factor) => void zoomTo(getZoom() * factor),
       zoomTo: (zoom) => void zoomTo(zoom),
+      isFar: () => isFarAt(getZoom()),
       toCanvas: (x, y) => {
         const point = screenToFlowPosition({ x, y }, { snapToGrid: false });
         return [point.x, point.y];

@@ -6,7 +6,7 @@ import { SelectField, YesNoField } from '../controls/SelectField.tsx';
 import { useDrawnTheme } from '../shell/theme.ts';
 import { useEditor } from '../state/store.ts';
 import type { PictureChoice } from './pictureStore.ts';
-import { choosePicture, usePictureChoice } from './pictureStore.ts';
+import { choosePicture, useCanvasIsFar, usePictureChoice } from './pictureStore.ts';
 
 const lensNames = { ...lensLabels, shapes: 'None' };
 
@@ -17,6 +17,7 @@ export function PictureFields() {
   const theme = useDrawnTheme((state) => state.theme);
   const lens = useEditor((state) => state.lens);
   const selected = useEditor((state) => state.selection.size);
+  const far = useCanvasIsFar();
   const seen = choice.style === 'seen';
   return (
     <div className="picture-fields">
@@ -30,6 +31,12 @@ export function PictureFields() {
             value={choice.lens ?? lens}
             options={lenses.map((value) => ({ value, label: lensNames[value] }))}
             onChange={(value) => choosePicture({ lens: value as PictureChoice['lens'] })}
+          />
+          <YesNoField
+            label="Words"
+            words="Without them the cards show their form and their kind, as from afar"
+            value={choice.words ?? !far}
+            onChange={(words) => choosePicture({ words })}
           />
         </>
       ) : (

@@ -6,7 +6,7 @@ import { hueOf } from '../palette.ts';
 import { faces, textLine, textWidth } from '../text.ts';
 import { tag } from '../xml.ts';
 import type { Look } from './card.ts';
-import { lensSays, stripe, tightShape, tint, titleSpans, troubleColor, withoutSpaces } from './card.ts';
+import { headingOf, lensSays, stripe, tightShape, tint, titleSpans, troubleColor, wash, withoutSpaces } from './card.ts';
 
 const radius = 8;
 
@@ -16,7 +16,7 @@ export function drawStack({ rows }: StackBox, rect: Rect, look: Look, named: (ca
   const { x, y, width, height } = rect;
   const ground = { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, rx: radius };
   // All of a stack's shapes alike, with spaces or without
-  const tight = rows.some((row) => row.reshapes && tightShape(row, width - 44, 12) !== row.shape);
+  const tight = rows.some((row) => shapeSays(row, look) !== '' && tightShape(row, width - 44, 12, look) !== row.shape);
   const lines = rows.slice(1).map((_, i) => {
     const at = y + 1 + (i + 1) * sizes.row.height - 0.5;
     return tag('path', { d: `M${x + 4} ${at}H${x + width - 1}`, stroke: palette.line });
@@ -39,6 +39,11 @@ function rowRect({ x, y, width }: Rect, i: number, count: number): Rect {
   return { x, y: top, width, height: bottom - top };
 }
 
+/** The shape where it changes, or everywhere. */
+function shapeSays({ reshapes, shape }: CardData, { labels }: Look): string {
+  return reshapes || labels.every ? shape : '';
+}
+
 function drawRow(card: CardData, rect: Rect, i: number, count: number, tight: boolean, look: Look): string {
   const { palette } = look;
   const { x, width } = rect;
@@ -49,19 +54,21 @@ function drawRow(card: CardData, rect: Rect, i: number, count: number, tight: bo
   const end = x + width - 10 - (trouble ? 22 : 0);
   const room = end - (x + 34);
   const figure = lensSays(card, look);
-  const shape = card.reshapes ? (tight ? withoutSpaces(card.shape) : card.shape) : '';
+  const shape = tight ? withoutSpaces(shapeSays(card, look)) : shapeSays(card, look);
   const right = trouble ? card.problemTitle : figure || shape;
-  const title = textWidth(`${card.title} ${card.badge}`, 12, 'bold');
+  const title = textWidth(`${headingOf(card, look)} ${card.badge}`, 12, 'bold');
   // A shape is never cut for a name's sake; words of a problem take what the name leaves
   const rightRoom = trouble ? Math.max(0, room - title - 8) : textWidth(right, rightSize, 'mono');
   const color = trouble ? troubleColor(palette, card) : figure === '' ? palette.muted : palette.text;
   const soft = card.severity === 'error' ? palette['error-soft'] : palette['warning-soft'];
   const inner = { x: x + 1, y: row.y + (i === 0 ? 1 : 0), width: width - 2, height: sizes.row.height };
+  const bend = i === 0 || i === count - 1 ? 6 : 0;
+  const ground = (trouble ? tag('rect', { ...inner, rx: bend, fill: soft }) : '') + tint(card, look, inner, bend);
+  if (!look.words) return ground + wash(card, look, inner, bend);
   return [
-    trouble ? tag('rect', { ...inner, rx: i === 0 || i === count - 1 ? 6 : 0, fill: soft }) : '',
-    tint(card, look, inner, i === 0 || i === count - 1 ? 6 : 0),
+    ground,
     icon(card.kind, x + 14, middle - 6.5, 13, hueOf(palette, card.kind)),
-    textLine(titleSpans(card, palette), room - (right === '' ? 0 : rightRoom + 8), 12, { x: x + 34, y: middle + 4.2 }),
+    textLine(titleSpans(card, look), room - (right === '' ? 0 : rightRoom + 8), 12, { x: x + 34, y: middle + 4.2 }),
     textLine([{ text: right, weight: trouble ? 'normal' : 'mono', color }], rightRoom, rightSize, {
       x: end,
       y: middle + 3.8,
@@ -85,7 +92,7 @@ export function drawOpen({ card, copies, shown }: OpenBox, rect: Rect, look: Loo
     tag('rect', { ...frame, fill: palette['accent-soft'], 'fill-opacity': 0.35 }),
     tag('path', { d: `M${x + 1} ${y + 36.5}H${x + width - 1}`, stroke: palette.line }),
     icon(card.kind, x + 13, y + 11.5, 14, palette.kinds.block),
-    textLine(titleSpans(card, palette), width - 46 - right - 12, 12.5, { x: x + 34, y: y + 23 }),
+    textLine(titleSpans(card, look), width - 46 - right - 12, 12.5, { x: x + 34, y: y + 23 }),
     textLine([{ text: which, color: palette.muted }], right, 11.5, { x: x + width - 13, y: y + 22.5, 'text-anchor': 'end' }),
   ].join('');
 }

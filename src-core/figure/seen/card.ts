@@ -1,3 +1,4 @@
+import type { Labels } from '../../drawing/geometry/labels.ts';
 import type { Rect } from '../../drawing/layout/types.ts';
 import type { LensOver } from '../../drawing/lens.ts';
 import { lensShare, lensValue, lensWords } from '../../drawing/lens.ts';
@@ -15,6 +16,18 @@ export interface Look {
   readonly over: LensOver;
   /** The largest value that the lens finds. */
   readonly maximum: number;
+  /** What the lens measures of the whole network; 0 where a share of it would mean nothing. */
+  readonly all: number;
+  /** The same where figures are shares of it, else 0. */
+  readonly whole: number;
+  /** Where shapes stand. */
+  readonly labels: Labels;
+  /** Cards are headed by names, not by kinds. */
+  readonly names: boolean;
+  /** The notes stand beside. */
+  readonly notes: boolean;
+  /** Without them cards are as from afar. */
+  readonly words: boolean;
 }
 
 /** The share of the accent that the lens lays over the largest card. */
@@ -25,11 +38,18 @@ export function troubleColor(palette: Palette, card: CardData): string {
   return card.severity === 'error' ? palette.error : palette.warning;
 }
 
-/** Type or title in bold, what matters of the parameters behind it. */
-export function titleSpans(card: CardData, palette: Palette): readonly Span[] {
+/** What heads a card: its type or title, or its own name. */
+export function headingOf(card: CardData, { names }: Look): string {
+  return names ? card.name : card.title;
+}
+
+/** The heading in bold, what matters of the parameters behind it. */
+export function titleSpans(card: CardData, look: Look): readonly Span[] {
+  const { palette, over } = look;
   return [
-    { text: card.title, weight: 'bold', color: palette.text },
-    { text: card.badge, color: palette.muted },
+    { text: headingOf(card, look), weight: 'bold', color: palette.text },
+    // On a tint, pale words would be hard to read
+    { text: card.badge, color: over.lens === 'shapes' ? palette.muted : palette.text },
   ];
 }
 
@@ -41,8 +61,14 @@ export function tint(card: CardData, { over, maximum, palette }: Look, rect: Rec
 }
 
 /** What the lens says of a card in words. */
-export function lensSays(card: CardData, { over }: Look): string {
-  return lensWords(over.lens, lensValue(over, card));
+export function lensSays(card: CardData, { over, whole }: Look): string {
+  return lensWords(over.lens, lensValue(over, card), whole);
+}
+
+/** All of a card or a row in its kind's hue, as from afar; nothing where a lens tells by its tint, or words tell. */
+export function wash(card: CardData, { over, palette, words }: Look, { x, y, width, height }: Rect, corner: number): string {
+  if (words || over.lens !== 'shapes') return '';
+  return tag('rect', { x, y, width, height, rx: corner, fill: hueOf(palette, card.kind), 'fill-opacity': 0.45 });
 }
 
 /** A coloured edge at the left, as wide as it is round. */
@@ -71,7 +97,10 @@ export function drawCard({ card, look: size }: CardBox, rect: Rect, look: Look):
   const trouble = card.problem !== null;
   const sign = trouble ? 24 : 0;
   const room = width - left - 10 - (repeated ? chip.width + 6 : 0) - sign;
-  const words = roomy ? roomyWords(card, rect, left, room, look) : compactWords(card, rect, left, room, look);
+  const beforeChip = { ...rect, width: left + room + sign + 10 };
+  const words = roomy ? roomyWords(card, rect, left, room, look) : compactWords(card, beforeChip, left, room, look);
+  const inside = { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
+  const striped = !block || roomy;
   return [
     repeated ? sheet(8) + sheet(4) : '',
     tag('rect', {
@@ -82,11 +111,9 @@ export function drawCard({ card, look: size }: CardBox, rect: Rect, look: Look):
       stroke: border,
       ...(trouble ? { 'stroke-width': 1.5 } : {}),
     }),
-    tint(card, look, { x: x + 1, y: y + 1, width: width - 2, height: height - 2 }, radius - 1),
-    block && !roomy ? '' : stripe(rect, hue),
-    icon(card.kind, x + 12, y + (height - iconSize) / 2, iconSize, hue),
-    words,
-    chip.markup,
+    tint(card, look, inside, radius - 1),
+    striped ? wash(card, look, inside, radius - 1) + stripe(rect, hue) : '',
+    ...(look.words ? [icon(card.kind, x + 12, y + (height - iconSize) / 2, iconSize, hue), words, chip.markup] : []),
     trouble ? warningIcon(x + width - 25, y + (height - 14) / 2, 14, troubleColor(palette, card)) : '',
   ].join('');
 }
@@ -104,7 +131,7 @@ function roomyWords(card: CardData, { x, y, height }: Rect, left: number, room: 
         ];
   const face = card.problem === null ? faces.mono : undefined;
   return (
-    textLine(titleSpans(card, palette), room, 12.5, { x: x + left, y: top + 13.5 }) +
+    textLine(titleSpans(card, look), room, 12.5, { x: x + left, y: top + 13.5 }) +
     textLine(second, room, 11, { x: x + left, y: top + 29.5, 'font-family': face })
   );
 }
@@ -114,19 +141,19 @@ function compactWords(card: CardData, { x, y, width, height }: Rect, left: numbe
   const middle = y + height / 2;
   const at = { y: middle + 3.8, x: x + width - 9, 'text-anchor': 'end' };
   if (card.problem !== null) {
-    const title = textWidth(`${card.title} ${card.badge}`, 12, 'bold');
+    const title = textWidth(`${headingOf(card, look)} ${card.badge}`, 12, 'bold');
     const fault = [{ text: card.problemTitle, color: troubleColor(palette, card) }];
     return (
-      textLine(titleSpans(card, palette), room, 12, { x: x + left, y: middle + 4.2 }) +
+      textLine(titleSpans(card, look), room, 12, { x: x + left, y: middle + 4.2 }) +
       textLine(fault, Math.max(0, room - title - 8), 10.5, { ...at, x: x + width - 30 })
     );
   }
   const size = card.kind === 'block' ? 12.5 : 12;
   const says = lensSays(card, look);
-  const shape = says || (card.kind !== 'block' && card.reshapes ? tightShape(card, room, size) : '');
+  const shape = says || (card.kind !== 'block' && card.reshapes ? tightShape(card, room, size, look) : '');
   const shapeRoom = shape === '' ? 0 : textWidth(shape, 10.5, 'mono') + 8;
   return (
-    textLine(titleSpans(card, palette), room - shapeRoom, size, { x: x + left, y: middle + 4.2 }) +
+    textLine(titleSpans(card, look), room - shapeRoom, size, { x: x + left, y: middle + 4.2 }) +
     textLine([{ text: shape, weight: 'mono', color: says === '' ? palette.muted : palette.text }], room, 10.5, {
       ...at,
       'font-family': faces.mono,
@@ -135,8 +162,9 @@ function compactWords(card: CardData, { x, y, width, height }: Rect, left: numbe
 }
 
 /** The shape behind a name: without spaces where the widest face would need their room. */
-export function tightShape({ title, badge, shape }: CardData, room: number, size: number): string {
-  const words = textWidth(title, size, 'bold') + textWidth(` ${badge}`, size);
+export function tightShape(card: CardData, room: number, size: number, look: Look): string {
+  const { badge, shape } = card;
+  const words = textWidth(headingOf(card, look), size, 'bold') + textWidth(` ${badge}`, size);
   return words + 8 + textWidth(shape, 10.5, 'mono') > room ? withoutSpaces(shape) : shape;
 }
 

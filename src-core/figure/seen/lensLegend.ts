@@ -9,11 +9,11 @@ const steps = 8;
 const step = { width: 14, height: 8 };
 
 /** Above the drawing, at its left: what the tint measures, from nothing to the most. */
-export function drawLensLegend(sheet: Sheet, { over: { lens }, maximum, palette }: Look): void {
+export function drawLensLegend(sheet: Sheet, { over: { lens }, maximum, whole, palette }: Look): void {
   if (lens === 'shapes' || maximum <= 0) return;
   const { x, y: upper } = sheet.bounds;
   const y = upper - 44;
-  const most = lensWords(lens, maximum);
+  const most = lensWords(lens, maximum, whole);
   const { title } = lensMeanings[lens];
   const bar = steps * step.width;
   const edge = { x: x + 0.5, y: y + 10.5, width: bar - 1, height: step.height - 1 };

@@ -1,8 +1,9 @@
 import { isLabelled, labelRect } from '../../drawing/geometry/labels.ts';
 import { slipsOf } from '../../drawing/geometry/slips.ts';
 import type { Geometry, PlacedBox, PlacedFrame, PlacedWire } from '../../drawing/geometry/types.ts';
+import { lensSum } from '../../drawing/lens.ts';
 import { sizes } from '../../drawing/sizes.ts';
-import { formatShort } from '../../words/format.ts';
+import { formatShare, formatShort } from '../../words/format.ts';
 import { named, titled } from '../named.ts';
 import type { Palette } from '../palette.ts';
 import { Sheet } from '../sheet.ts';
@@ -20,11 +21,11 @@ const pile = 9;
 const top = Number.MAX_SAFE_INTEGER;
 
 /** A drawing as the canvas shows it. */
-export function drawSeen(geometry: Geometry, look: Look, compact: boolean, notes: boolean): Sheet {
+export function drawSeen(geometry: Geometry, look: Look): Sheet {
   const sheet = new Sheet();
-  for (const frame of geometry.frames) drawFrame(sheet, frame, look.palette, notes);
-  if (notes) for (const { card, at } of slipsOf(geometry)) drawSlip(sheet, top, card.note, at, look.palette);
-  for (const wire of geometry.wires) drawWire(sheet, wire, compact, look.palette);
+  for (const frame of geometry.frames) drawFrame(sheet, frame, look);
+  if (look.notes) for (const { card, at } of slipsOf(geometry)) drawSlip(sheet, top, card.note, at, look.palette);
+  for (const wire of geometry.wires) drawWire(sheet, wire, look);
   for (const { path, depth } of geometry.exits) sheet.draw(depth * 4, tag('path', { d: path, ...wireLook(look.palette, false) }));
   for (const placed of geometry.boxes) drawBox(sheet, placed, look);
   return sheet;
@@ -35,6 +36,7 @@ function drawBox(sheet: Sheet, { box, rect, inputs, outputs, depth }: PlacedBox,
   sheet.cover({ ...rect, width: rect.width + pile, height: rect.height + pile });
   if (box.type === 'stack') sheet.draw(layer, drawStack(box, rect, look, named));
   else sheet.draw(layer, named(box.card, box.type === 'open' ? drawOpen(box, rect, look) : drawCard(box, rect, look)));
+  if (!look.words && box.type !== 'open') return;
   const ports = [
     ...inputs.filter((port, i) => port.used && (box.type !== 'stack' || i === 0)),
     ...outputs.slice(-1),
@@ -62,24 +64,24 @@ function wireLook(palette: Palette, bad: boolean) {
   };
 }
 
-function drawWire(sheet: Sheet, placed: PlacedWire, compact: boolean, palette: Palette): void {
+function drawWire(sheet: Sheet, placed: PlacedWire, { palette, labels, words }: Look): void {
   const { wire, path, points, label, depth } = placed;
   const bad = wire.problem !== null;
   sheet.draw(depth * 4, tag('path', { d: path, ...wireLook(palette, bad) }));
   for (const [x, y] of points) sheet.cover({ x, y, width: 0, height: 0 });
-  if (wire.shape === '' || !isLabelled(placed, { compact, every: false })) return;
+  if (wire.shape === '' || !(words ? isLabelled(placed, labels) : bad)) return;
   const ground = labelRect(label, { shape: wire.shape });
   sheet.cover(ground);
-  const words: Span = { text: wire.shape, weight: 'mono', color: bad ? palette.error : palette.muted };
+  const said: Span = { text: wire.shape, weight: 'mono', color: bad ? palette.error : palette.muted };
   const at = { x: label[0], y: label[1] + 3.8, 'text-anchor': 'middle', 'font-family': faces.mono };
   sheet.draw(
     top,
     tag('rect', { ...ground, rx: 4, fill: bad ? palette['error-soft'] : palette.canvas }) +
-      textLine([words], ground.width, 10.5, at),
+      textLine([said], ground.width, 10.5, at),
   );
 }
 
-function drawFrame(sheet: Sheet, frame: PlacedFrame, palette: Palette, notes: boolean): void {
+function drawFrame(sheet: Sheet, frame: PlacedFrame, { palette, notes, over, all }: Look): void {
   const { rect, title, macs, parameters, shape, note, depth } = frame;
   const { x, y, width, height } = rect;
   const beside = x + width + sizes.frameWords.gap;
@@ -88,6 +90,7 @@ function drawFrame(sheet: Sheet, frame: PlacedFrame, palette: Palette, notes: bo
   sheet.cover(rect);
   const rows: readonly Span[] = [
     { text: title, weight: 'bold', color: palette.text },
+    { text: all > 0 ? `${formatShare(lensSum(over, frame) / all)} of all` : '', weight: 'bold', color: palette.accent },
     { text: macs > 0 ? `${formatShort(macs)} multiply-adds` : '', color: palette.muted },
     { text: parameters > 0 ? `${formatShort(parameters)} parameters` : '', color: palette.muted },
     { text: shape, weight: 'mono', color: palette.muted },

@@ -226,6 +226,38 @@ describe('a picture', () => {
     }
   });
 
+  it('is headed, labelled, figured and worded as the canvas is', async () => {
+    const document = loadTemplate('networks/resnet50-v1.5');
+    const texts = async (options: Partial<PictureOptions>) =>
+      [...all((await picture(document, options)).root)].filter(({ name }) => name === 'tspan').map(({ text }) => text);
+    const plain = await texts({});
+    expect(plain).toEqual(expect.arrayContaining(['Projection', 'ZeroPadding2D', 'Identity']));
+    const named = await texts({ names: true });
+    expect(named).toEqual(expect.arrayContaining(['stage2', 'stem_pad', 'stage2_rest']));
+    expect(named).not.toContain('Projection');
+    // Rows that keep the shape say it, too
+    const shapes = (said: readonly string[]) => said.filter((text) => /^\d+ ?× ?\d+ ?× ?\d+$/.test(text)).length;
+    expect(shapes(await texts({ everyShape: true }))).toBeGreaterThan(shapes(plain) + 2);
+    expect(await texts({ lens: 'compute' })).toEqual(expect.arrayContaining(['16 % of all', '1.09 G']));
+    const shares = await texts({ lens: 'compute', lensRelative: true });
+    expect(shares).toContain('27 %');
+    expect(shares).not.toContain('1.09 G');
+    // The figure of what repeats stands before its chip
+    const { root } = await picture(document, { lens: 'compute' });
+    const pile = [...all(root)].find(({ name, children }) => name === 'g' && children[0]?.text.includes('stage4_rest'))!;
+    const figure = [...all(pile)].find(({ name, children }) => name === 'text' && children[0]?.text === '1.09 G')!;
+    const chip = [...all(pile)].find(({ name, attributes }) => name === 'rect' && attributes.get('height') === '17')!;
+    expect(Number(figure.attributes.get('x'))).toBeLessThan(Number(chip.attributes.get('x')));
+    // From afar: what frames say stays, as on the canvas
+    const afar = await texts({ words: false });
+    expect(afar).toContain('Stage 2');
+    expect(afar).not.toEqual(expect.arrayContaining(['Projection']));
+    const wordless = await picture(document, { words: false });
+    expect(wordless.svg()).toContain('fill-opacity="0.45"');
+    expect(titles(wordless.root)).toEqual(titles((await picture(document, {})).root));
+    expectWhole(wordless.root, wordless.width, wordless.height);
+  });
+
   it('cuts the title of a frame before what stands beside it, and says it whole to who points at it', async () => {
     const title = 'The stage in which the filters double while both sides of the feature map are halved';
     const noted = draw(['in', 'InputLayer', { shape: [8, 8, 3] }], ['conv', 'Conv2D', {}, 'in']);

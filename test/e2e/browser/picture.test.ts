@@ -68,6 +68,43 @@ describe('a picture of the drawing', () => {
     await page.context().close();
   });
 
+  it('as seen is what is seen: names on the cards, shares of the lens, and no words from afar', async () => {
+    const page = await openTemplate(/^ResNet50 v1\.5/);
+    const canvas = page.getByRole('region', { name: 'Canvas' });
+    await canvas.focus();
+    for (const key of ['n', '2']) await page.keyboard.press(key);
+    await canvas.getByRole('radio', { name: '% of all' }).click();
+    const copied = async () => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('export picture');
+      await page.keyboard.press('Enter');
+      await dialog(page).getByRole('radio', { name: 'As seen' }).click();
+      await dialog(page).getByRole('radio', { name: 'SVG' }).click();
+      const words = await dialog(page)
+        .getByRole('radiogroup', { name: 'Words' })
+        .getByRole('radio', { checked: true })
+        .innerText();
+      await dialog(page).getByRole('button', { name: 'Copy SVG' }).click();
+      await page.getByText('The SVG is on the clipboard, as text.').last().waitFor();
+      const svg = await page.evaluate(() => navigator.clipboard.readText());
+      await page.keyboard.press('Escape');
+      await dialog(page).waitFor({ state: 'detached' });
+      return { svg, words };
+    };
+    const near = await copied();
+    expect(near.words).toBe('yes');
+    expect(near.svg).toMatch(/>stage3_rest<\/tspan>/);
+    expect(near.svg).not.toMatch(/>Projection<\/tspan>/);
+    expect(near.svg).toMatch(/>\d+ %<\/tspan>/);
+    await canvas.focus();
+    for (let i = 0; i < 12; i++) await page.keyboard.press('-');
+    await expect.poll(() => canvas.locator('.card-title').count()).toBe(0);
+    const far = await copied();
+    expect(far.words).toBe('no');
+    expect(far.svg).not.toMatch(/>stage3_rest<\/tspan>/);
+    await page.context().close();
+  });
+
   it('is made by keyboard alone, of the selection, as SVG and as text', async () => {
     const page = await openTemplate(/^Wider second stage/);
     const stem = new Window(page).node('Conv2D', 'stem');

@@ -65,6 +65,7 @@ describe('netloom export --to svg and png', () => {
     [['--scale', '2'], /sharp at every size/],
     [['--direction', 'right'], /--direction is for --style figure/],
     [['--style', 'figure', '--lens', 'compute'], /--lens is for --style seen/],
+    [['--style', 'figure', '--names'], /--names is for --style seen/],
     [['--style', 'figure', '--without-notes'], /--without-notes is for --style seen/],
     [['--to', 'png', '-o', 'drawing.SVG'], /drawing\.SVG is named as SVG: say --to svg, or choose another name/],
     [['--weights', 'run'], /--weights says nothing about a picture/],

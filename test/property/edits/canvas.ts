@@ -26,6 +26,7 @@ export async function onCanvas<T>(most: number, act: (geometry: Geometry) => T):
     fit: () => {},
     zoomBy: () => {},
     zoomTo: () => {},
+    isFar: () => false,
     show: () => {},
     focus: () => {},
     focusFrame: () => {},
