@@ -31,7 +31,7 @@ import { useClipboard } from './clipboard/useClipboard.ts';
 import { FarProvider, useZoomIsFar } from './detail.ts';
 import { ExitEdge, WireEdge } from './edges/WireEdge.tsx';
 import type { CanvasEdge, CanvasNode } from './flow.ts';
-import { FlowCache, readHandle } from './flow.ts';
+import { copyNode, FlowCache, readHandle } from './flow.ts';
 import { dropItem, dropTargetAt } from './input/drop.ts';
 import { useKeysElsewhere } from './input/elsewhere.ts';
 import { onCanvasKey } from './input/keyboard.ts';
@@ -114,7 +114,7 @@ function CanvasInside() {
   const { drawn, place, preview } = useDrawing();
   const placeKey = placeKeyOf(opened, comparing, place.path);
   const { current, drawing, waiting, retry, cancel } = useLayout(drawn, placeKey, preview !== null);
-  const { geometry, onNodesChange, onDragStart, onDrag, onDragStop, nudge, put } = useMoving(drawing, current);
+  const { geometry, copies, onNodesChange, onDragStart, onDrag, onDragStop, nudge, put } = useMoving(drawing, current);
   const anchor = useMemo(() => problem && anchorOf(geometry, problem, place.path), [geometry, problem, place]);
   useStill(geometry, preview, current?.preview ?? false, place.path);
   const { fit, show } = useView(geometry, current, placeKey, comparing !== null, anchor);
@@ -129,7 +129,8 @@ function CanvasInside() {
   });
 
   const [cache] = useMemo(() => [new FlowCache()], []);
-  const nodes = useMemo(() => cache.nodesOf(geometry, selection), [cache, geometry, selection]);
+  const own = useMemo(() => cache.nodesOf(geometry, selection), [cache, geometry, selection]);
+  const nodes = useMemo(() => (copies.length === 0 ? own : [...own, ...copies.map(copyNode)]), [own, copies]);
   const far = useZoomIsFar(nodes.length > many);
   const selectedWire = useMemo(() => selectedEdge && wireOf(geometry, selectedEdge), [geometry, selectedEdge]);
   const compact = isCompact(drawing);
@@ -156,7 +157,7 @@ function CanvasInside() {
     <ContextMenu>
       <section
         ref={wrapper}
-        className={`canvas${lensView.over.lens === 'shapes' ? (far ? ' from-afar' : '') : ' tinted'}`}
+        className={`canvas${lensView.over.lens === 'shapes' ? (far ? ' from-afar' : '') : ' tinted'}${copies.length > 0 ? ' copying' : ''}`}
         aria-label="Canvas"
         tabIndex={-1}
         {...pointing}

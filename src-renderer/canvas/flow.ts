@@ -138,6 +138,22 @@ function boxNode({ box, rect, inputs, outputs, depth }: PlacedBox, selected: boo
   };
 }
 
+/** A card that is dragged as a copy of another: a picture only, nothing that could be taken hold of. */
+export function copyNode(placed: PlacedBox): CanvasNode {
+  const node = boxNode(placed, false);
+  return {
+    ...node,
+    id: `copy ${node.id}`,
+    className: 'copied',
+    selectable: false,
+    draggable: false,
+    connectable: false,
+    zIndex: above + (node.zIndex ?? 0),
+    style: { pointerEvents: 'none' },
+    domAttributes: { 'aria-hidden': true, inert: true },
+  };
+}
+
 function handlesOf(
   box: Box,
   rect: { width: number; height: number },

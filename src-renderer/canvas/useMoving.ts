@@ -4,7 +4,7 @@ import type { MouseEvent as ReactMouseEvent, TouchEvent as ReactTouchEvent } fro
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Point } from '#core/document/types.ts';
 import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
-import type { Geometry } from '#core/drawing/geometry/types.ts';
+import type { Geometry, PlacedBox } from '#core/drawing/geometry/types.ts';
 import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
 import type { Drawing } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
@@ -21,10 +21,13 @@ interface Drag {
   readonly positions: ReadonlyMap<string, Point>;
   /** The layout that the drag started from: once a newer one is there, it has the positions. */
   readonly layout: number;
+  /** Alt is held: copies move, and what was taken hold of stays. */
+  readonly copying: boolean;
 }
 
 const nothing: Geometry = { boxes: [], wires: [], exits: [], frames: [] };
 const noDrag: ReadonlyMap<string, Point> = new Map();
+const noCopies: readonly PlacedBox[] = [];
 /** Presses of the arrow keys that follow one another this quickly are one step. */
 const pause = 800;
 
@@ -47,7 +50,8 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
     [screenToFlowPosition],
   );
   const lastNudge = useRef({ at: 0, number: 0 });
-  const positions = drag && drag.layout === current?.number ? drag.positions : noDrag;
+  const now = drag && drag.layout === current?.number ? drag : null;
+  const positions = now?.positions ?? noDrag;
   const last = useRef<{ layout: DrawingLayout | undefined; geometry: Geometry }>({ layout: undefined, geometry: nothing });
   const geometry = useMemo(() => {
     if (!current) return nothing;
@@ -60,12 +64,14 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
   /** As it was before the drag that goes on. */
   const still = useRef(geometry);
   if (positions.size === 0) still.current = geometry;
-  /** Ctrl or Cmd held while dragging: nothing comes into line by itself. */
-  const free = useRef(false);
+  const copying = now?.copying ?? false;
+  const copies = useMemo(() => (copying ? withInsides(geometry, positions) : noCopies), [copying, geometry, positions]);
+  /** Held while dragging. Ctrl or Cmd: nothing comes into line by itself. Alt: copies are dragged. */
+  const keys = useRef({ free: false, copying: false });
   useEffect(() => {
     // Before the drag itself hears of the move
     const onMove = (event: PointerEvent): void => {
-      free.current = event.ctrlKey || event.metaKey;
+      keys.current = { free: event.ctrlKey || event.metaKey, copying: event.altKey };
     };
     window.addEventListener('pointermove', onMove, { capture: true, passive: true });
     return () => window.removeEventListener('pointermove', onMove, { capture: true });
@@ -77,7 +83,12 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
   const onDragStart = useCallback(() => {
     held.current?.();
     givenUp.current = false;
-    held.current = onGivingUp(() => {
+    const onAlt = ({ altKey }: KeyboardEvent): void => {
+      keys.current.copying = altKey;
+      setDrag((last) => last && (last.copying === altKey ? last : { ...last, copying: altKey }));
+    };
+    for (const type of ['keydown', 'keyup'] as const) window.addEventListener(type, onAlt);
+    const listening = onGivingUp(() => {
       // The button is still down: what it goes on dragging stays where it was
       givenUp.current = true;
       setDrag(null);
@@ -85,6 +96,10 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
       showDrop(null);
       editorStore.getState().announce('Left where it was.');
     });
+    held.current = () => {
+      listening();
+      for (const type of ['keydown', 'keyup'] as const) window.removeEventListener(type, onAlt);
+    };
   }, []);
   useEffect(() => () => held.current?.(), []);
 
@@ -116,11 +131,12 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
       if (selection) editorStore.getState().select(selection);
       if (moved.size > 0 && current && !givenUp.current) {
         const { number } = current;
-        const { positions: lined, guides } = snapped(geometry, moved, free.current ? 0 : getZoom());
+        const { positions: lined, guides } = snapped(geometry, moved, keys.current.free ? 0 : getZoom());
         showGuides(guides);
         setDrag((last) => ({
           layout: number,
           positions: new Map([...(last?.layout === number ? last.positions : []), ...lined]),
+          copying: keys.current.copying,
         }));
       }
     },
@@ -145,6 +161,7 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
       const [only] = moved.keys();
       const [x, y] = pointOf(event);
       if (event.altKey) {
+        showDrop(null);
         commitCopies(geometry, moved);
         setDrag(null);
       } else if (moved.size === 1 && threadDropped(geometry, still.current.wires, only!, toCanvas(x, y), x, y)) setDrag(null);
@@ -155,7 +172,9 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
 
   const onDrag = useCallback(
     (event: Pointed, _node: unknown, nodes: readonly CanvasNode[]) => {
-      if (nodes.length === 1 && !givenUp.current)
+      // A copy is put into no wire
+      if (keys.current.copying) showDrop(null);
+      else if (nodes.length === 1 && !givenUp.current)
         showThreading(geometry, still.current.wires, nodes[0]!.id, toCanvas(...pointOf(event)));
     },
     [geometry, toCanvas],
@@ -166,7 +185,7 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
     (moved: ReadonlyMap<string, Point>, options: { joins?: string; title?: string } = {}) => {
       if (!current || moved.size === 0) return;
       // Shown at once: the next press may come before the layout that has it
-      setDrag({ positions: moved, layout: current.number });
+      setDrag({ positions: moved, layout: current.number, copying: false });
       commitMove(geometry, current.layout, moved, options);
     },
     [geometry, current],
@@ -191,5 +210,17 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
     },
     [geometry, put],
   );
-  return { geometry, onNodesChange, onDragStart, onDrag, onDragStop, nudge, put };
+  return { geometry: copying ? still.current : geometry, copies, onNodesChange, onDragStart, onDrag, onDragStop, nudge, put };
+}
+
+/** The boxes that move, and what stands inside them. */
+function withInsides({ boxes }: Geometry, positions: ReadonlyMap<string, Point>): readonly PlacedBox[] {
+  const inside = new Set<Drawing>();
+  return [...boxes]
+    .sort((a, b) => a.depth - b.depth)
+    .filter(({ box, drawing }) => {
+      const moves = positions.has(box.id) || inside.has(drawing);
+      if (moves && box.type === 'open') inside.add(box.inside);
+      return moves;
+    });
 }

@@ -122,8 +122,22 @@ describe('the clipboard', () => {
     await conv('conv1_2').waitFor();
     const before = await boxOf(conv('conv2'));
     await page.keyboard.down('Alt');
-    await drag(at(before), at(before, 260, 40));
+    await hold(at(before));
+    await page.mouse.move(before.centerX + 150, before.centerY + 40, { steps: 4 });
+    // The original stays, and a copy moves that no screen reader hears of
+    const copy = canvas().locator('.react-flow__node.copied');
+    await copy.getByText('Conv2D').waitFor();
+    expect((await boxOf(copy)).x).toBeGreaterThan(before.x + 100);
+    expect((await boxOf(conv('conv2'))).x).toBeCloseTo(before.x, 0);
+    // Let go of, Alt leaves the card itself in the hand
     await page.keyboard.up('Alt');
+    await copy.waitFor({ state: 'detached' });
+    await expect.poll(async () => (await boxOf(conv('conv2'))).x).toBeGreaterThan(before.x + 100);
+    await page.keyboard.down('Alt');
+    await copy.waitFor();
+    await page.mouse.up();
+    await page.keyboard.up('Alt');
+    await copy.waitFor({ state: 'detached' });
     await conv('conv2_2').waitFor();
     await expect.poll(async () => (await boxOf(conv('conv2'))).x).toBeCloseTo(before.x, 0);
   });
