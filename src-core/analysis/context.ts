@@ -51,7 +51,7 @@ interface Remembered<T> {
   readonly result: T;
   readonly environment: Environment;
   readonly inputs: readonly (Shape | null)[];
-  readonly depth: number;
+  readonly stack: readonly string[];
   readonly used: ReadonlyMap<string, BlockDefinition | null>;
 }
 
@@ -77,15 +77,15 @@ function recall<K extends object, T>(
   withOwnUses: boolean,
   compute: (inner: Context) => T,
 ): T {
-  const depth = context.stack.length;
+  const { stack } = context;
   const memory = store.get(object);
-  const known = memory && lookUp(memory, environment, inputs, depth);
+  const known = memory && lookUp(memory, environment, inputs, stack.length);
   if (known && stillHolds(known, context)) return known.result;
   const inner = withOwnUses ? { ...context, used: new Map<string, BlockDefinition | null>() } : context;
   const result = compute(inner);
   if (withOwnUses) for (const [name, definition] of inner.used) context.used.set(name, definition);
   if (context.budget.left <= 0) return result; // incomplete: not worth remembering
-  const entry = { result, environment, inputs, depth, used: withOwnUses ? inner.used : nothingUsed };
+  const entry = { result, environment, inputs, stack, used: withOwnUses ? inner.used : nothingUsed };
   if (!memory) store.set(object, { latest: entry });
   else keep(memory, entry);
   return result;
@@ -98,7 +98,7 @@ function lookUp<T>(
   depth: number,
 ): Remembered<T> | undefined {
   const { latest } = memory;
-  if (sameEnvironment(latest.environment, environment) && latest.depth === depth && sameShapes(latest.inputs, inputs))
+  if (sameEnvironment(latest.environment, environment) && latest.stack.length === depth && sameShapes(latest.inputs, inputs))
     return latest;
   return memory.others?.get(situation(environment, inputs, depth));
 }
@@ -106,12 +106,16 @@ function lookUp<T>(
 function keep<T>(memory: Memory<T>, entry: Remembered<T>): void {
   const { latest } = memory;
   if (!memory.others || memory.others.size >= maximumRemembered) memory.others = new Map();
-  memory.others.set(situation(latest.environment, latest.inputs, latest.depth), latest);
+  memory.others.set(situation(latest.environment, latest.inputs, latest.stack.length), latest);
   memory.latest = entry;
 }
 
-function stillHolds<T>({ used }: Remembered<T>, context: Context): boolean {
-  for (const [name, definition] of used) if (blockOf(context.document, name) !== definition) return false;
+function stillHolds<T>({ used, stack }: Remembered<T>, context: Context): boolean {
+  for (const [name, definition] of used) {
+    if (blockOf(context.document, name) !== definition) return false;
+    // Two definitions may share their graph; an instance in it contains itself in the one and not in the other
+    if (stack !== context.stack && stack.includes(name) !== context.stack.includes(name)) return false;
+  }
   for (const [name, definition] of used) context.used.set(name, definition);
   return true;
 }

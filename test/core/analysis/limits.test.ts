@@ -80,6 +80,17 @@ describe('analysis is total', { timeout: 90_000 }, () => {
     expect(analyze(document).problems[0]?.message).toContain('a > b > a');
   });
 
+  it('knows a block that contains itself from its copy under another name, which holds the same drawing', () => {
+    const before = withBlocks(draw(input, ['a', 'block:a', {}, 'in']), {
+      a: block(['x', 'BlockInput'], ['r', 'ReLU', {}, 'x'], ['a', 'block:a', {}, 'r']),
+    });
+    expect(codes(before)).toEqual(['recursive-block']);
+    const copied = { ...draw(input, ['a', 'block:copy', {}, 'in']), blocks: { ...before.blocks, copy: before.blocks.a! } };
+    expect(analyze(copied)).toEqual(analyze(structuredClone(copied)));
+    expect(analyze(copied).root.cost.layers).toBe(3);
+    expect(analyze(before)).toEqual(analyze(structuredClone(before)));
+  });
+
   it('refuses 2^40 operators without unfolding them, in under a second', () => {
     const blocks: Record<string, BlockDefinition> = { b0: block(['x', 'BlockInput'], ['r', 'ReLU', {}, 'x']) };
     for (let i = 1; i <= 40; i++)
