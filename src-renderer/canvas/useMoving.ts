@@ -53,16 +53,16 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
   const now = drag && drag.layout === current?.number ? drag : null;
   const positions = now?.positions ?? noDrag;
   const last = useRef<{ layout: DrawingLayout | undefined; geometry: Geometry }>({ layout: undefined, geometry: nothing });
+  /** As it was before the drag that goes on. */
+  const still = useRef(nothing);
   const geometry = useMemo(() => {
     if (!current) return nothing;
-    // A new layout of a large drawing comes with everything at its place
-    const before = last.current.layout === current.layout ? last.current.geometry : current.geometry;
+    // A new layout of a large drawing comes with everything at its place; a drag that is given up leaves all as it was
+    const known = positions.size === 0 ? still.current : last.current.geometry;
+    const before = last.current.layout === current.layout ? known : current.geometry;
     return placeDrawing(drawing, current.layout, positions, before ?? undefined);
   }, [drawing, current, positions]);
   last.current = { layout: current?.layout, geometry };
-
-  /** As it was before the drag that goes on. */
-  const still = useRef(geometry);
   if (positions.size === 0) still.current = geometry;
   const copying = now?.copying ?? false;
   const copies = useMemo(() => (copying ? withInsides(geometry, positions) : noCopies), [copying, geometry, positions]);

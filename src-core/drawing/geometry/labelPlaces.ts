@@ -1,6 +1,6 @@
 import type { Point } from '../../document/types.ts';
 import type { Rect } from '../layout/types.ts';
-import { overlap } from '../layout/types.ts';
+import { boundsOf, overlap } from '../layout/types.ts';
 import { sizes } from '../sizes.ts';
 import { pointsASegment } from './curves.ts';
 import { isLabelled, labelRect } from './labels.ts';
@@ -47,7 +47,7 @@ export function placeLabels(
   const looking = wires.map((_, i) => (always[i]! || everywhere[i]!) && !kept?.[i]);
   const count = looking.filter(Boolean).length;
   if (count === 0) return points;
-  const room = new Room(wires, placed, count);
+  const room = new Room(wires, placed, count, kept ? reachOf(wires.filter((_, i) => looking[i])) : null);
   for (const [i, wire] of wires.entries())
     if (!looking[i] && (always[i]! || everywhere[i]!)) room.keep(labelRect(points[i]!, wire.wire));
   for (const turn of [true, false])
@@ -79,9 +79,12 @@ class Room {
   private readonly wires: Pick<Nearby<Piece>, 'around'>;
   private readonly taken = new Map<number, Rect[]>();
 
-  /** `count`: how many labels look for a place. */
-  constructor(wires: readonly UnlabelledWire[], { boxes, frames }: Placed, count: number) {
-    const near = <R extends Rect>(rects: R[]) => (count < few ? { around: () => rects } : new Nearby(rects));
+  /** `count`: how many labels look for a place; `reach`: where they may find one, null for anywhere. */
+  constructor(wires: readonly UnlabelledWire[], { boxes, frames }: Placed, count: number, reach: Rect | null) {
+    const near = <R extends Rect>(all: R[]) => {
+      const rects = reach ? all.filter((rect) => overlap(rect, reach)) : all;
+      return count < few ? { around: () => rects } : new Nearby(rects);
+    };
     const grounds: Ground[] = [];
     for (const { box, rect, depth } of boxes) {
       const from = box.type === 'open' ? depth + 1 : Number.POSITIVE_INFINITY;
@@ -97,6 +100,7 @@ class Room {
     this.cards = near(grounds);
     const pieces: Piece[] = [];
     for (const wire of wires) {
+      if (reach && !overlap(hullOf(wire.points), reach)) continue;
       for (let at = 0; at < wire.points.length; at += pointsASegment) pieces.push({ ...areaOf(wire.points, at), wire, at });
     }
     this.wires = near(pieces);
@@ -140,8 +144,22 @@ class Room {
   }
 }
 
-function areaOf(points: readonly Point[], at: number): Rect {
-  const end = Math.min(points.length, at + pointsASegment);
+/** Where the labels of some wires may stand, with what is around them. */
+function reachOf(wires: readonly UnlabelledWire[]): Rect | null {
+  const areas = wires.map(({ wire, points }) => {
+    const { x, y, width, height } = hullOf(points);
+    const label = labelRect([0, 0], wire);
+    const [more, above] = [label.width + 2 * around, label.height + 2 * around];
+    return { x: x - more / 2, y: y - above / 2, width: width + more, height: height + above };
+  });
+  return boundsOf(areas);
+}
+
+function hullOf(points: readonly Point[]): Rect {
+  return areaOf(points, 0, points.length);
+}
+
+function areaOf(points: readonly Point[], at: number, end = Math.min(points.length, at + pointsASegment)): Rect {
   let [left, top] = points[at]!;
   let [right, bottom] = [left, top];
   for (let i = at + 1; i < end; i++) {

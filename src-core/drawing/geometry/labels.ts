@@ -23,13 +23,13 @@ export function isCompact({ frames, gap }: Drawing): boolean {
 }
 
 /** Whether a wire's shape stands beside it always, not only when it is looked at. */
-export function isLabelled({ wire, beside, points }: Omit<PlacedWire, 'label'>, { compact, every }: Labels): boolean {
+export function isLabelled({ wire, lane, points }: Omit<PlacedWire, 'label'>, { compact, every }: Labels): boolean {
   if (wire.problem !== null || wire.disputed) return true;
   if (wire.differs && (!compact || wire.reshapes)) return true;
   const length = Math.abs(points.at(-1)![1] - points[0]![1]);
   if (every && length >= shortest) return true;
   const long = length >= roomForLabel;
-  return !compact && (beside || (wire.reshapes && long));
+  return !compact && (lane !== null || (wire.reshapes && long));
 }
 
 /** What a label takes up, in pixels of the canvas, around its middle. A comparison puts a sign before the shape. */

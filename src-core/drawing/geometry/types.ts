@@ -2,6 +2,7 @@ import type { Scope } from '../../document/scope.ts';
 import type { Point } from '../../document/types.ts';
 import type { Rect } from '../layout/types.ts';
 import type { Box, Drawing, FrameData, Wire } from '../types.ts';
+import type { Lane } from './lanes.ts';
 
 export type Side = 'top' | 'left' | 'right';
 
@@ -43,8 +44,8 @@ export interface PlacedWire {
   /** Points along it, for finding the wire under the pointer. */
   readonly points: readonly Point[];
   readonly label: Point;
-  /** Runs beside the main path. */
-  readonly beside: boolean;
+  /** Where it runs beside what stands between its ends; null for one that goes straight. */
+  readonly lane: Lane | null;
 }
 
 /** From a node that an open instance gives out to the instance's lower edge; only drawn. */

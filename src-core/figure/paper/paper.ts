@@ -115,7 +115,7 @@ function bracket(sheet: Sheet, card: CardData, { x, y, width, height }: Rect, de
   );
 }
 
-function drawWire(sheet: Sheet, { wire, path, points, label, depth, beside }: PlacedWire, turn: Turn): void {
+function drawWire(sheet: Sheet, { wire, path, points, label, depth, lane }: PlacedWire, turn: Turn): void {
   const bad = wire.problem !== null;
   const color = bad ? ink.fault : ink.line;
   for (const [x, y] of points) sheet.cover(turn.rect({ x, y, width: 0, height: 0 }));
@@ -125,10 +125,10 @@ function drawWire(sheet: Sheet, { wire, path, points, label, depth, beside }: Pl
   );
   sheet.draw(depth * 4 + 3, arrow(points.map(turn.point), color));
   // What runs straight from box to box has its shape in the box
-  if (wire.shape === '' || !(bad || (wire.disputed && beside))) return;
+  if (wire.shape === '' || !(bad || (wire.disputed && lane !== null))) return;
   const shape = wire.shape.replaceAll(' × ', '×');
   const width = textWidth(shape, paper.small) + 6;
-  const ground = turn.words(label, width, 12, beside);
+  const ground = turn.words(label, width, 12, lane !== null);
   sheet.cover(ground.rect);
   sheet.draw(
     depth * 4 + 3,

@@ -138,7 +138,7 @@ describe('wires', () => {
   it('leads a shortcut beside the main path', async () => {
     const geometry = await geometryOf(drawingOf(loadTemplate('examples/doubled-filters')));
     const shortcut = geometry.wires.find(({ wire }) => wire.from.key === 'stage1' && wire.to.key === 'stage2_add')!;
-    expect(shortcut.beside).toBe(true);
+    expect(shortcut.lane).not.toBeNull();
     const between = geometry.boxes.filter(({ box }) => box.id.startsWith('stage2_conv'));
     for (const { rect } of between) {
       const inside = shortcut.points.filter(

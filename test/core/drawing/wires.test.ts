@@ -3,37 +3,19 @@ import { analyze } from '#core/analysis/analyze.ts';
 import type { NetloomDocument, Point } from '#core/document/types.ts';
 import { drawPlace } from '#core/drawing/drawing.ts';
 import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
-import type { Geometry, PlacedWire } from '#core/drawing/geometry/types.ts';
+import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { overlap } from '#core/drawing/layout/types.ts';
 import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
 import { placeAt } from '#core/drawing/places.ts';
 import { cells } from '#test/slow/editorDocuments.ts';
 import { draw, type Row } from '../draw.ts';
 import { runElk } from '../figure/elk.ts';
+import { passed } from './passed.ts';
 
 async function placed(document: NetloomDocument): Promise<Geometry> {
   const source = { document, analysis: analyze(document), shownCopies: new Map(), openInstances: new Set<string>() };
   const drawing = drawPlace(source, placeAt(source, [])!);
   return placeDrawing(drawing, await layoutDrawing(drawing, runElk), new Map());
-}
-
-/** Points so close together that no box fits between two. */
-function dense(points: readonly Point[]): Point[] {
-  return points.slice(1).flatMap(([x, y], i) => {
-    const [fromX, fromY] = points[i]!;
-    const steps = Math.ceil(Math.hypot(x - fromX, y - fromY) / 4);
-    return Array.from({ length: steps }, (_, k): Point => [fromX + ((x - fromX) * k) / steps, fromY + ((y - fromY) * k) / steps]);
-  });
-}
-
-/** Ids of the boxes that a wire passes behind. `own`: whether its ends count too, but for where it touches them. */
-function passed({ boxes }: Geometry, { wire, points }: PlacedWire, own = false): string[] {
-  const way = dense(points);
-  const deep = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) =>
-    way.some(([px, py]) => px > x + 1 && px < x + width - 1 && py > y + 1 && py < y + height - 1);
-  return boxes
-    .filter(({ box, rect }) => (own || (box.id !== wire.from.box && box.id !== wire.to.box)) && deep(rect))
-    .map(({ box }) => box.id);
 }
 
 /** Whether a way crosses itself. */
@@ -61,7 +43,7 @@ function standing(...places: readonly Point[]): NetloomDocument {
 describe('a wire', () => {
   it('passes behind no other box on its way from cell to cell, neither in its lane nor at its ends', async () => {
     const geometry = await placed(cells(82));
-    expect(geometry.wires.filter(({ beside }) => beside).length).toBeGreaterThan(10);
+    expect(geometry.wires.filter(({ lane }) => lane).length).toBeGreaterThan(10);
     for (const wire of geometry.wires) expect(passed(geometry, wire), wire.wire.id).toEqual([]);
   });
 
@@ -84,7 +66,7 @@ describe('a wire', () => {
     const geometry = await placed({ ...document, graph: { ...document.graph, nodes } });
     for (const wire of geometry.wires) expect(passed(geometry, wire), wire.wire.id).toEqual([]);
     const shortcut = geometry.wires.find(({ wire }) => wire.edge.from[0] === 'image' && wire.edge.to[0] === 'sum')!;
-    expect(shortcut.beside).toBe(true);
+    expect(shortcut.lane).not.toBeNull();
     const sum = geometry.boxes.find(({ box }) => box.id === 'sum')!;
     expect(sum.inputs.find(({ port }) => port === 1)?.side).toBe('top');
   });
