@@ -56,56 +56,78 @@ export function readHandle(id: string | null | undefined): { way: 'i' | 'o'; por
 }
 
 /** What a node or edge was made from, and what was made. */
-interface Kept<T> {
-  readonly from: object;
+interface Kept<P, T> {
+  readonly placed: P;
+  /** What the geometry does not say. */
+  readonly beside: object;
   readonly made: T;
 }
+type Cache<P, T> = ReadonlyMap<string, Kept<P, T>>;
 
 /**
  * React Flow's nodes and edges for a geometry. What has not changed is the same object as last time, so it is not drawn
  * again; where nothing has, the list is the same, too.
  */
 export class FlowCache {
-  private nodes = new Map<string, Kept<CanvasNode>>();
-  private edges = new Map<string, Kept<CanvasEdge>>();
+  private frames: Cache<PlacedFrame, CanvasNode> = new Map();
+  private boxes: Cache<PlacedBox, CanvasNode> = new Map();
+  private wires: Cache<PlacedWire, CanvasEdge> = new Map();
+  private exits: Cache<ExitWire, CanvasEdge> = new Map();
   private nodeList: readonly CanvasNode[] = [];
   private edgeList: readonly CanvasEdge[] = [];
 
   nodesOf(geometry: Geometry, selection: ReadonlySet<string>): CanvasNode[] {
-    const next: typeof this.nodes = new Map();
-    for (const frame of geometry.frames) keep(this.nodes, next, frame.id, frame, () => frameNode(frame));
+    const frames = renewed(this.frames, sameFrame);
+    for (const frame of geometry.frames) frames.add(frame.id, frame, {}, () => frameNode(frame));
+    const boxes = renewed(this.boxes, sameBox);
     for (const placed of geometry.boxes) {
       const selected = selection.size > 0 && cardsOf(placed.box).some(({ key }) => selection.has(key));
-      const { box, rect, inputs, outputs, depth } = placed;
-      keep(this.nodes, next, box.id, { selected, box, rect, inputs, outputs, depth }, () => boxNode(placed, selected));
+      boxes.add(placed.box.id, placed, { selected }, () => boxNode(placed, selected));
     }
-    this.nodes = next;
-    this.nodeList = listOf(this.nodeList, next);
+    [this.frames, this.boxes] = [frames.now, boxes.now];
+    this.nodeList = listOf(this.nodeList, frames.now, boxes.now);
     return this.nodeList as CanvasNode[];
   }
 
   edgesOf(geometry: Geometry, selectedWire: string | null, labels: Labels): CanvasEdge[] {
-    const next: typeof this.edges = new Map();
     const cards = new Map(geometry.boxes.flatMap(({ box }) => cardsOf(box).map((card): [string, CardData] => [card.key, card])));
     const name = (key: string) => cards.get(key)?.name ?? '';
+    const wires = renewed(this.wires, sameWire);
     for (const placed of geometry.wires) {
-      const { wire, path, label, depth } = placed;
+      const { wire } = placed;
       const selected = wire.id === selectedWire;
       const [from, to, labelled] = [name(wire.from.key), name(wire.to.key), isLabelled(placed, labels)];
-      const parts = { selected, wire, path, label, depth, labelled, from, to };
-      keep(this.edges, next, wire.id, parts, () => wireEdge(placed, selected, labelled, from, to));
+      wires.add(wire.id, placed, { selected, labelled, from, to }, () => wireEdge(placed, selected, labelled, from, to));
     }
-    for (const exit of geometry.exits) keep(this.edges, next, exit.id, exit, () => exitEdge(exit));
-    this.edges = next;
-    this.edgeList = listOf(this.edgeList, next);
+    const exits = renewed(this.exits, sameExit);
+    for (const exit of geometry.exits) exits.add(exit.id, exit, {}, () => exitEdge(exit));
+    [this.wires, this.exits] = [wires.now, exits.now];
+    this.edgeList = listOf(this.edgeList, wires.now, exits.now);
     return this.edgeList as CanvasEdge[];
   }
 }
 
-function keep<T>(past: Map<string, Kept<T>>, next: Map<string, Kept<T>>, id: string, from: object, make: () => T): void {
-  const known = past.get(id);
-  next.set(id, known && sameParts(known.from, from, sameDeep) ? known : { from, made: make() });
+/** The cache as it will be: what is the same as `past` is taken over. */
+function renewed<P, T>(past: Cache<P, T>, same: (a: P, b: P) => boolean) {
+  const now = new Map<string, Kept<P, T>>();
+  const add = (id: string, placed: P, beside: object, make: () => T) => {
+    const known = past.get(id);
+    const stays = known && sameParts(known.beside, beside) && (known.placed === placed || same(known.placed, placed));
+    now.set(id, { placed, beside, made: stays ? known.made : make() });
+  };
+  return { now, add };
 }
+
+const sameBox = (a: PlacedBox, b: PlacedBox): boolean =>
+  a.box === b.box &&
+  a.depth === b.depth &&
+  alike(a.rect, b.rect) &&
+  sameParts(a.inputs, b.inputs) &&
+  sameParts(a.outputs, b.outputs);
+const sameWire = (a: PlacedWire, b: PlacedWire): boolean =>
+  alike(a.wire, b.wire) && a.path === b.path && a.depth === b.depth && alike(a.label, b.label);
+const sameFrame = (a: PlacedFrame, b: PlacedFrame): boolean => sameParts(a, b, sameDeep);
+const sameExit = (a: ExitWire, b: ExitWire): boolean => sameParts(a, b, sameDeep);
 
 /** Parts are the same object, or of few fields that are alike: a rectangle, a point, a list of ports. */
 function sameDeep(a: unknown, b: unknown): boolean {
@@ -113,10 +135,10 @@ function sameDeep(a: unknown, b: unknown): boolean {
   return Array.isArray(a) && Array.isArray(b) && sameParts(a, b);
 }
 
-function listOf<T>(previous: readonly T[], next: ReadonlyMap<string, Kept<T>>): readonly T[] {
+function listOf<T>(previous: readonly T[], ...caches: readonly Cache<unknown, T>[]): readonly T[] {
   return keepList(
     previous,
-    [...next.values()].map(({ made }) => made),
+    caches.flatMap((cache) => [...cache.values()].map(({ made }) => made)),
   );
 }
 

@@ -15,6 +15,8 @@ const mostChanges = 64;
 export interface Past {
   /** How a wire ran before, if nothing has come in its way or left it; null where it is to be led. */
   wayOf(wire: Wire, source: Rect, target: Rect): PlacedWire | null;
+  /** A box as it was. */
+  boxOf(id: string): PlacedBox | undefined;
 }
 
 /**
@@ -40,24 +42,25 @@ export class Before {
   within(drawing: Drawing, rects: ReadonlyMap<string, Rect>): Past | null {
     const boxes = this.graphs.get(drawing.holder);
     if (!boxes || isCompact(boxes[0]!.drawing) !== isCompact(drawing)) return null;
-    const stood = new Map(boxes.map(({ box, rect }) => [box.id, rect]));
+    const placed = new Map(boxes.map((one) => [one.box.id, one]));
     const changed: Rect[] = [];
     for (const [id, rect] of rects) {
-      const old = stood.get(id);
-      if (old && same(old, rect)) continue;
+      const old = placed.get(id)?.rect;
+      if (old && sameRect(old, rect)) continue;
       changed.push(rect);
       this.fresh.push(rect);
       if (old) changed.push(old);
     }
-    for (const [id, rect] of stood) if (!rects.has(id)) changed.push(rect);
+    for (const [id, { rect }] of placed) if (!rects.has(id)) changed.push(rect);
     if (changed.length > mostChanges) return null;
     const wayOf = (wire: Wire, source: Rect, target: Rect): PlacedWire | null => {
       const way = this.wires.get(wire.id);
-      const [from, to] = [stood.get(wire.from.box), stood.get(wire.to.box)];
-      if (!way || !from || !to || !same(from, source) || !same(to, target) || !sameEnds(way.wire, wire)) return null;
-      return areasOf(way, source, target).some((area) => changed.some((rect) => overlap(rect, area))) ? null : way;
+      const [from, to] = [placed.get(wire.from.box), placed.get(wire.to.box)];
+      if (!way || !from || !to || !sameRect(from.rect, source) || !sameRect(to.rect, target) || !sameEnds(way.wire, wire))
+        return null;
+      return changed.some((rect) => hasASay(rect, way, source, target)) ? null : way;
     };
-    return { wayOf };
+    return { wayOf, boxOf: (id) => placed.get(id) };
   }
 
   /** Where the label of a wire stood whose way was taken over; null where it is to look for a place. */
@@ -68,7 +71,7 @@ export class Before {
   }
 }
 
-function same(a: Rect, b: Rect): boolean {
+export function sameRect(a: Rect, b: Rect): boolean {
   return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
@@ -77,9 +80,11 @@ function sameEnds(a: Wire, b: Wire): boolean {
   return end(a.from, b.from) && end(a.to, b.to) && (a.shape === '') === (b.shape === '');
 }
 
-/** Where what stands there has a say in how a wire runs. */
-function areasOf({ points, lane }: PlacedWire, source: Rect, target: Rect): readonly Rect[] {
-  const from = points[0]!;
-  const straight = [points.at(-1)!, [target.x + target.width / 2, target.y] as const].map((to) => directArea(from, to));
-  return lane ? [...straight, laneArea(lane, { source, target, from })] : straight;
+/** Whether what stands there matters to how a wire runs. */
+function hasASay(rect: Rect, { points, lane }: PlacedWire, source: Rect, target: Rect): boolean {
+  const [from, end] = [points[0]!, points.at(-1)!];
+  // Where it goes in, and where it looks for a way before it is known by which port
+  const [left, right] = [Math.min(end[0], target.x + target.width / 2), Math.max(end[0], target.x + target.width / 2)];
+  if (overlap(rect, directArea(from, [left, end[1]])) || overlap(rect, directArea(from, [right, target.y]))) return true;
+  return lane !== null && overlap(rect, laneArea(lane, { source, target, from }));
 }

@@ -42,16 +42,22 @@ export function placeLabels(
   kept?: readonly (Point | null)[],
 ): readonly Point[] {
   const points = wires.map((wire, i) => kept?.[i] ?? preferred(wire));
-  const seen = (every: boolean) => wires.map((wire) => wire.wire.shape !== '' && isLabelled(wire, { compact, every }));
-  const [always, everywhere] = [seen(false), seen(true)];
-  const looking = wires.map((_, i) => (always[i]! || everywhere[i]!) && !kept?.[i]);
-  const count = looking.filter(Boolean).length;
-  if (count === 0) return points;
-  const room = new Room(wires, placed, count, kept ? reachOf(wires.filter((_, i) => looking[i])) : null);
-  for (const [i, wire] of wires.entries())
-    if (!looking[i] && (always[i]! || everywhere[i]!)) room.keep(labelRect(points[i]!, wire.wire));
+  const isSeen = (wire: UnlabelledWire, every: boolean) => wire.wire.shape !== '' && isLabelled(wire, { compact, every });
+  const looking = wires.flatMap((wire, i) => {
+    if (kept?.[i]) return [];
+    const always = isSeen(wire, false);
+    return always || isSeen(wire, true) ? [{ wire, i, always }] : [];
+  });
+  if (looking.length === 0) return points;
+  const reach = kept ? reachOf(looking.map(({ wire }) => wire)) : null;
+  const room = new Room(wires, placed, looking.length, reach);
+  for (const [i, at] of kept?.entries() ?? []) {
+    if (!at) continue;
+    const rect = labelRect(at, wires[i]!.wire);
+    if ((!reach || overlap(rect, reach)) && (isSeen(wires[i]!, false) || isSeen(wires[i]!, true))) room.keep(rect);
+  }
   for (const turn of [true, false])
-    for (const [i, wire] of wires.entries()) if (looking[i] && always[i] === turn) points[i] = room.take(wire, points[i]!);
+    for (const { wire, i, always } of looking) if (always === turn) points[i] = room.take(wire, points[i]!);
   return points;
 }
 

@@ -1,7 +1,8 @@
 import type { Point } from '../../document/types.ts';
 import type { Rect } from '../layout/types.ts';
 import type { Box, Drawing, Wire } from '../types.ts';
-import type { Before } from './before.ts';
+import type { Before, Past } from './before.ts';
+import { sameRect } from './before.ts';
 import { line, pointsAlong, svgPath } from './curves.ts';
 import type { UnlabelledWire } from './labelPlaces.ts';
 import { isCompact } from './labels.ts';
@@ -53,7 +54,7 @@ export function leadWires(standing: Standing, before: Before | null): { boxes: P
   plans.sort((a, b) => Math.abs(a.target.y - a.source.y) - Math.abs(b.target.y - b.source.y));
   const nearby = new Nearby([...rects.values()]);
   findLanes(plans, nearby, depth === 0 && !isCompact(drawing));
-  const placed = placeBoxes(standing, boxes, outputs, plans);
+  const placed = placeBoxes(standing, boxes, outputs, plans, past);
   return { boxes: [...placed.values()], wires: plans.map((plan) => wayOf(plan, standing, placed, nearby)) };
 }
 
@@ -85,6 +86,7 @@ function placeBoxes(
   boxes: readonly Box[],
   outputs: ReadonlyMap<string, PlacedBox['outputs']>,
   plans: readonly Plan[],
+  past: Past | null,
 ): ReadonlyMap<string, PlacedBox> {
   const arriving = new Map<string, Plan[]>();
   for (const plan of plans) {
@@ -95,8 +97,14 @@ function placeBoxes(
   const placed = new Map<string, PlacedBox>();
   for (const box of boxes) {
     const rect = rects.get(box.id)!;
+    const arrivals = arriving.get(box.id) ?? [];
+    const old = past?.boxOf(box.id);
+    if (old && old.box === box && sameRect(old.rect, rect) && samePoint(old.origin, origin) && sameArrivals(old, arrivals)) {
+      placed.set(box.id, old.drawing === drawing ? old : { ...old, drawing });
+      continue;
+    }
     const feeds = new Map(
-      (arriving.get(box.id) ?? []).map(({ wire, lane, source }): [number, { wire: Wire; side: Side; x: number }] => [
+      arrivals.map(({ wire, lane, source }): [number, { wire: Wire; side: Side; x: number }] => [
         wire.to.port,
         lane
           ? { wire, side: lane.into === 'top' ? 'top' : lane.side, x: lane.x }
@@ -107,6 +115,11 @@ function placeBoxes(
     placed.set(box.id, { box, rect, inputs, outputs: outputs.get(box.id)!, depth, drawing, origin });
   }
   return placed;
+}
+
+/** The wires that arrive are those that did, on the same ways. */
+function sameArrivals({ inputs }: PlacedBox, arrivals: readonly Plan[]): boolean {
+  return arrivals.every(({ kept }) => kept) && inputs.filter(({ used }) => used).length === arrivals.length;
 }
 
 function wayOf(plan: Plan, { drawing, depth }: Standing, placed: ReadonlyMap<string, PlacedBox>, nearby: Nearby): UnlabelledWire {
