@@ -1,8 +1,9 @@
 import type { TemplateEntry } from '#core/contract/index.ts';
 import { shortSource, sourceWords } from '#core/document/source.ts';
+import type { Findable } from '../find/rank.ts';
+import { foundIn, ranksOf } from '../find/rank.ts';
 import type { IconName } from '../icons/Icon.tsx';
 import type { Dialogs } from '../shell/dialogs/dialogStore.ts';
-import { rankOf } from '../shell/search/find.ts';
 import { matcher } from '../start/words.ts';
 import { zooSections } from '../start/zoo.ts';
 
@@ -33,7 +34,6 @@ const everything = matcher('');
 
 /** The drawing's own past and files, the zoo family by family, and the small examples; of them what the text fits. */
 export function choiceGroups({ entries, saved }: ChoiceSource, text: string): readonly ChoiceGroup[] {
-  const matches = matcher(text);
   const zoo = zooSections(entries, new Map(), { family: null, order: 'family', matches: everything });
   const examples = entries.filter(({ kind }) => kind === 'example');
   const all: readonly ChoiceGroup[] = [
@@ -64,19 +64,27 @@ export function choiceGroups({ entries, saved }: ChoiceSource, text: string): re
     })),
     { title: 'Small examples', choices: examples.map((entry) => templateChoice(entry, 'Small examples')) },
   ];
+  const found = new Set(
+    foundIn(
+      all.flatMap(({ choices }) => choices),
+      findableOf,
+      text,
+    ),
+  );
   return all
-    .map(({ title, choices }) => ({
-      title,
-      choices: choices.filter((choice) => matches(choice.title, choice.detail, choice.words)),
-    }))
+    .map(({ title, choices }) => ({ title, choices: choices.filter((choice) => found.has(choice)) }))
     .filter(({ choices }) => choices.length > 0);
 }
 
 /** The one whose name fits the text best, else the first: what Enter takes before an arrow was pressed. */
 export function bestChoice(choices: readonly CompareChoice[], text: string): number {
   if (text.trim() === '') return 0;
-  const ranks = choices.map(({ title, words }) => rankOf({ title, kind: '', detail: words }, text));
+  const ranks = ranksOf(choices.map(findableOf), text);
   return Math.max(0, ranks.indexOf(Math.min(...ranks)));
+}
+
+function findableOf({ title, detail, words }: CompareChoice): Findable {
+  return { title, around: `${detail} ${words}` };
 }
 
 function templateChoice({ id, title, description, source }: TemplateEntry, group: string): CompareChoice {

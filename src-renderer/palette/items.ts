@@ -7,6 +7,8 @@ import type { OperatorType } from '#core/operators/list.ts';
 import { alsoCalled, operators, operatorTypes } from '#core/operators/list.ts';
 import type { OwnBlock } from '../blocks/libraryStore.ts';
 import { formatShort } from '../controls/format.ts';
+import type { Findable } from '../find/rank.ts';
+import { nowhere, ranksOf } from '../find/rank.ts';
 import type { TemplateDetail } from '../start/templateStore.ts';
 import { firstFamily, networksOf } from '../start/zoo.ts';
 import type { PaletteItem } from '../state/items.ts';
@@ -52,7 +54,10 @@ interface Source {
   readonly filter: string;
 }
 
-/** The palette's groups in their order, without what the filter hides; empty groups fall away. */
+/**
+ * The palette's groups, without what the filter hides; empty groups fall away. Filtered, what fits best comes first, and the
+ * group that holds it.
+ */
 export function paletteGroups(source: Source): readonly PaletteGroup[] {
   const { filter, insideBlock } = source;
   // The zoo is long; what is looked for is found in all of it
@@ -71,10 +76,21 @@ export function paletteGroups(source: Source): readonly PaletteGroup[] {
       ),
     },
   ];
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  if (filter.trim() === '') return groups.filter((group) => group.entries.length > 0 || group.own);
+  const all = groups.flatMap((group) => group.entries.map((entry) => ({ entry, words: findableOf(entry, group.title) })));
+  const found = ranksOf(
+    all.map(({ words }) => words),
+    filter,
+  );
+  const ranks = new Map(all.map(({ entry }, i) => [entry, found[i]!]));
+  const rankOf = (entry: PaletteEntry) => ranks.get(entry) ?? nowhere;
   return groups
-    .map((group) => ({ ...group, entries: group.entries.filter((entry) => matches(entry, group.title, words)) }))
-    .filter((group) => group.entries.length > 0 || (group.own && words.length === 0));
+    .map((group) => {
+      const entries = group.entries.filter((entry) => rankOf(entry) < nowhere).sort((a, b) => rankOf(a) - rankOf(b));
+      return { ...group, entries };
+    })
+    .filter(({ entries }) => entries.length > 0)
+    .sort((a, b) => rankOf(a.entries[0]!) - rankOf(b.entries[0]!));
 }
 
 function blockEntries({ templates }: Source): PaletteEntry[] {
@@ -154,8 +170,6 @@ function parametersOf(detail: TemplateDetail | undefined): string {
   return detail ? formatShort(detail.parameters) : '';
 }
 
-function matches(item: PaletteEntry, group: string, words: readonly string[]): boolean {
-  const others = item.item?.kind === 'operator' ? alsoCalled(item.item.type) : '';
-  const text = `${item.title} ${group} ${item.words} ${others}`.toLowerCase();
-  return words.every((word) => text.includes(word));
+function findableOf({ item, title, words }: PaletteEntry, group: string): Findable {
+  return { title, also: item?.kind === 'operator' ? alsoCalled(item.type) : '', around: `${group} ${words}` };
 }

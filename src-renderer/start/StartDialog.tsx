@@ -1,5 +1,5 @@
 import { Dialog } from 'radix-ui';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { IconButton } from '../controls/Button.tsx';
 import { useFocusBack } from '../controls/useFocusBack.ts';
 import { Brand } from '../icons/Brand.tsx';
@@ -8,7 +8,7 @@ import { moveInGrid } from './gridKeys.ts';
 import { StartPage } from './StartPage.tsx';
 import '../controls/page.css';
 import './start.css';
-import { matcher } from './words.ts';
+import { useMatches } from './useMatches.ts';
 import { ZooPage } from './ZooPage.tsx';
 
 export type StartPageName = 'start' | 'zoo';
@@ -38,7 +38,7 @@ export function StartDialog({ first, onClose }: StartDialogProps) {
   const [text, setText] = useState('');
   const search = useRef<HTMLInputElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const matches = useMemo(() => matcher(text), [text]);
+  const matches = useMatches(text, page);
   const begin = (action: () => Promise<void>): void => {
     onClose();
     void action();

@@ -10,6 +10,7 @@ import type { Suggestion } from '#core/suggest/suggest.ts';
 import { suggest } from '#core/suggest/suggest.ts';
 import { useLibrary } from '../../blocks/libraryStore.ts';
 import { usePointing } from '../../controls/usePointing.ts';
+import { nowhere, ranksOf } from '../../find/rank.ts';
 import { Icon } from '../../icons/Icon.tsx';
 import { useTemplates } from '../../start/templateStore.ts';
 import { addSuggestion } from '../../state/commands/adding.ts';
@@ -160,19 +161,16 @@ function useSuggestions(menu: Menu): { found: readonly Suggestion[]; words: stri
   }, [menu, document, entries, details, own]);
 }
 
-/** Those that hold every word; what begins with the text first among what fits. */
+/** Those that are found, best first among what fits, then what does not fit. */
 function filtered(found: readonly Suggestion[], text: string): readonly Suggestion[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return found;
-  const distance = ({ title, fits }: Suggestion): number => {
-    const at = title.toLowerCase().indexOf(words[0]!);
-    return (fits ? 0 : 3) + (at === 0 ? 0 : at > 0 ? 1 : 2);
-  };
+  if (text.trim() === '') return found;
+  const findable = found.map(({ title, words }) => ({ title, also: alsoCalled(title), around: words }));
+  const ranks = ranksOf(findable, text);
   return found
-    .filter(({ title, words: says }) =>
-      words.every((word) => `${title} ${says} ${alsoCalled(title)}`.toLowerCase().includes(word)),
-    )
-    .sort((a, b) => distance(a) - distance(b));
+    .map((suggestion, i) => ({ suggestion, rank: ranks[i]! }))
+    .filter(({ rank }) => rank < nowhere)
+    .sort((a, b) => Number(b.suggestion.fits) - Number(a.suggestion.fits) || a.rank - b.rank)
+    .map(({ suggestion }) => suggestion);
 }
 
 /** Beside its point, inside the canvas. */

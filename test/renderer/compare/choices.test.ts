@@ -34,6 +34,10 @@ describe('what a drawing is compared with', () => {
     expect(found('nothing of it')).toEqual([]);
   });
 
+  it('forgives a slip in a name', () => {
+    expect(found('eraly')).toEqual(['Residual: Early']);
+  });
+
   it('begins at the name that fits best', () => {
     const choices = choiceGroups({ entries: [...entries].reverse(), saved: '' }, '').flatMap((group) => group.choices);
     const best = (text: string) => choices[bestChoice(choices, text)]?.title;

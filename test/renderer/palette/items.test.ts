@@ -34,6 +34,12 @@ describe('the palette', () => {
     expect(titles('adaptiveavgpool')).toEqual(['GlobalAveragePooling2D']);
   });
 
+  it('has what fits best first, and forgives a slip', () => {
+    expect(titles('add')[0]).toBe('Add');
+    expect(titles('batchnrom')).toEqual(['BatchNormalization']);
+    expect(titles('maxpoling')).toEqual(['MaxPooling2D', 'GlobalMaxPooling2D']);
+  });
+
   it('is filtered by title, heading and description', () => {
     expect(titles('depth')).toEqual(['DepthwiseConv2D', 'SeparableConv2D']);
     expect(titles('merge')).toContain('Concatenate');

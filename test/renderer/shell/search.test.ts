@@ -59,6 +59,13 @@ describe('the search', () => {
     expect(titles('identity')[0]).toBe('Identity (Operator)');
   });
 
+  it('forgives a slip, after all that is found as it is typed', () => {
+    expect(titles('batchnrom')).toEqual(['BatchNormalization (Operator)']);
+    expect(titles('maxpoling')[0]).toBe('MaxPooling2D (Operator)');
+    expect(titles('resnet 34')[0]).toBe('ResNet34 (Template)');
+    expect(titles('restnet34')).toEqual(['ResNet34 (Template)']);
+  });
+
   it('puts what begins with the text first', () => {
     expect(titles('conv')[0]).toBe('Conv2D (Operator)');
     expect(titles('add')[0]).toBe('Add (Operator)');
