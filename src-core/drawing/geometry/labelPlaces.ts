@@ -15,13 +15,19 @@ interface Placed {
   readonly frames: readonly PlacedFrame[];
 }
 
-/** Between two spots of a wire that are tried; of a long one not more than so many. */
-const step = 16;
-const mostSpots = 40;
-/** Around a label nothing else may come nearer. */
-const around = 2;
+/** Between two spots of a wire that are tried; of a long one not more than `most`. */
+interface Steps {
+  readonly by: number;
+  readonly most: number;
+  /** Around a label nothing else may come nearer. */
+  readonly around: number;
+}
+/** What is wanted; and, where no such spot is free, what just does. */
+const roomy: Steps = { by: 16, most: 40, around: 2 };
+const tight: Steps = { by: 2, most: 300, around: 0.5 };
+const { around } = roomy;
 /** What is as bad as so many pixels further from where a label is looked for. */
-const costs = { card: 4000, label: 4000, wire: 120 } as const;
+const costs = { card: 4000, label: 4000, wire: 1000 } as const;
 /** For fewer labels than this it is quicker to look at everything than to put it in order first. */
 const few = 4;
 /** Labels are looked up by bands of this height. */
@@ -31,7 +37,7 @@ const frameWords = { gap: 16, width: 140, row: 17, rows: 4 } as const;
 
 /**
  * Where the labels of a drawing's wires stand, in the order of the wires: on its wire, as near to the middle of what
- * is meant for it as other labels, cards and other wires leave room. Those that are always seen choose first, then
+ * is meant for it as other labels, cards and other wires leave room; over another wire only where no place is free. Those that are always seen choose first, then
  * those that are seen where every wire says its shape; a label that is seen only while one looks at its wire may stand
  * over others. `kept`: places of labels that stay, null for those that look for one.
  */
@@ -114,15 +120,23 @@ class Room {
 
   /** The spot of least cost, nearest to where the label is looked for. */
   take(wire: UnlabelledWire, start: Point): Point {
-    let [best, least] = [start, this.cost(labelRect(start, wire.wire), wire)];
-    if (least > 0) {
-      for (const { point, away } of spotsOf(wire.points, start)) {
-        if (away >= least) break;
-        const cost = away + this.cost(labelRect(point, wire.wire), wire);
-        if (cost < least) [best, least] = [point, cost];
-      }
+    const best = this.least(wire, start, roomy);
+    const free = best.covers === 0 ? best : this.least(wire, start, tight);
+    const { point } = free.covers < best.covers ? free : best;
+    this.keep(labelRect(point, wire.wire));
+    return point;
+  }
+
+  private least(wire: UnlabelledWire, start: Point, steps: Steps): { readonly point: Point; readonly covers: number } {
+    const covered = (point: Point) => this.cost(labelRect(point, wire.wire), wire, steps.around);
+    let best = { point: start, covers: covered(start) };
+    let least = best.covers;
+    if (least === 0) return best;
+    for (const { point, away } of spotsOf(wire.points, start, steps)) {
+      if (away >= least) break;
+      const covers = covered(point);
+      if (away + covers < least) [best, least] = [{ point, covers }, away + covers];
     }
-    this.keep(labelRect(best, wire.wire));
     return best;
   }
 
@@ -135,7 +149,7 @@ class Room {
   }
 
   /** Of what a label there would cover. */
-  private cost(rect: Rect, own: UnlabelledWire): number {
+  private cost(rect: Rect, own: UnlabelledWire, around: number): number {
     let cost = 0;
     for (const key of bandsOf(rect))
       for (const other of this.taken.get(key) ?? []) if (overlap(rect, other, around)) cost += costs.label;
@@ -144,7 +158,7 @@ class Room {
     if (cost > 0) return cost;
     const crossed = new Set<UnlabelledWire>();
     for (const piece of this.wires.around(rect)) {
-      if (piece.wire !== own && overlap(rect, piece, around) && meets(piece, rect)) crossed.add(piece.wire);
+      if (piece.wire !== own && overlap(rect, piece, around) && meets(piece, rect, around)) crossed.add(piece.wire);
     }
     return crossed.size * costs.wire;
   }
@@ -178,7 +192,7 @@ function areaOf(points: readonly Point[], at: number, end = Math.min(points.leng
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-function meets({ wire: { points }, at }: Piece, rect: Rect): boolean {
+function meets({ wire: { points }, at }: Piece, rect: Rect, around: number): boolean {
   const end = Math.min(points.length, at + pointsASegment);
   for (let i = at + 1; i < end; i++) {
     const [[px, py], [x, y]] = [points[i - 1]!, points[i]!];
@@ -189,7 +203,11 @@ function meets({ wire: { points }, at }: Piece, rect: Rect): boolean {
 }
 
 /** Places along a wire, the nearest to `start` first, and how far each is from there. */
-function spotsOf(points: readonly Point[], start: Point): readonly { readonly point: Point; readonly away: number }[] {
+function spotsOf(
+  points: readonly Point[],
+  start: Point,
+  steps: Steps,
+): readonly { readonly point: Point; readonly away: number }[] {
   let [length, startAt, nearest] = [0, 0, Number.POSITIVE_INFINITY];
   const ends: number[] = [];
   for (const [i, point] of points.entries()) {
@@ -198,7 +216,7 @@ function spotsOf(points: readonly Point[], start: Point): readonly { readonly po
     const near = distance(point, start);
     if (near < nearest) [nearest, startAt] = [near, length];
   }
-  const by = Math.max(step, length / mostSpots);
+  const by = Math.max(steps.by, length / steps.most);
   const spots: { point: Point; away: number }[] = [];
   let i = 0;
   for (let at = startAt % by; at <= length; at += by) {

@@ -10,6 +10,7 @@ import type { Rect } from '#core/drawing/layout/types.ts';
 import { overlap } from '#core/drawing/layout/types.ts';
 import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
 import { placeAt } from '#core/drawing/places.ts';
+import { sizes } from '#core/drawing/sizes.ts';
 import type { Drawing } from '#core/drawing/types.ts';
 import { openAll } from '#core/figure/openAll.ts';
 import { plainPicture } from '#core/figure/options.ts';
@@ -66,6 +67,34 @@ function crossed({ wires }: Geometry, labels: readonly { readonly id: string; re
   );
 }
 
+/** Labels over wires of others, though somewhere on their own wire a place is free of all. */
+function needlesslyCrossed(geometry: Geometry, labels: readonly { readonly id: string; readonly rect: Rect }[]): string[] {
+  const titles = geometry.boxes.flatMap(({ box, rect }) =>
+    box.type === 'open' ? [{ ...rect, height: (box.insets ?? sizes.open).top - 6 }] : [],
+  );
+  const cards = [...closedCards(geometry), ...titles];
+  return labels
+    .filter((label) => {
+      if (crossed(geometry, [label]).length === 0) return false;
+      const { points, wire } = geometry.wires.find((placed) => placed.wire.id === label.id)!;
+      const others = labels.filter(({ id }) => id !== label.id).map(({ rect }) => rect);
+      return points.slice(1).some(([x, y], i) => {
+        const [px, py] = points[i]!;
+        const steps = Math.ceil(Math.hypot(x - px, y - py) / 2);
+        return Array.from({ length: steps + 1 }, (_, k) => k / Math.max(1, steps)).some((share) => {
+          // A hair wider: to stand beside is not to touch
+          const { x: left, y: top, width, height } = labelRect([px + share * (x - px), py + share * (y - py)], wire);
+          const rect = { x: left - 1, y: top - 1, width: width + 2, height: height + 2 };
+          return (
+            ![...cards, ...others].some((other) => overlap(rect, other)) &&
+            crossed(geometry, [{ id: label.id, rect }]).length === 0
+          );
+        });
+      });
+    })
+    .map(({ id }) => id);
+}
+
 const number = ({ attributes }: Element, name: string) => Number(attributes.get(name));
 const rectOf = (element: Element): Rect => ({
   x: number(element, 'x'),
@@ -101,7 +130,9 @@ describe.each([
     const labels = labelsOf(geometry, isCompact(drawing), false);
     expect(covered(labels, cards)).toEqual([]);
     expect(crossed(geometry, labels)).toEqual([]);
-    expect(covered(labelsOf(geometry, isCompact(drawing), true), cards), 'where every wire says its shape').toEqual([]);
+    const every = labelsOf(geometry, isCompact(drawing), true);
+    expect(covered(every, cards), 'where every wire says its shape').toEqual([]);
+    expect(needlesslyCrossed(geometry, every), 'where every wire says its shape').toEqual([]);
     const picture = await pictureOf(document, { ...plainPicture, style: 'seen', open: open ? 'all' : [] }, runElk);
     const seen = seenIn(readXml(picture.svg()));
     expect(seen.labels).toHaveLength(labels.length);
