@@ -119,7 +119,7 @@ function renewed<P, T>(past: Cache<P, T>, same: (a: P, b: P) => boolean) {
 }
 
 const sameBox = (a: PlacedBox, b: PlacedBox): boolean =>
-  a.box === b.box &&
+  alike(a.box, b.box) &&
   a.depth === b.depth &&
   alike(a.rect, b.rect) &&
   sameParts(a.inputs, b.inputs) &&
