@@ -1,7 +1,8 @@
 // What the page's thread works for one press, from the browser's trace: the press's own tasks and all up to the frame that
 // shows what came of it. Times are the thread's on a core: other programs make them longer to wait for, not larger.
 
-const categories = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'cc'];
+// No more than what is counted: what is traced in every layer of a frame would be a tenth of its time
+const categories = ['toplevel', 'devtools.timeline', 'cc'];
 const presses = new Set(['keydown', 'mousedown', 'mouseup', 'click']);
 const kinds = {
   script: [

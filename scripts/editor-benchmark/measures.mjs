@@ -125,6 +125,15 @@ export function movingDocument({ browser, window }, name, way, duration, whole) 
   });
 }
 
+/** Frames while a card in view is dragged among all others. */
+export function draggingCard({ browser, window }, name, duration) {
+  return withPage(browser, async (page) => {
+    await openWindow(page, window);
+    await openFile(page, new RegExp(`^${name}\\b`));
+    return moving(page, 'drag', '.react-flow__node:has(.card)', duration);
+  });
+}
+
 /** The same of React Flow's own default nodes, its opening and its edits too. */
 export function plainPage({ browser, plain }, count, work) {
   return withPage(browser, async (page) => {

@@ -100,6 +100,12 @@ const moving = {
       const plain = measures.plainPage(pages, 500, (page) => movingPage(page, way, '.react-flow__pane', duration));
       await add(`${way}, plain React Flow, 500 nodes, all in view`, plain);
     }
+    if (!short) {
+      await add('drag a card, 500 cards', measures.draggingCard(pages, 'cards', duration));
+      await add('drag a card, 800 nodes joined among each other', measures.draggingCard(pages, 'cells', duration));
+      const plain = measures.plainPage(pages, 500, (page) => movingPage(page, 'drag', '.react-flow__node', duration));
+      await add('drag a node, plain React Flow, 500 nodes', plain);
+    }
     return rows;
   },
   print(rows) {
