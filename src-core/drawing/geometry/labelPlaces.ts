@@ -175,9 +175,15 @@ function reachOf(wires: readonly UnlabelledWire[]): Rect | null {
   return boundsOf(areas);
 }
 
+/** What a wire runs within. Asked again at each step of a drag, where most wires stay. */
 function hullOf(points: readonly Point[]): Rect {
-  return areaOf(points, 0, points.length);
+  const known = hulls.get(points);
+  if (known) return known;
+  const hull = areaOf(points, 0, points.length);
+  hulls.set(points, hull);
+  return hull;
 }
+const hulls = new WeakMap<readonly Point[], Rect>();
 
 function areaOf(points: readonly Point[], at: number, end = Math.min(points.length, at + pointsASegment)): Rect {
   let [left, top] = points[at]!;
