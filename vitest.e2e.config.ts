@@ -1,9 +1,19 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What measures, and what kills while it measures, has both cores to itself. */
 const alone = 'test/e2e/browser/{killed-training,recovery,scale}.test.ts';
 
-/** Real browser, real Electron, real trainings: one file at a time, they share two cores. */
+/** The trainings begin together, and what is short goes where one of them has ended. */
+class TrainingsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const short = (file: TestSpecification) => file.moduleId.includes('/e2e/projects/');
+    return [...sorted.filter((file) => !short(file)), ...sorted.filter(short)];
+  }
+}
+
+/** Real browser, real Electron, real trainings: what computes one file at a time, they share two cores. */
 export default defineConfig({
   test: {
     testTimeout: 300_000,
@@ -11,6 +21,7 @@ export default defineConfig({
     // As long as the page's own waits
     expect: { poll: { timeout: 15_000 } },
     maxWorkers: 1,
+    sequence: { sequencer: TrainingsFirst },
     projects: [
       {
         extends: true,
@@ -36,7 +47,17 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'processes', include: ['test/e2e/{electron,projects,training}/**/*.test.ts'] },
+        // A training of one core beside one of all, then the exported project
+        test: {
+          name: 'trainings',
+          include: ['test/e2e/{training,projects}/**/*.test.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'desktop', include: ['test/e2e/electron/**/*.test.ts'], sequence: { groupOrder: 4 } },
       },
     ],
   },
