@@ -1,44 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { theEditor } from './editor.ts';
 
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await serve();
-  browser = await connect();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const editor = theEditor();
 
 describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorScheme) => {
   let page: Page;
   let window: Window;
 
   beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(15_000);
-    await page.goto(served.url);
-    window = new Window(page);
-    await page.getByRole('dialog').getByRole('button', { name: 'Empty canvas' }).waitFor();
+    await editor.open({ colorScheme });
+    ({ page, window } = editor);
   });
-
-  afterEach(() => page.close());
-
-  /** An action of the window by its name, as the search does it. */
-  async function act(name: string): Promise<void> {
-    await page.keyboard.press('Control+k');
-    await page.getByRole('dialog', { name: 'Search' }).getByRole('combobox').fill(name);
-    await page.getByRole('option', { name }).first().waitFor();
-    await page.keyboard.press('Enter');
-  }
 
   it('on the start page, the error, its explanation, and every tab', async () => {
     expect(await findings(page), 'start page').toEqual([]);
@@ -111,7 +86,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorSchem
       ['Open', 'Open'],
       ['Compare with', 'Compare with'],
     ] as const) {
-      await act(action);
+      await editor.act(action);
       await page.getByRole('dialog', { name: dialog }).waitFor();
       expect(await findings(page), dialog).toEqual([]);
       await page.keyboard.press('Escape');

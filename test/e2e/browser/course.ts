@@ -1,10 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
-import { connect } from './browser.ts';
+import type { BrowserContextOptions, Locator } from 'playwright-core';
+import { beforeAll, beforeEach } from 'vitest';
+import { Editor, serving } from './editor.ts';
 
 const course = new URL('../../../templates/course/', import.meta.url);
 
@@ -13,18 +11,9 @@ export function courseText(id: string): string {
 }
 
 /** The start page and the lesson beside the canvas, in the words of who learns. */
-export class Course {
-  served!: Served;
-  browser!: Browser;
-  page!: Page;
-  window!: Window;
-
-  async open(colorScheme: 'light' | 'dark', width = 1440, height = 900): Promise<void> {
-    const context = await this.browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
-    this.page = await context.newPage();
-    this.page.setDefaultTimeout(15_000);
-    await this.page.goto(this.served.url);
-    this.window = new Window(this.page);
+class Course extends Editor {
+  override async open(options: BrowserContextOptions = {}): Promise<void> {
+    await super.open(options);
     await this.start().getByRole('button', { name: 'A VGG block' }).waitFor();
   }
 
@@ -61,18 +50,11 @@ export function isFocused(locator: Locator): Promise<boolean> {
 
 /** A served window with a lesson by others in its folder, opened anew for each test. */
 export function theCourse(): Course {
-  const course = new Course();
-  beforeAll(async () => {
-    course.served = await serve();
+  const course = serving(new Course());
+  beforeAll(() => {
     const lesson = JSON.parse(courseText('2-identity-link'));
     writeFileSync(path.join(course.served.folder, 'theirs.json'), JSON.stringify({ ...lesson, title: 'A lesson of theirs' }));
-    course.browser = await connect();
   });
-  afterAll(async () => {
-    await course.browser?.close();
-    await course.served?.close();
-  });
-  beforeEach(() => course.open('light'));
-  afterEach(() => course.page.context().close());
+  beforeEach(() => course.open());
   return course;
 }

@@ -62,7 +62,6 @@ describe('an imported network in which much repeats', { timeout: 120_000 }, () =
     await window.status('No problems').waitFor();
     await page.keyboard.press('Control+z');
     await window.node('Bottleneck', 'conv2_block2_to_3').waitFor({ state: 'detached' });
-    expect(editor.errors).toEqual([]);
   });
 
   it('is folded and unfolded by the search', async () => {
@@ -70,7 +69,6 @@ describe('an imported network in which much repeats', { timeout: 120_000 }, () =
     await window.node('Bottleneck', 'conv2_block2_to_3').waitFor();
     await perform('Unfold all blocks');
     await window.node('Bottleneck', 'conv2_block2_to_3').waitFor({ state: 'detached' });
-    expect(editor.errors).toEqual([]);
   });
 
   it('is not offered where nothing repeats, and an offer goes with its drawing', async () => {
@@ -83,6 +81,5 @@ describe('an imported network in which much repeats', { timeout: 120_000 }, () =
     await choose('small.keras');
     await page.getByText('Imported small.keras with its weights.').waitFor();
     expect(await offer().count()).toBe(0);
-    expect(editor.errors).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Window } from '../window.ts';
 import { findings } from './axe.ts';
 import { theEditor } from './editor.ts';
@@ -12,8 +12,6 @@ beforeEach(async () => {
   await editor.openTemplate('examples/first-example', { permissions: ['clipboard-read', 'clipboard-write'] });
   ({ page, window } = editor);
 });
-
-afterAll(() => expect(editor.errors).toEqual([]));
 
 const canvas = (of = page) => of.getByRole('region', { name: 'Canvas' });
 const status = () => canvas().getByRole('status').last();

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Window } from '../window.ts';
 import { theEditor } from './editor.ts';
 
@@ -11,8 +11,6 @@ beforeEach(async () => {
   await editor.openTemplate('examples/first-example');
   ({ page, window } = editor);
 });
-
-afterAll(() => expect(editor.errors).toEqual([]));
 
 const canvas = () => page.getByRole('region', { name: 'Canvas' });
 const menu = () => page.getByRole('dialog', { name: /^Add:/ });

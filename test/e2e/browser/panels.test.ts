@@ -83,5 +83,4 @@ it('what was typed into a cell counts where the field goes without a blur', asyn
   });
   await inspector.getByLabel('Default of filters').waitFor({ state: 'detached' });
   await editor.page.locator('button[title^="Undo: Default of filters"]').waitFor();
-  expect(editor.errors).toEqual([]);
 });

@@ -1,34 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
+import { describe, expect, it } from 'vitest';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { theEditor } from './editor.ts';
 
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await serve();
-  browser = await connect();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const editor = theEditor();
 
 async function openTemplate(template: RegExp, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1024, height: 700 }, colorScheme, reducedMotion: 'reduce' });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(served.url).origin });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  await page.goto(served.url);
-  await new Window(page).template(template);
-  return page;
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  await editor.open({ viewport: { width: 1024, height: 700 }, colorScheme, permissions });
+  await editor.window.template(template);
+  return editor.page;
 }
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Export picture' });
@@ -64,8 +48,7 @@ describe('a picture of the drawing', () => {
 
     await dialog(page).getByRole('button', { name: 'Save PNG…' }).click();
     await page.getByText('Exported ResNet50 v1.5.png.').waitFor();
-    expect((await sharp(path.join(served.folder, 'ResNet50 v1.5.png')).metadata()).width).toBe(3 * right);
-    await page.context().close();
+    expect((await sharp(path.join(editor.served.folder, 'ResNet50 v1.5.png')).metadata()).width).toBe(3 * right);
   });
 
   it('as seen is what is seen: names on the cards, shares of the lens, and no words from afar', async () => {
@@ -107,7 +90,7 @@ describe('a picture of the drawing', () => {
 
   it('is made by keyboard alone, of the selection, as SVG and as text', async () => {
     const page = await openTemplate(/^Wider second stage/);
-    const stem = new Window(page).node('Conv2D', 'stem');
+    const stem = editor.window.node('Conv2D', 'stem');
     await stem.focus();
     await page.keyboard.press('Space');
     await stem.and(page.locator('[aria-current=true]')).waitFor();
@@ -140,10 +123,9 @@ describe('a picture of the drawing', () => {
     await dialog(page).getByRole('button', { name: 'Save SVG…' }).focus();
     await page.keyboard.press('Enter');
     await dialog(page).waitFor({ state: 'detached' });
-    const written = readFileSync(path.join(served.folder, 'Wider second stage.svg'), 'utf8');
+    const written = readFileSync(path.join(editor.served.folder, 'Wider second stage.svg'), 'utf8');
     expect(written).toBe(text);
     expect(written).toContain('Stem &amp; more');
-    await page.context().close();
   });
 
   it.each(['light', 'dark'] as const)('has nothing for axe to find in %s', async (colorScheme) => {
@@ -156,12 +138,11 @@ describe('a picture of the drawing', () => {
     expect(await findings(page), 'as seen').toEqual([]);
     await page.keyboard.press('Escape');
     await dialog(page).waitFor({ state: 'detached' });
-    await page.context().close();
   });
 
   it('shows the drawing as the canvas does: the same cards at the same distances', async () => {
     const page = await openTemplate(/^Wider second stage/);
-    const window = new Window(page);
+    const { window } = editor;
     const height = async (name: string) => (await window.node('Conv2D', name).boundingBox())!;
     const [a, b] = [await height('stem'), await height('stage2_conv1')];
     const zoom = a.height / 46;
@@ -178,6 +159,5 @@ describe('a picture of the drawing', () => {
       });
     });
     expect(tops[1]! - tops[0]!).toBeCloseTo((b.y - a.y) / zoom, 0);
-    await page.context().close();
   });
 });

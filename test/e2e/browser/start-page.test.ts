@@ -11,6 +11,8 @@ describe('the start page', () => {
     await networks.getByText('25.6 M parameters, 177 layers').first().waitFor();
     await course.page.waitForFunction(
       () => document.querySelectorAll('.start-picture svg').length === document.querySelectorAll('.start-picture').length,
+      undefined,
+      { timeout: 120_000 },
     );
     await course.start().getByRole('navigation', { name: 'Begin' }).getByRole('button', { name: 'theirs.json' }).waitFor();
     expect(await course.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
@@ -61,8 +63,7 @@ describe('a lesson', () => {
 
 describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorScheme) => {
   it('on the start page and on a lesson, in a small window too', async () => {
-    await course.page.context().close();
-    await course.open(colorScheme, 1024, 700);
+    await course.open({ colorScheme, viewport: { width: 1024, height: 700 } });
     await course.page.locator('.start-picture svg').first().waitFor();
     expect(await findings(course.page), 'start page').toEqual([]);
     await course.start().getByRole('button', { name: 'When the filters double' }).click();

@@ -2,37 +2,28 @@ import { mkdtempSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { npy, npz } from '../../main/datasets/files.ts';
-import { type Served, serve } from '../server.ts';
-import { Window } from '../window.ts';
+import type { Window } from '../window.ts';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { theEditor } from './editor.ts';
 
-let served: Served;
-let browser: Browser;
+const editor = theEditor();
 let page: Page;
 let window: Window;
 const pictures = mkdtempSync(path.join(os.tmpdir(), 'netloom-pictures-'));
 
 beforeAll(async () => {
-  served = await serve();
-  browser = await connect();
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  await editor.open();
+  ({ page, window } = editor);
   page.setDefaultTimeout(20_000);
-  await page.goto(served.url);
-  window = new Window(page);
   await window.template(/^ResNet for digits/);
   await window.tab('Training');
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-  await rm(pictures, { recursive: true, force: true });
-});
+afterAll(() => rm(pictures, { recursive: true, force: true }));
 
 const field = (label: string) => page.getByRole('tabpanel', { name: /^Training/ }).getByLabel(label, { exact: true });
 
@@ -47,7 +38,7 @@ async function chooseData(): Promise<void> {
   const x = Float32Array.from({ length: count * 784 }, (_, i) => (Math.floor(i / 784) % 10) / 10);
   const y = Int32Array.from({ length: count }, (_, i) => i % 10);
   const file = npz({ x_train: npy([count, 28, 28, 1], x), y_train: npy([count], y) });
-  await writeFile(path.join(served.folder, 'few.npz'), file);
+  await writeFile(path.join(editor.served.folder, 'few.npz'), file);
   await page.getByRole('button', { name: '.npz file…' }).click();
   await page.getByRole('dialog').getByLabel('File', { exact: true }).fill('few.npz');
   await page.getByRole('dialog').getByRole('button', { name: 'Use', exact: true }).click();

@@ -101,8 +101,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorSchem
     [1440, 900],
     [1024, 700],
   ])('at %i × %i', async (width, height) => {
-    await course.page.context().close();
-    await course.open(colorScheme, width, height);
+    await course.open({ colorScheme, viewport: { width, height } });
     await openZoo();
     await cards().first().locator('svg').waitFor();
     expect(await findings(course.page)).toEqual([]);
