@@ -60,10 +60,18 @@ export function StartPage({ typed, matches, onBegin, onZoo }: PageProps & { onZo
         <Button icon="folder" onClick={() => onBegin(open)}>
           Open…
         </Button>
-        <Button icon="swap" onClick={() => onBegin(showSideBySide)}>
+        <Button
+          icon="swap"
+          title="Lays networks and blocks beside one another: parameters, compute and memory as bars"
+          onClick={() => onBegin(showSideBySide)}
+        >
           Compare side by side…
         </Button>
-        <Button icon="play" onClick={() => void ask('experiment', {})}>
+        <Button
+          icon="play"
+          title="An experiment: trains networks without and with shortcuts in turn, and shows what the shortcuts do"
+          onClick={() => void ask('experiment', {})}
+        >
           Plain and residual…
         </Button>
         <Documents

@@ -14,7 +14,7 @@ describe('looking at the drawing', () => {
   it('plus, minus and 0 zoom, also where the focus is nowhere; Shift+F brings the selected node to the middle', async () => {
     await editor.open();
     const { page } = editor;
-    await editor.window.template(/^resnet_blk_example/);
+    await editor.window.template(/^A first residual block/);
     const add = editor.window.node('Add', 'add');
     await add.waitFor();
     await page.keyboard.press('Escape');
@@ -44,7 +44,7 @@ describe('looking at the drawing', () => {
   it('N heads the cards by their names, so that a new name is seen, and by their kinds again', async () => {
     await editor.open();
     const { page } = editor;
-    await editor.window.template(/^resnet_blk_example/);
+    await editor.window.template(/^A first residual block/);
     const conv = editor.window.node('Conv2D', 'conv1');
     await conv.waitFor();
     await page.keyboard.press('Escape');

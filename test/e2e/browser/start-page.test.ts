@@ -18,6 +18,14 @@ describe('the start page', () => {
     expect(await course.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });
 
+  it('leaves room for the words of its cards at 200 %', async () => {
+    await course.page.setViewportSize({ width: 720, height: 450 });
+    const words = course.start().getByRole('region', { name: 'Blocks', exact: true }).locator('.start-card p').first();
+    await words.scrollIntoViewIfNeeded();
+    expect((await words.boundingBox())!.width).toBeGreaterThan(260);
+    expect(await course.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
+
   it('is gone through by arrow keys, searched, and left by Escape', async () => {
     const search = course.start().getByRole('searchbox');
     await search.press('ArrowDown');
