@@ -51,7 +51,7 @@ export class Editor {
   }
 
   /**
-   * Leaves the page as a person does, and nothing of it is kept: as good as a new browser, for a third less work. False
+   * Leaves the page as a person does, and nothing of it is kept: as good as a new browser, for a quarter less work. False
    * where it can't be had again.
    */
   private async left(): Promise<boolean> {
