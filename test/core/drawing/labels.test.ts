@@ -172,9 +172,18 @@ describe('labels', () => {
       work();
       return cpuTime() - start;
     };
-    const least = (work: () => void) => Math.min(...Array.from({ length: 12 }, () => taken(work)));
-    const whole = least(() => placeDrawing(drawing, layout, new Map()));
-    const labels = least(() => placeLabels(geometry.wires, geometry, false));
+    let [whole, labels] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    // In turn, so that what else the machine does at the moment touches both
+    for (let run = 0; run < 16; run++) {
+      whole = Math.min(
+        whole,
+        taken(() => placeDrawing(drawing, layout, new Map())),
+      );
+      labels = Math.min(
+        labels,
+        taken(() => placeLabels(geometry.wires, geometry, false)),
+      );
+    }
     expect(labels).toBeLessThan(whole / 2);
   });
 });
