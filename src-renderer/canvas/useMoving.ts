@@ -52,17 +52,16 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
   const lastNudge = useRef({ at: 0, number: 0 });
   const now = drag && drag.layout === current?.number ? drag : null;
   const positions = now?.positions ?? noDrag;
-  const last = useRef<{ layout: DrawingLayout | undefined; geometry: Geometry }>({ layout: undefined, geometry: nothing });
-  /** As it was before the drag that goes on. */
+  const lastLayout = useRef<DrawingLayout>(undefined);
+  /** As it was before the drag that goes on: what is dragged is seen among what stood there, and given up leaves it so. */
   const still = useRef(nothing);
   const geometry = useMemo(() => {
     if (!current) return nothing;
-    // A new layout of a large drawing comes with everything at its place; a drag that is given up leaves all as it was
-    const known = positions.size === 0 ? still.current : last.current.geometry;
-    const before = last.current.layout === current.layout ? known : current.geometry;
+    // A new layout of a large drawing comes with everything at its place
+    const before = lastLayout.current === current.layout ? still.current : current.geometry;
     return placeDrawing(drawing, current.layout, positions, before ?? undefined);
   }, [drawing, current, positions]);
-  last.current = { layout: current?.layout, geometry };
+  lastLayout.current = current?.layout;
   if (positions.size === 0) still.current = geometry;
   const copying = now?.copying ?? false;
   const copies = useMemo(() => (copying ? withInsides(geometry, positions) : noCopies), [copying, geometry, positions]);

@@ -2,26 +2,26 @@ import type { Point } from '../../document/types.ts';
 import type { Rect } from '../layout/types.ts';
 import { overlap } from '../layout/types.ts';
 import type { Drawing, Wire, WireEnd } from '../types.ts';
+import { hullOf } from './curves.ts';
 import type { UnlabelledWire } from './labelPlaces.ts';
 import { isCompact, labelRect } from './labels.ts';
-import { laneArea } from './lanes.ts';
-import { directArea } from './route.ts';
+import { clearance, crosses } from './route.ts';
 import type { Geometry, PlacedBox, PlacedWire } from './types.ts';
 
-/** With more places than these that changed, leading all wires anew is as quick. */
-const mostChanges = 64;
+/** With more boxes than these at other places, leading all wires anew is as quick. */
+const mostChanges = 32;
 
 /** What a graph takes over. */
 export interface Past {
-  /** How a wire ran before, if nothing has come in its way or left it; null where it is to be led. */
+  /** How a wire ran before, if its ends are where they were and nothing has come in its way; null where it is to be led. */
   wayOf(wire: Wire, source: Rect, target: Rect): PlacedWire | null;
   /** A box as it was. */
   boxOf(id: string): PlacedBox | undefined;
 }
 
 /**
- * A geometry from which the next one takes over what nothing has come near to. What is led anew finds the lanes of the rest
- * taken, so that it may run elsewhere than if all had chosen anew: good for what is seen while something is moved.
+ * A geometry from which the next one takes over what nothing has come in the way of. A wire that went around what is gone
+ * still does, and what is led anew finds the lanes of the rest taken: good for what is seen while something is moved.
  */
 export class Before {
   private readonly graphs = new Map<string, PlacedBox[]>();
@@ -43,22 +43,18 @@ export class Before {
     const boxes = this.graphs.get(drawing.holder);
     if (!boxes || isCompact(boxes[0]!.drawing) !== isCompact(drawing)) return null;
     const placed = new Map(boxes.map((one) => [one.box.id, one]));
-    const changed: Rect[] = [];
-    for (const [id, rect] of rects) {
+    const fresh = [...rects].flatMap(([id, rect]) => {
       const old = placed.get(id)?.rect;
-      if (old && sameRect(old, rect)) continue;
-      changed.push(rect);
-      this.fresh.push(rect);
-      if (old) changed.push(old);
-    }
-    for (const [id, { rect }] of placed) if (!rects.has(id)) changed.push(rect);
-    if (changed.length > mostChanges) return null;
+      return old && sameRect(old, rect) ? [] : [rect];
+    });
+    if (fresh.length > mostChanges) return null;
+    this.fresh.push(...fresh);
     const wayOf = (wire: Wire, source: Rect, target: Rect): PlacedWire | null => {
       const way = this.wires.get(wire.id);
       const [from, to] = [placed.get(wire.from.box), placed.get(wire.to.box)];
       if (!way || !from || !to || !sameRect(from.rect, source) || !sameRect(to.rect, target) || !sameEnds(way.wire, wire))
         return null;
-      return changed.some((rect) => hasASay(rect, way, source, target)) ? null : way;
+      return fresh.some((rect) => overlap(rect, hullOf(way.points), clearance) && crosses(way.points, rect)) ? null : way;
     };
     return { wayOf, boxOf: (id) => placed.get(id) };
   }
@@ -78,13 +74,4 @@ export function sameRect(a: Rect, b: Rect): boolean {
 function sameEnds(a: Wire, b: Wire): boolean {
   const end = (one: WireEnd, other: WireEnd) => one.box === other.box && one.key === other.key && one.port === other.port;
   return end(a.from, b.from) && end(a.to, b.to) && (a.shape === '') === (b.shape === '');
-}
-
-/** Whether what stands there matters to how a wire runs. */
-function hasASay(rect: Rect, { points, lane }: PlacedWire, source: Rect, target: Rect): boolean {
-  const [from, end] = [points[0]!, points.at(-1)!];
-  // Where it goes in, and where it looks for a way before it is known by which port
-  const [left, right] = [Math.min(end[0], target.x + target.width / 2), Math.max(end[0], target.x + target.width / 2)];
-  if (overlap(rect, directArea(from, [left, end[1]])) || overlap(rect, directArea(from, [right, target.y]))) return true;
-  return lane !== null && overlap(rect, laneArea(lane, { source, target, from }));
 }

@@ -1,4 +1,5 @@
 import type { Point } from '../../document/types.ts';
+import type { Rect } from '../layout/types.ts';
 
 /** A line or a cubic curve; a wire is a few of them in a row. */
 export type Segment =
@@ -72,3 +73,27 @@ export function distanceTo(points: readonly Point[], [px, py]: Point): number {
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
+
+/** What a piece of a wire runs within: its points from `at` on, up to `end`. */
+export function areaOf(points: readonly Point[], at: number, end = Math.min(points.length, at + pointsASegment)): Rect {
+  let [left, top] = points[at]!;
+  let [right, bottom] = [left, top];
+  for (let i = at + 1; i < end; i++) {
+    const [x, y] = points[i]!;
+    if (x < left) left = x;
+    else if (x > right) right = x;
+    if (y < top) top = y;
+    else if (y > bottom) bottom = y;
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** What a whole wire runs within. Asked again at each step of a drag, where most wires stay. */
+export function hullOf(points: readonly Point[]): Rect {
+  const known = hulls.get(points);
+  if (known) return known;
+  const hull = areaOf(points, 0, points.length);
+  hulls.set(points, hull);
+  return hull;
+}
+const hulls = new WeakMap<readonly Point[], Rect>();

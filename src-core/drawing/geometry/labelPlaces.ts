@@ -2,7 +2,7 @@ import type { Point } from '../../document/types.ts';
 import type { Rect } from '../layout/types.ts';
 import { boundsOf, overlap } from '../layout/types.ts';
 import { sizes } from '../sizes.ts';
-import { pointsASegment } from './curves.ts';
+import { areaOf, hullOf, pointsASegment } from './curves.ts';
 import { isLabelled, labelRect } from './labels.ts';
 import { Nearby } from './nearby.ts';
 import type { PlacedBox, PlacedFrame, PlacedWire } from './types.ts';
@@ -35,17 +35,24 @@ const band = 64;
 /** What is said beside a frame: where it begins, and what it takes about. */
 const frameWords = { gap: 16, width: 140, row: 17, rows: 4 } as const;
 
+interface Choice {
+  /** Places of labels that stay, null for those that look for one. */
+  readonly kept?: readonly (Point | null)[] | undefined;
+  /** Seen for a moment, such as while something is dragged: a place that is found quickly will do. */
+  readonly passing?: boolean;
+}
+
 /**
  * Where the labels of a drawing's wires stand, in the order of the wires: on its wire, as near to the middle of what
- * is meant for it as other labels, cards and other wires leave room; over another wire only where no place is free. Those that are always seen choose first, then
- * those that are seen where every wire says its shape; a label that is seen only while one looks at its wire may stand
- * over others. `kept`: places of labels that stay, null for those that look for one.
+ * is meant for it as other labels, cards and other wires leave room; over another wire only where no place is free. Those
+ * that are always seen choose first, then those that are seen where every wire says its shape; a label that is seen only
+ * while one looks at its wire may stand over others.
  */
 export function placeLabels(
   wires: readonly UnlabelledWire[],
   placed: Placed,
   compact: boolean,
-  kept?: readonly (Point | null)[],
+  { kept, passing = false }: Choice = {},
 ): readonly Point[] {
   const points = wires.map((wire, i) => kept?.[i] ?? preferred(wire));
   const isSeen = (wire: UnlabelledWire, every: boolean) => wire.wire.shape !== '' && isLabelled(wire, { compact, every });
@@ -63,7 +70,7 @@ export function placeLabels(
     if ((!reach || overlap(rect, reach)) && (isSeen(wires[i]!, false) || isSeen(wires[i]!, true))) room.keep(rect);
   }
   for (const turn of [true, false])
-    for (const { wire, i, always } of looking) if (always === turn) points[i] = room.take(wire, points[i]!);
+    for (const { wire, i, always } of looking) if (always === turn) points[i] = room.take(wire, points[i]!, passing);
   return points;
 }
 
@@ -119,9 +126,9 @@ class Room {
   }
 
   /** The spot of least cost, nearest to where the label is looked for. */
-  take(wire: UnlabelledWire, start: Point): Point {
+  take(wire: UnlabelledWire, start: Point, passing: boolean): Point {
     const best = this.least(wire, start, roomy);
-    const free = best.covers === 0 ? best : this.least(wire, start, tight);
+    const free = passing || best.covers === 0 ? best : this.least(wire, start, tight);
     const { point } = free.covers < best.covers ? free : best;
     this.keep(labelRect(point, wire.wire));
     return point;
@@ -173,29 +180,6 @@ function reachOf(wires: readonly UnlabelledWire[]): Rect | null {
     return { x: x - more / 2, y: y - above / 2, width: width + more, height: height + above };
   });
   return boundsOf(areas);
-}
-
-/** What a wire runs within. Asked again at each step of a drag, where most wires stay. */
-function hullOf(points: readonly Point[]): Rect {
-  const known = hulls.get(points);
-  if (known) return known;
-  const hull = areaOf(points, 0, points.length);
-  hulls.set(points, hull);
-  return hull;
-}
-const hulls = new WeakMap<readonly Point[], Rect>();
-
-function areaOf(points: readonly Point[], at: number, end = Math.min(points.length, at + pointsASegment)): Rect {
-  let [left, top] = points[at]!;
-  let [right, bottom] = [left, top];
-  for (let i = at + 1; i < end; i++) {
-    const [x, y] = points[i]!;
-    if (x < left) left = x;
-    else if (x > right) right = x;
-    if (y < top) top = y;
-    else if (y > bottom) bottom = y;
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 function meets({ wire: { points }, at }: Piece, rect: Rect, around: number): boolean {

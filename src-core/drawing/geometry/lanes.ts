@@ -138,15 +138,6 @@ export function laneBand({ source, target, from }: Ends): Rect {
   return { x: 0, y: Math.min(top, bottom), width: 0, height: Math.abs(bottom - top) };
 }
 
-/** Where what stands there has a say in which lane is found: all that lies nearer to its two ends than it does. */
-export function laneArea(lane: Lane, ends: Ends): Rect {
-  const { source, target } = ends;
-  const band = laneBand(ends);
-  const center = (source.x + source.width / 2 + target.x + target.width / 2) / 2;
-  const reach = Math.abs(lane.x - center) + laneWidth + clearance;
-  return { x: center - reach, y: band.y - clearance, width: 2 * reach, height: band.height + 2 * clearance };
-}
-
 /** What a lane takes up, so that the next one keeps off. */
 export function laneRect(lane: Lane, from: Point, to: Point): Rect {
   return { x: lane.x - 1, y: Math.min(from[1], to[1]), width: 2, height: Math.abs(to[1] - from[1]) };

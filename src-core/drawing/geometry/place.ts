@@ -22,7 +22,8 @@ export function place(drawing: Drawing, layout: DrawingLayout, dragged: Dragged,
   const work = { result, dragged, before };
   placeInto(work, drawing, layout, [0, 0], 0);
   const { wires } = result;
-  const labels = placeLabels(wires, result, isCompact(drawing), before ? wires.map((wire) => before.labelOf(wire)) : undefined);
+  const kept = before ? wires.map((wire) => before.labelOf(wire)) : undefined;
+  const labels = placeLabels(wires, result, isCompact(drawing), { kept, passing: before !== null });
   return { ...result, wires: wires.map((wire, i) => labelled(wire, labels[i]!)) };
 }
 

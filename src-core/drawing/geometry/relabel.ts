@@ -49,7 +49,7 @@ function labelled(
       [false, true].every((every) => isLabelled(wire, { compact, every }) === isLabelled(old, { compact, every })));
   const kept = wires.map((wire, i) => (compact === compactBefore && stays(wire, before[i]!) ? wire.label : null));
   if (!kept.includes(null)) return wires;
-  const labels = placeLabels(wires, { boxes, frames }, compact, kept);
+  const labels = placeLabels(wires, { boxes, frames }, compact, { kept });
   return wires.map((wire, i) => {
     const [x, y] = labels[i]!;
     return x === wire.label[0] && y === wire.label[1] ? wire : { ...wire, label: [x, y] };

@@ -46,7 +46,8 @@ export function isFree(segments: readonly Segment[], obstacles: readonly Rect[])
   return !area || !obstacles.some((rect) => overlap(area, rect, clearance) && crosses(points, rect));
 }
 
-function crosses(points: readonly Point[], rect: Rect): boolean {
+/** Whether a way comes nearer to a box than it may. */
+export function crosses(points: readonly Point[], rect: Rect): boolean {
   for (let i = 1; i < points.length; i++) {
     const [ax, ay] = points[i - 1]!;
     const [bx, by] = points[i]!;
