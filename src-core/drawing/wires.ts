@@ -72,7 +72,7 @@ function pastOf(wires: readonly Wire[] = []) {
   return { byEdge, byId: () => (ids ??= new Map(wires.map((wire) => [wire.id, wire]))) };
 }
 
-function sameEnds({ from, to }: Wire, newFrom: WireEnd, newTo: WireEnd): boolean {
+export function sameEnds({ from, to }: Wire, newFrom: WireEnd, newTo: WireEnd): boolean {
   // Ports are the edge's
   return from.box === newFrom.box && from.key === newFrom.key && to.box === newTo.box && to.key === newTo.key;
 }

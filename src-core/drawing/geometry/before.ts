@@ -1,7 +1,9 @@
 import type { Point } from '../../document/types.ts';
+import { alike } from '../alike.ts';
 import type { Rect } from '../layout/types.ts';
 import { overlap } from '../layout/types.ts';
-import type { Drawing, Wire, WireEnd } from '../types.ts';
+import type { Drawing, Wire } from '../types.ts';
+import { sameEnds } from '../wires.ts';
 import { hullOf } from './curves.ts';
 import type { UnlabelledWire } from './labelPlaces.ts';
 import { isCompact, labelRect } from './labels.ts';
@@ -45,15 +47,16 @@ export class Before {
     const placed = new Map(boxes.map((one) => [one.box.id, one]));
     const fresh = [...rects].flatMap(([id, rect]) => {
       const old = placed.get(id)?.rect;
-      return old && sameRect(old, rect) ? [] : [rect];
+      return old && alike(old, rect) ? [] : [rect];
     });
     if (fresh.length > mostChanges) return null;
     this.fresh.push(...fresh);
     const wayOf = (wire: Wire, source: Rect, target: Rect): PlacedWire | null => {
       const way = this.wires.get(wire.id);
       const [from, to] = [placed.get(wire.from.box), placed.get(wire.to.box)];
-      if (!way || !from || !to || !sameRect(from.rect, source) || !sameRect(to.rect, target) || !sameEnds(way.wire, wire))
-        return null;
+      if (!way || !from || !to || !alike(from.rect, source) || !alike(to.rect, target)) return null;
+      // What says a shape or none keeps off others differently
+      if (!sameEnds(way.wire, wire.from, wire.to) || (way.wire.shape === '') !== (wire.shape === '')) return null;
       return fresh.some((rect) => overlap(rect, hullOf(way.points), clearance) && crosses(way.points, rect)) ? null : way;
     };
     return { wayOf, boxOf: (id) => placed.get(id) };
@@ -65,13 +68,4 @@ export class Before {
     const area = labelRect(wire.label, wire.wire);
     return this.fresh.some((rect) => overlap(rect, area)) ? null : wire.label;
   }
-}
-
-export function sameRect(a: Rect, b: Rect): boolean {
-  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
-}
-
-function sameEnds(a: Wire, b: Wire): boolean {
-  const end = (one: WireEnd, other: WireEnd) => one.box === other.box && one.key === other.key && one.port === other.port;
-  return end(a.from, b.from) && end(a.to, b.to) && (a.shape === '') === (b.shape === '');
 }

@@ -11,8 +11,8 @@ const many = 64;
 
 /**
  * Puts a drawing on the canvas: rectangles, ports and the ways of the wires. Where only words changed since `previous`,
- * its places and ways are taken over. Of a large drawing in the same layout also the ways of those wires that what has
- * changed is not near to: what is led anew keeps off them, until the next layout leads all.
+ * its places and ways are taken over. Of a large drawing in the same layout also the ways of those wires whose
+ * ends stay and that nothing has come in the way of: what is led anew keeps off them, until the next layout leads all.
  */
 export function placeDrawing(drawing: Drawing, layout: DrawingLayout, dragged: Dragged, previous?: Geometry): Geometry {
   const before = previous && bases.get(previous);

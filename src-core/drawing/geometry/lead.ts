@@ -1,8 +1,8 @@
 import type { Point } from '../../document/types.ts';
+import { alike } from '../alike.ts';
 import type { Rect } from '../layout/types.ts';
 import type { Box, Drawing, Wire } from '../types.ts';
 import type { Before, Past } from './before.ts';
-import { sameRect } from './before.ts';
 import { line, pointsAlong, svgPath } from './curves.ts';
 import type { UnlabelledWire } from './labelPlaces.ts';
 import { isCompact } from './labels.ts';
@@ -34,7 +34,7 @@ export interface Standing {
 
 /**
  * Leads the wires of one graph around its boxes, and gives the boxes the ports where they arrive. With `before` only those
- * near to what stands elsewhere than it did are led anew.
+ * whose ends moved, or that something has come in the way of, are led anew.
  */
 export function leadWires(standing: Standing, before: Before | null): { boxes: PlacedBox[]; wires: UnlabelledWire[] } {
   const { drawing, rects, depth } = standing;
@@ -99,7 +99,7 @@ function placeBoxes(
     const rect = rects.get(box.id)!;
     const arrivals = arriving.get(box.id) ?? [];
     const old = past?.boxOf(box.id);
-    if (old && old.box === box && sameRect(old.rect, rect) && samePoint(old.origin, origin) && sameArrivals(old, arrivals)) {
+    if (old && old.box === box && alike(old.rect, rect) && alike(old.origin, origin) && sameArrivals(old, arrivals)) {
       placed.set(box.id, old.drawing === drawing ? old : { ...old, drawing });
       continue;
     }
@@ -127,14 +127,10 @@ function wayOf(plan: Plan, { drawing, depth }: Standing, placed: ReadonlyMap<str
   const port = placed.get(wire.to.box)!.inputs.find((input) => input.key === wire.to.key && input.port === wire.to.port);
   const to: Point = [target.x + (port?.x ?? target.width / 2), target.y + (port?.y ?? 0)];
   // Its port may have moved aside for another
-  if (kept && samePoint(kept.points[0]!, from) && samePoint(kept.points.at(-1)!, to))
+  if (kept && alike(kept.points[0]!, from) && alike(kept.points.at(-1)!, to))
     return kept.wire === wire && kept.drawing === drawing ? kept : { ...kept, wire, drawing };
   const segments = lane
     ? besideRoute(from, to, lane)
     : (direct(to, plan, nearby) ?? directRoute(from, to, []) ?? [line(from, to)]);
   return { wire, drawing, depth, path: svgPath(segments), points: pointsAlong(segments), lane };
-}
-
-function samePoint([x0, y0]: Point, [x1, y1]: Point): boolean {
-  return x0 === x1 && y0 === y1;
 }
