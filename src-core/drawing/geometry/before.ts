@@ -26,25 +26,20 @@ export interface Past {
  * still does, and what is led anew finds the lanes of the rest taken: good for what is seen while something is moved.
  */
 export class Before {
-  private readonly graphs = new Map<string, PlacedBox[]>();
-  private readonly wires: ReadonlyMap<string, PlacedWire>;
+  private readonly known: Known;
   /** Where something stands now that did not. */
   private readonly fresh: Rect[] = [];
 
   constructor(geometry: Geometry) {
-    for (const placed of geometry.boxes) {
-      const list = this.graphs.get(placed.drawing.holder);
-      if (list) list.push(placed);
-      else this.graphs.set(placed.drawing.holder, [placed]);
-    }
-    this.wires = new Map(geometry.wires.map((placed) => [placed.wire.id, placed]));
+    this.known = knownOf(geometry);
   }
 
   /** Of one graph, whose boxes stand at `rects` now; null where too much has changed. */
   within(drawing: Drawing, rects: ReadonlyMap<string, Rect>): Past | null {
-    const boxes = this.graphs.get(drawing.holder);
-    if (!boxes || isCompact(boxes[0]!.drawing) !== isCompact(drawing)) return null;
-    const placed = new Map(boxes.map((one) => [one.box.id, one]));
+    const { wires, graphs } = this.known;
+    const graph = graphs.get(drawing.holder);
+    if (!graph || isCompact(graph.drawing) !== isCompact(drawing)) return null;
+    const { placed } = graph;
     const fresh = [...rects].flatMap(([id, rect]) => {
       const old = placed.get(id)?.rect;
       return old && alike(old, rect) ? [] : [rect];
@@ -52,7 +47,7 @@ export class Before {
     if (fresh.length > mostChanges) return null;
     this.fresh.push(...fresh);
     const wayOf = (wire: Wire, source: Rect, target: Rect): PlacedWire | null => {
-      const way = this.wires.get(wire.id);
+      const way = wires.get(wire.id);
       const [from, to] = [placed.get(wire.from.box), placed.get(wire.to.box)];
       if (!way || !from || !to || !alike(from.rect, source) || !alike(to.rect, target)) return null;
       // What says a shape or none keeps off others differently
@@ -68,4 +63,27 @@ export class Before {
     const area = labelRect(wire.label, wire.wire);
     return this.fresh.some((rect) => overlap(rect, area)) ? null : wire.label;
   }
+}
+
+/** A geometry's parts by their ids, its boxes by the holder of their graph. */
+interface Known {
+  readonly wires: ReadonlyMap<string, PlacedWire>;
+  readonly graphs: ReadonlyMap<string, { readonly drawing: Drawing; readonly placed: ReadonlyMap<string, PlacedBox> }>;
+}
+/** Each step of a drag begins with the same geometry. */
+const known = new WeakMap<Geometry, Known>();
+
+function knownOf(geometry: Geometry): Known {
+  const before = known.get(geometry);
+  if (before) return before;
+  const graphs = new Map<string, { drawing: Drawing; placed: Map<string, PlacedBox> }>();
+  for (const placed of geometry.boxes) {
+    const { drawing, box } = placed;
+    const graph = graphs.get(drawing.holder);
+    if (graph) graph.placed.set(box.id, placed);
+    else graphs.set(drawing.holder, { drawing, placed: new Map([[box.id, placed]]) });
+  }
+  const made = { wires: new Map(geometry.wires.map((placed) => [placed.wire.id, placed])), graphs };
+  known.set(geometry, made);
+  return made;
 }

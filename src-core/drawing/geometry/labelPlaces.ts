@@ -32,8 +32,8 @@ const costs = { card: 4000, label: 4000, wire: 1000 } as const;
 const few = 4;
 /** Labels are looked up by bands of this height. */
 const band = 64;
-/** What is said beside a frame: where it begins, and what it takes about. */
-const frameWords = { gap: 16, width: 140, row: 17, rows: 4 } as const;
+/** What the words beside a frame take about. */
+const frameWords = { width: 140, row: 17, rows: 4 } as const;
 
 interface Choice {
   /** Places of labels that stay, null for those that look for one. */
@@ -112,8 +112,8 @@ class Room {
       grounds.push({ ...rect, height: (box.insets ?? sizes.open).top - 6, from: Number.POSITIVE_INFINITY });
     }
     for (const { rect } of frames) {
-      const { gap, width, row, rows } = frameWords;
-      const [x, y] = [rect.x + rect.width + gap, rect.y + 4];
+      const { width, row, rows } = frameWords;
+      const [x, y] = [rect.x + rect.width + sizes.frameWords.gap, rect.y + 4];
       grounds.push({ x, y, width, height: row * rows, from: Number.POSITIVE_INFINITY });
     }
     this.cards = near(grounds);
