@@ -9,7 +9,9 @@ export default defineConfig({
   publicDir: false,
   ssr: {
     target: 'node',
-    // Our own pure packages may be bundled; what holds native code or finds files beside itself stays where npm put it
+    // Pure packages are bundled: a hundred files less to read, a fifth of the time that the command takes to start
+    noExternal: ['zod', 'commander', 'fflate', 'jsep', 'env-paths', 'is-safe-filename'],
+    // What holds native code or finds files beside itself stays where npm put it
     external: [
       '@tensorflow/tfjs',
       '@tensorflow/tfjs-core',

@@ -4,12 +4,20 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** What measures, and what kills while it measures, has both cores to itself. */
 const alone = 'test/e2e/browser/{killed-training,recovery,scale}.test.ts';
 
-/** The trainings begin together, and what is short goes where one of them has ended. */
-class TrainingsFirst extends BaseSequencer {
+/** How a file takes its turn among those of its project. */
+function turn({ moduleId }: TestSpecification): number {
+  // A core would wait for them at the end
+  if (/\/browser\/(?:accessibility|looks)\./.test(moduleId)) return 0;
+  // The trainings begin together, and what is short goes where one of them has ended
+  return moduleId.includes('/e2e/projects/') ? 2 : 1;
+}
+
+/** A clean checkout knows only how large its files are, not how long they take. */
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
-    const short = (file: TestSpecification) => file.moduleId.includes('/e2e/projects/');
-    return [...sorted.filter((file) => !short(file)), ...sorted.filter(short)];
+    return (await super.sort(files)).sort(
+      (a, b) => a.project.config.sequence.groupOrder - b.project.config.sequence.groupOrder || turn(a) - turn(b),
+    );
   }
 }
 
@@ -21,7 +29,7 @@ export default defineConfig({
     // As long as the page's own waits
     expect: { poll: { timeout: 15_000 } },
     maxWorkers: 1,
-    sequence: { sequencer: TrainingsFirst },
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -30,7 +38,6 @@ export default defineConfig({
           name: 'browser',
           include: ['test/e2e/browser/**/*.test.ts'],
           exclude: [alone],
-          globalSetup: 'test/e2e/browser/chromium.ts',
           isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -41,7 +48,6 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: [alone],
-          globalSetup: 'test/e2e/browser/chromium.ts',
           sequence: { groupOrder: 2 },
         },
       },

@@ -9,11 +9,18 @@ const results = mkdtempSync(path.join(os.tmpdir(), 'netloom-test-'));
 process.on('exit', () => rmSync(results, { recursive: true, force: true }));
 const skipped = [];
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** Told again at the end: of a log this long it is what is kept, and read. */
+const failures = [];
+
+function failed(what) {
+  total.failed++;
+  failures.push(what);
+}
 
 async function step(title, code) {
   const result = await code;
   console.log(`${result === 0 ? 'ok    ' : 'FAILED'} ${title}`);
-  if (result !== 0) total.failed++;
+  if (result !== 0) failed(title);
 }
 
 /** Runs a vitest suite and adds up its own counts. */
@@ -24,21 +31,18 @@ async function suite(title, args, options) {
     'run',
     ...args,
     '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
+    '--reporter=./scripts/tellReporter.mjs',
   ];
   const prefix = options?.prefix ?? [];
   const [program, ...rest] = [...prefix, process.execPath, ...command];
-  const code = await run(program, rest, { env: { ...process.env, ...options?.env } });
+  const code = await run(program, rest, { env: { ...process.env, ...options?.env, NETLOOM_TEST_REPORT: file } });
   try {
     const report = JSON.parse(readFileSync(file, 'utf8'));
-    total.passed += report.numPassedTests;
-    total.failed += report.numFailedTests;
-    total.skipped += report.numPendingTests + report.numTodoTests;
-    if (code !== 0 && report.numFailedTests === 0) total.failed++;
+    for (const outcome of Object.keys(total)) total[outcome] += report[outcome];
+    failures.push(...report.failures.map((failure) => `${title}: ${failure}`));
+    if (code !== 0 && report.failed === 0) failed(`${title}: vitest ended with ${code}, and named no test`);
   } catch {
-    console.error(`${title}: no results were written`);
-    total.failed++;
+    failed(`${title}: no results were written`);
   }
 }
 
@@ -69,6 +73,7 @@ else
     env: { ELECTRON_EXECUTABLE: electron.executable },
   });
 
+for (const failure of failures) console.log(`Failed: ${failure}`);
 for (const reason of skipped) console.log(`Skipped: ${reason}.`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 ? 0 : 1);
