@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { serializeDocument } from '#core/document/serialize.ts';
 import { trainingSchema, trainingSettings } from '#core/document/training.ts';
+import { formatCount } from '#core/words/format.ts';
 import { BenchProcess, type BenchStep } from '../bench/client.ts';
 import { benchEntry } from '../installation.ts';
 import { readDocument } from './document.ts';
@@ -42,7 +43,7 @@ export function register(program: Command): void {
       try {
         const ready = await bench.prepare({ document: serializeDocument(document), batchSize, engine });
         tell(
-          `Measuring ${ready.params.toLocaleString('en')} parameters, ${batchSize} samples a step, with ${ready.engine} (${ready.device}).`,
+          `Measuring ${formatCount(ready.params)} parameters, ${batchSize} samples a step, with ${ready.engine} (${ready.device}).`,
         );
         const measured: BenchStep[] = [];
         await collect(bench, steps, measured).catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import type { GradientsMessage, RunMessage } from '#core/contract/index.ts';
 import { type DepthNorm, endsOfDepth, normsByDepth, normText } from '#core/gradients/byDepth.ts';
+import { formatCount } from '#core/words/format.ts';
 import { print } from './output.ts';
 
 type Started = Extract<RunMessage, { type: 'started' }>;
@@ -22,7 +23,7 @@ export class ProgressLine {
       case 'started':
         this.started = message;
         this.line(
-          `Training ${message.params.toLocaleString('en')} parameters on ${message.samples.toLocaleString('en')} samples with ${message.engine} (${message.device})${goesOn(message)}.`,
+          `Training ${formatCount(message.params)} parameters on ${formatCount(message.samples)} samples with ${message.engine} (${message.device})${goesOn(message)}.`,
         );
         break;
       case 'step':
@@ -45,7 +46,7 @@ export class ProgressLine {
         break;
       case 'finished':
         this.line(
-          `${message.reason === 'done' ? 'Done' : 'Stopped'} after ${message.steps.toLocaleString('en')} steps and ${message.seconds.toFixed(1)} s.`,
+          `${message.reason === 'done' ? 'Done' : 'Stopped'} after ${formatCount(message.steps)} steps and ${message.seconds.toFixed(1)} s.`,
         );
         break;
       case 'failed':
@@ -83,7 +84,7 @@ export class ProgressLine {
 }
 
 function goesOn({ stepsBefore }: Started): string {
-  return stepsBefore === undefined ? '' : `, going on behind step ${stepsBefore.toLocaleString('en')}`;
+  return stepsBefore === undefined ? '' : `, going on behind step ${formatCount(stepsBefore)}`;
 }
 
 /** Only where it slows the training noticeably; the first batch always takes a moment. */

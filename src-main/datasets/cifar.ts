@@ -1,5 +1,6 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { formatCount } from '#core/words/format.ts';
 import type { OpenDataset } from './dataset.ts';
 import { dataErrors } from './errors.ts';
 import type { NpyArray } from './npy.ts';
@@ -57,7 +58,7 @@ async function records(file: string): Promise<number> {
   if (!Number.isInteger(count) || count === 0 || count > mostRecords)
     throw dataErrors.unreadable(
       file,
-      `it has ${found.size.toLocaleString('en')} bytes, which are no whole images of ${recordBytes.toLocaleString('en')} bytes each; was it cut off?`,
+      `it has ${formatCount(found.size)} bytes, which are no whole images of ${formatCount(recordBytes)} bytes each; was it cut off?`,
     );
   return count;
 }

@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { PassThrough, Readable, Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createInflateRaw } from 'node:zlib';
+import { formatCount } from '#core/words/format.ts';
 import { maximumEntries, maximumRatio } from './limits.ts';
 
 /** A file in an archive, as its directory tells; nothing of it is believed while unpacking. */
@@ -145,5 +146,5 @@ async function readAt(file: FileHandle, position: number, length: number): Promi
 }
 
 function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 2 ** 20).toLocaleString('en')} MB`;
+  return `${formatCount(bytes / 2 ** 20)} MB`;
 }

@@ -167,6 +167,8 @@ export class ActiveRun {
         this.#queue.add(report);
         return;
       case 'epoch':
+        // A training that goes on tells once more what it ended with
+        if (report.epoch <= (this.#run.lastEpoch?.epoch ?? 0)) return;
         this.#queue.add(report);
         this.#change({ lastEpoch: report });
         return;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ContractError } from '#core/contract/index.ts';
+import { ContractError, epochSchema } from '#core/contract/index.ts';
 import type { NamedArray, TrainingState } from '#main/engines/engine.ts';
 import { replaceFile } from '#main/files/replace.ts';
 import { writeWeightsFile } from '#main/weights/files.ts';
@@ -19,6 +19,8 @@ const positionSchema = z.object({
   steps: z.int().min(0),
   /** What these batches of the epoch gave. */
   means: meansSchema,
+  /** What the epoch that ended here gave: a process that ends right after keeping it has told nobody. */
+  ended: epochSchema.optional(),
 });
 
 /** Where in its data a training stands, between two steps. */

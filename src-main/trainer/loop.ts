@@ -1,4 +1,4 @@
-import { ContractError, type GradientsMessage, type RunMessage } from '#core/contract/index.ts';
+import { ContractError, type EpochMessage, type GradientsMessage, type RunMessage } from '#core/contract/index.ts';
 import type { TrainingSettings } from '#core/document/types.ts';
 import { learningRateAt } from '#core/plan/schedules.ts';
 import type { Batch, TrainingSession } from '#main/engines/engine.ts';
@@ -33,6 +33,8 @@ export async function trainingLoop(loop: Loop): Promise<Finished> {
   const started = performance.now();
   const extent = { stepsPerEpoch, totalSteps: stepsPerEpoch * settings.epochs };
   let step = loop.from.steps;
+  // Perhaps for the second time: who was told passes it over
+  if (loop.from.ended) report(loop.from.ended);
   for (let epoch = loop.from.epoch; epoch <= settings.epochs; epoch++) {
     const epochStarted = performance.now();
     const resumed = epoch === loop.from.epoch;
@@ -65,8 +67,7 @@ export async function trainingLoop(loop: Loop): Promise<Finished> {
     const validation = await validate(loop);
     if (validation === 'stopped') return stopped({ epoch, parts, steps: step, means: means.sums });
     waitedSeconds += validation.waited / 1000;
-    await loop.checkpoint({ epoch: epoch + 1, parts: 0, steps: step, means: noSums });
-    report({
+    const ended: EpochMessage = {
       type: 'epoch',
       epoch,
       step,
@@ -78,7 +79,9 @@ export async function trainingLoop(loop: Loop): Promise<Finished> {
       waitedSeconds,
       tensors: loop.session.tensorCount(),
       residentBytes: process.memoryUsage.rss(),
-    });
+    };
+    await loop.checkpoint({ epoch: epoch + 1, parts: 0, steps: step, means: noSums, ended });
+    report(ended);
   }
   return {
     type: 'finished',

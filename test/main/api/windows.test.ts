@@ -35,14 +35,13 @@ describe('a file that a window shows', () => {
     await api.handlers.windows.show({ window: first, file: handle });
     // As the window does; what changes from here on is news
     await api.handlers.documents.look({ handle });
-    const patience = { timeout: 5000 };
     writeFileSync(file, 'two, by another program');
-    await expect.poll(() => told('fileChanged'), patience).toBe(1);
+    await expect.poll(() => told('fileChanged')).toBe(1);
     rmSync(file);
-    await expect.poll(() => told('fileChanged'), patience).toBe(2);
+    await expect.poll(() => told('fileChanged')).toBe(2);
     expect(await api.handlers.documents.look({ handle })).toEqual({ hash: null });
     writeFileSync(file, 'three');
-    await expect.poll(() => told('fileChanged'), patience).toBe(3);
+    await expect.poll(() => told('fileChanged')).toBe(3);
     end(false);
     // Another window's file is still looked at after this one no more
     const other = path.join(host.served, 'other.netloom');
@@ -52,7 +51,7 @@ describe('a file that a window shows', () => {
     await api.handlers.documents.look({ handle });
     writeFileSync(file, 'nobody looks');
     writeFileSync(other, 'somebody looks');
-    await expect.poll(() => told('fileChanged'), patience).toBe(4);
+    await expect.poll(() => told('fileChanged')).toBe(4);
     expect(host.emitted.at(-1)?.payload).toEqual({ handle: host.context.handles.register(other) });
   });
 

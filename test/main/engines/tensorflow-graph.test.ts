@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import type { Batch, TrainingSession } from '#main/engines/engine.ts';
+import { GraphModel } from '#main/engines/tensorflow/graph/model.ts';
 import type { GraphBinding } from '#main/engines/tensorflow/graph/savedGraph.ts';
 import { graphBinding } from '#main/engines/tensorflow/graph/savedGraph.ts';
 import { GraphSession } from '#main/engines/tensorflow/graph/session.ts';
@@ -113,6 +114,27 @@ describe.skipIf(!available)(`a network as one TensorFlow graph${available ? '' :
     const session = new GraphSession(plan, settings, { ...options(), writers: unknown }, other);
     await session.step(samples);
     expect(session.note).toContain('NoSuchOperation');
+    session.dispose();
+  });
+
+  it('keeps nothing of the arrays that it is given: they may change afterwards, and be let go of', () => {
+    const weights = new Map([['norm/gamma', [16]]]);
+    const model = new GraphModel({ graphs: new Map(), weights, slots: new Map() }, options());
+    // An array whose memory begins at a multiple of 64 bytes is one that TensorFlow could take as it is
+    for (const start of [0, 4, 8, 12]) {
+      const data = new Float32Array(48).subarray(start, start + 16).fill(1);
+      model.write(new Map([['norm/gamma', { shape: [16], data }]]));
+      data.fill(7);
+      const kept = model.read(['norm/gamma']).get('norm/gamma')!.data;
+      expect([...kept], `beginning ${4 * start} bytes further`).toEqual(new Array(16).fill(1));
+    }
+    model.dispose();
+  });
+
+  it('says why another engine was needed where that one cannot be had either', async () => {
+    const unknown: typeof writers = { ...writers, softmax: ({ g, inputs: [x] }) => g.node('NoSuchOperation', [x!.ref]) };
+    const session = new GraphSession(plan, settings, { ...options(), writers: unknown }, noOther);
+    await expect(session.step(samples)).rejects.toThrow(/the graph was refused.*NoSuchOperation/s);
     session.dispose();
   });
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { detectTensorflow } from '#main/engines/tensorflow/detect.ts';
@@ -33,8 +33,11 @@ afterEach(() => {
 
 function program(name: string, script: string): void {
   const file = path.join(programs, name);
-  writeFileSync(file, `#!/bin/sh\n${script}\n`);
-  chmodSync(file, 0o755);
+  const made = path.join(folder, `${name}.new`);
+  writeFileSync(made, `#!/bin/sh\n${script}\n`);
+  chmodSync(made, 0o755);
+  // One that is just being started can't be written to, but another can take its name
+  renameSync(made, file);
 }
 
 /** Process numbers of the programs that wait to be killed. */

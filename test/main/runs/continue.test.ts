@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineName, RunMessage } from '#core/contract/index.ts';
 import type { TrainingSettings } from '#core/document/types.ts';
 import { detectTensorflow } from '#main/engines/tensorflow/detect.ts';
+import { readCheckpoint } from '#main/trainer/checkpoint.ts';
 import { readWeightsFile } from '#main/weights/files.ts';
 import { squares } from '../datasets/files.ts';
 import { buildTrainer, smallNetwork, TrainingGround } from './training.ts';
@@ -113,6 +114,42 @@ describe('a training that goes on', () => {
     },
     120_000,
   );
+
+  it('tells an epoch that was kept when the process ended before it told it; one that was told is not told twice', async () => {
+    const whole = await ground.service.start(request());
+    await ground.untilState('finished');
+    const from = ground.told.length;
+    const { id } = await ground.service.start(request());
+    await stepsAfter(8, from);
+    process.kill(ground.processes.at(-1)!.pid!, 'SIGKILL');
+    await ground.untilState('failed', from);
+    await ground.service.close();
+
+    const folder = path.join(ground.folder, 'runs', id);
+    const { position } = await readCheckpoint(folder);
+    const last = position.epoch - 1;
+    // As if it had ended between the two
+    const metrics = path.join(folder, 'metrics.jsonl');
+    const isUntold = (line: string) => {
+      const message = line === '' ? null : (JSON.parse(line) as RunMessage);
+      return message?.type === 'epoch' && message.epoch >= last;
+    };
+    const lines = (await readFile(metrics, 'utf8')).split('\n');
+    await writeFile(metrics, lines.filter((line) => !isUntold(line)).join('\n'));
+    const state = JSON.parse(await readFile(path.join(folder, 'state.json'), 'utf8')) as object;
+    await writeFile(path.join(folder, 'state.json'), JSON.stringify({ ...state, lastEpoch: null }));
+
+    const again = ground.told.length;
+    await ground.openService().continue(id);
+    await stepsAfter(1, again);
+    ground.service.stop(id);
+    await ground.untilState('stopped', again);
+    const more = ground.told.length;
+    await ground.service.continue(id);
+    await ground.untilState('finished', more);
+    await ground.service.close();
+    expect(await curve(id)).toEqual(await curve(whole.id));
+  }, 120_000);
 
   it('is refused in words where it can not, and the run stays as it had ended', async () => {
     const { id } = await ground.service.start(request());

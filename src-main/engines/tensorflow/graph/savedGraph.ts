@@ -9,8 +9,15 @@ import type { GraphDef, Reference } from './graphDef.ts';
 export interface GraphBinding {
   readonly TF_FLOAT: number;
   readonly TF_INT32: number;
+  readonly TF_ATTR_TYPE: number;
   createTensor(shape: readonly number[], dtype: number, data: Float32Array | Int32Array): number;
   deleteTensor(tensor: number): void;
+  executeOp(
+    name: string,
+    attributes: readonly { name: string; type: number; value: number }[],
+    inputs: readonly number[],
+    outputs: number,
+  ): { id: number }[];
   tensorDataSync(tensor: number): Float32Array | Int32Array | Uint8Array;
   loadSavedModel(folder: string, tags: string): number;
   deleteSavedModel(session: number): void;
@@ -21,6 +28,21 @@ export interface GraphBinding {
 export function graphBinding(tf: Tensorflow): GraphBinding {
   // by name: another engine may be the current one
   return (tf.findBackend('tensorflow') as unknown as { binding: GraphBinding }).binding;
+}
+
+/**
+ * A tensor in TensorFlow's own memory. The addon's tensors may be made of the array itself, which TensorFlow then holds
+ * for as long as a variable has that value, and gives back on whichever of its threads comes to it: a step would write
+ * into the array, and Node.js, which is told on another thread than its own, ends now and then.
+ */
+function ownTensor(binding: GraphBinding, { shape, data }: NamedArray): number {
+  const dtype = data instanceof Int32Array ? binding.TF_INT32 : binding.TF_FLOAT;
+  const shared = binding.createTensor(shape, dtype, data);
+  try {
+    return binding.executeOp('DeepCopy', [{ name: 'T', type: binding.TF_ATTR_TYPE, value: dtype }], [shared], 1)[0]!.id;
+  } finally {
+    binding.deleteTensor(shared);
+  }
 }
 
 const output = (ref: Reference) => (ref.includes(':') ? ref : `${ref}:0`);
@@ -48,8 +70,7 @@ export class SavedGraph {
     const { binding } = this;
     const fed: number[] = [];
     try {
-      for (const { shape, data } of feeds.values())
-        fed.push(binding.createTensor(shape, data instanceof Int32Array ? binding.TF_INT32 : binding.TF_FLOAT, data));
+      for (const array of feeds.values()) fed.push(ownTensor(binding, array));
       const inputs = [...feeds.keys()].map(output).join(',');
       const results = binding.runSavedModel(this.session, fed, inputs, wanted.map(output).join(','));
       return results.map(({ id, shape }) => {

@@ -164,7 +164,12 @@ export class GraphSession implements TrainingSession {
   }
 
   private async giveUp(error: unknown): Promise<TrainingSession> {
-    const session = await this.fallback();
+    const session = await this.fallback().catch((other: Error) => {
+      // What was tried first is why there had to be another
+      throw new Error(`${other.message} (Before it, TensorFlow did not take this network as one graph: ${wordsOf(error)})`, {
+        cause: other,
+      });
+    });
     const { steps } = this;
     const weights = this.read([...this.weights.keys()]);
     const slots = steps > 0 ? this.read([...this.slots.keys()]) : new Map<string, NamedArray>();
@@ -174,8 +179,7 @@ export class GraphSession implements TrainingSession {
     this.model = null;
     this.values = new Map();
     this.instead = session;
-    const words = error instanceof Error ? error.message : String(error);
-    this.reason = `TensorFlow does not take this network as one graph, so it is computed operation by operation, which is slower. (${words})`;
+    this.reason = `TensorFlow does not take this network as one graph, so it is computed operation by operation, which is slower. (${wordsOf(error)})`;
     return session;
   }
 
@@ -228,4 +232,8 @@ function fillOf({ shape, initial }: Slot): NamedArray {
 
 function resultOf({ loss, accuracy }: Readonly<Record<string, NamedArray>>): BatchResult {
   return { loss: loss!.data[0] as number, accuracy: accuracy?.data[0] ?? null };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
