@@ -1,3 +1,4 @@
+import { formatCount } from '../words/format.ts';
 import type { LayerDetails } from './details.ts';
 import type { Memory } from './memory.ts';
 import { textTable } from './summaryTable.ts';
@@ -6,7 +7,7 @@ import { textTable } from './summaryTable.ts';
 export function detailsTable(layers: readonly { readonly name: string }[], details: readonly LayerDetails[]): string {
   const rows = details.map((layer, i) => [
     layers[i]!.name,
-    layer.outputBytes?.toLocaleString('en') ?? '?',
+    layer.outputBytes === null ? '?' : formatCount(layer.outputBytes),
     pairWords(layer.receptiveField),
     pairWords(layer.effectiveStride),
     layer.effectivePadding?.map(([before, after]) => `${figure(before)}/${figure(after)}`).join(' × ') ?? '-',

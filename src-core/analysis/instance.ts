@@ -4,6 +4,7 @@ import { instanceEnvironment } from '../blocks/parameters.ts';
 import { indexGraph } from '../document/order.ts';
 import type { BlockNode } from '../document/types.ts';
 import type { Shape } from '../shapes/shape.ts';
+import { formatCount } from '../words/format.ts';
 import type { Context, NodeResult } from './context.ts';
 import { lookUpBlock, maximumDepth, maximumLayers } from './context.ts';
 import { addCost, noCost } from './cost.ts';
@@ -95,7 +96,7 @@ export function analyzeInstance(
       report(
         'too-large',
         'This is too large',
-        `${node.name} holds more than ${maximumLayers.toLocaleString('en')} operators. Lower its repeat, or that of a block inside.`,
+        `${node.name} holds more than ${formatCount(maximumLayers)} operators. Lower its repeat, or that of a block inside.`,
       );
       break;
     }
@@ -118,5 +119,5 @@ export function readRepeat(repeat: number | string | undefined, environment: Env
     value = result.value;
   }
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= maximumRepeat) return value;
-  return `The repeat can't be ${JSON.stringify(value)}: it is a whole number from 1 to ${maximumRepeat.toLocaleString('en')}.`;
+  return `The repeat can't be ${JSON.stringify(value)}: it is a whole number from 1 to ${formatCount(maximumRepeat)}.`;
 }

@@ -1,4 +1,5 @@
 import type { NetloomDocument } from '../document/types.ts';
+import { formatCount } from '../words/format.ts';
 import { maximumLayers, newContext } from './context.ts';
 import { analyzeGraph } from './graph.ts';
 import { lossProblem } from './lint/loss.ts';
@@ -9,7 +10,7 @@ export function analyzeRoot(document: NetloomDocument): GraphAnalysis {
   const root = analyzeGraph(document.graph, new Map(), [], newContext(document));
   const loss = lossProblem(document, root);
   if (root.cost.layers <= maximumLayers) return loss ? withProblem(root, loss) : root;
-  const message = `The network has ${root.cost.layers.toLocaleString('en')} operators when unfolded; up to ${maximumLayers.toLocaleString('en')} can be trained.`;
+  const message = `The network has ${formatCount(root.cost.layers)} operators when unfolded; up to ${formatCount(maximumLayers)} can be trained.`;
   return withProblem(root, { code: 'too-large', severity: 'error', node: '', title: 'The network is too large', message });
 }
 

@@ -1,3 +1,4 @@
+import { formatCount } from '../words/format.ts';
 import type { BatchShape, BatchShapes, Summary } from './summary.ts';
 
 /** Keras's table of a functional model, with "Connected to"; plain text, columns as wide as they need to be. */
@@ -5,11 +6,11 @@ export function summaryTable(summary: Summary): string {
   const rows = summary.layers.map((layer) => [
     `${layer.name} (${layer.type})`,
     formatBatchShape(layer.output),
-    layer.params.toLocaleString('en'),
+    formatCount(layer.params),
     layer.inputs.join(', ') || '-',
   ]);
   const { lines, rule } = textTable(['Layer (type)', 'Output Shape', 'Param #', 'Connected to'], rows, [2]);
-  const count = (label: string, value: number) => `${label}: ${value.toLocaleString('en')}`;
+  const count = (label: string, value: number) => `${label}: ${formatCount(value)}`;
   return [
     `Model: "${oneLine(summary.name)}"`,
     ...lines,

@@ -50,7 +50,7 @@ export const gradientsSchema = z.object({
   milliseconds: z.number(),
 });
 export type GradientsMessage = z.infer<typeof gradientsSchema>;
-const epoch = z.object({
+export const epochSchema = z.object({
   type: z.literal('epoch'),
   epoch: z.int(),
   step: z.int(),
@@ -66,6 +66,8 @@ const epoch = z.object({
   /** What the training process holds of the machine's memory. */
   residentBytes: z.int().optional(),
 });
+
+export type EpochMessage = z.infer<typeof epochSchema>;
 
 /** What a training tells, in order; the trainer's messages, the run's `metrics.jsonl` and the command line's `--json` lines. */
 export const runMessageSchema = z.discriminatedUnion('type', [
@@ -83,7 +85,7 @@ export const runMessageSchema = z.discriminatedUnion('type', [
   }),
   step,
   gradientsSchema,
-  epoch,
+  epochSchema,
   z.object({
     type: z.literal('finished'),
     reason: z.enum(['done', 'stopped']),
@@ -110,6 +112,6 @@ export const runSchema = z.object({
   data: dataSourceSchema,
   /** Why it failed or what is worth knowing, in words. */
   reason: z.string().nullable(),
-  lastEpoch: epoch.nullable(),
+  lastEpoch: epochSchema.nullable(),
 });
 export type Run = z.infer<typeof runSchema>;

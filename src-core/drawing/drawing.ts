@@ -20,9 +20,17 @@ import { wiresOf } from './wires.ts';
  * same object in both, so that an edit costs those who show the drawing what it changed.
  */
 export function drawPlace(source: DrawingSource, place: PlaceView, previous?: Drawing): Drawing {
+  return draw(sightOf(source, place), previous);
+}
+
+/** The same where it is quick: no more than what some nodes say has changed since `previous`. Null where more has. */
+export function redrawPlace(source: DrawingSource, place: PlaceView, previous: Drawing): Drawing | null {
+  return redraw(sightOf(source, place), previous);
+}
+
+function sightOf(source: DrawingSource, view: PlaceView): Sight {
   const { problems } = source.analysis;
-  const worst = problemsByKey(problems, place.path);
-  return draw({ source, view: place, holder: [], worst, problems, depth: 0 }, previous);
+  return { source, view, holder: [], worst: problemsByKey(problems, view.path), problems, depth: 0 };
 }
 
 /** From the drawing before where that is enough. */

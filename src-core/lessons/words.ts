@@ -1,4 +1,5 @@
 import { clip } from '../document/outside.ts';
+import { formatCount } from '../words/format.ts';
 
 export interface Bounds {
   readonly atLeast?: number | undefined;
@@ -14,9 +15,9 @@ export function withinBounds(value: number, { atLeast, atMost, exactly }: Bounds
   );
 }
 
-/** `36,928`. */
+/** `36,928`; a bound that a lesson gives may lie between two whole numbers: `10.5`. */
 export function count(value: number): string {
-  return value.toLocaleString('en');
+  return Number.isInteger(value) ? formatCount(value) : value.toLocaleString('en');
 }
 
 /** `at most 20 M`, in the words of `format`. */

@@ -1,4 +1,5 @@
 import type { Json } from '../document/types.ts';
+import { formatCount } from '../words/format.ts';
 import type { OperatorDefinition } from './define.ts';
 
 export interface ParameterFault {
@@ -61,7 +62,11 @@ function described(
   options: readonly string[] | undefined,
 ): string {
   const bounds =
-    min === undefined ? '' : max === undefined ? ` of at least ${min}` : ` from ${min} to ${max.toLocaleString('en')}`;
+    min === undefined
+      ? ''
+      : max === undefined
+        ? ` of at least ${min}`
+        : ` from ${min} to ${Number.isInteger(max) ? formatCount(max) : max}`;
   switch (kind) {
     case 'integer':
       return `it is a whole number${bounds}`;

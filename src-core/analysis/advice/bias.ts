@@ -1,7 +1,8 @@
 import type { Json } from '../../document/types.ts';
 import { product } from '../../shapes/product.ts';
 import type { Shape } from '../../shapes/shape.ts';
-import { all, number, operatorAt, setAll, sharesWeights, soleConsumer } from './helpers.ts';
+import { formatCount } from '../../words/format.ts';
+import { all, operatorAt, setAll, sharesWeights, soleConsumer } from './helpers.ts';
 import type { Finding, Rule } from './types.ts';
 
 /** A bias that the batch normalization right behind takes away again with the mean. */
@@ -24,10 +25,10 @@ export const biasBeforeNormalization: Rule = {
   say: ({ findings, count, amount, name }) => {
     const message =
       count === 1
-        ? `The batch normalization behind ${name(findings[0]!.node)} takes the mean away, and its bias with it; its own shift does the same work. Without the bias the network has ${number(amount)} fewer parameters.`
-        : `${number(count)} layers add a bias that the batch normalization behind them takes away with the mean; its own shift does the same work. Without them the network has ${number(amount)} fewer parameters.`;
+        ? `The batch normalization behind ${name(findings[0]!.node)} takes the mean away, and its bias with it; its own shift does the same work. Without the bias the network has ${formatCount(amount)} fewer parameters.`
+        : `${formatCount(count)} layers add a bias that the batch normalization behind them takes away with the mean; its own shift does the same work. Without them the network has ${formatCount(amount)} fewer parameters.`;
     return {
-      title: count === 1 ? 'A bias before batch normalization' : `${number(count)} biases before batch normalization`,
+      title: count === 1 ? 'A bias before batch normalization' : `${formatCount(count)} biases before batch normalization`,
       message,
     };
   },

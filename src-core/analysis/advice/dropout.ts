@@ -1,7 +1,8 @@
 import { withGraph } from '../../document/scope.ts';
 import type { Graph } from '../../document/types.ts';
 import { operatorOf } from '../../operators/list.ts';
-import { all, number, operatorAt, rowBehind } from './helpers.ts';
+import { formatCount } from '../../words/format.ts';
+import { all, operatorAt, rowBehind } from './helpers.ts';
 import type { Finding, Rule } from './types.ts';
 
 const dropouts = new Set(['Dropout', 'SpatialDropout2D', 'AlphaDropout', 'GaussianDropout']);
@@ -30,8 +31,8 @@ export const dropoutBeforeNormalization: Rule = {
           message: `${name(node)}${words} stands before ${name(others[0]!)}. ${reason}`,
         }
       : {
-          title: `Dropout before batch normalization, ${number(count)} times`,
-          message: `${number(count)} dropouts, first ${name(node)}${words}, stand before a batch normalization. ${reason}`,
+          title: `Dropout before batch normalization, ${formatCount(count)} times`,
+          message: `${formatCount(count)} dropouts, first ${name(node)}${words}, stand before a batch normalization. ${reason}`,
         };
   },
   changes: ({ scope, findings }) => [

@@ -1,7 +1,8 @@
 import { removeNodes } from '../../document/edits/nodes.ts';
 import type { Graph } from '../../document/types.ts';
+import { formatCount } from '../../words/format.ts';
 import { usefulNodes } from '../useful.ts';
-import { all, number, operatorAt } from './helpers.ts';
+import { all, operatorAt } from './helpers.ts';
 import type { Finding, Rule } from './types.ts';
 
 /** Nodes of a definition that lead to none of what it gives out. */
@@ -17,7 +18,7 @@ export const deadEnd: Rule = {
   code: 'dead-end',
   find: (spot) => useless(spot, false),
   say: ({ findings, name }) => ({
-    title: findings.length === 1 ? 'A node that leads nowhere' : `${number(findings.length)} nodes that lead nowhere`,
+    title: findings.length === 1 ? 'A node that leads nowhere' : `${formatCount(findings.length)} nodes that lead nowhere`,
     message: `${findings
       .slice(0, 3)
       .map(({ node }) => name(node))

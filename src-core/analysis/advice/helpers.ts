@@ -3,6 +3,7 @@ import type { Scope } from '../../document/scope.ts';
 import { withGraph } from '../../document/scope.ts';
 import type { Graph, GraphNode, NetloomDocument, OperatorNode, ParameterValue } from '../../document/types.ts';
 import { isBlockNode } from '../../document/types.ts';
+import { formatCount } from '../../words/format.ts';
 
 export function operatorAt(graph: Graph, id: string | undefined): OperatorNode | null {
   const node = id === undefined ? undefined : indexGraph(graph).nodes.get(id);
@@ -68,9 +69,5 @@ export function setAll(
 
 /** `both`, or `all 3`. */
 export function all(count: number): string {
-  return count === 2 ? 'both' : `all ${number(count)}`;
-}
-
-export function number(value: number): string {
-  return value.toLocaleString('en');
+  return count === 2 ? 'both' : `all ${formatCount(count)}`;
 }

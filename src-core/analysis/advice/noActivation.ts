@@ -2,8 +2,9 @@ import { insertAfter } from '../../document/edits/edges.ts';
 import { indexGraph } from '../../document/order.ts';
 import { graphAt } from '../../document/scope.ts';
 import type { Graph, OperatorNode } from '../../document/types.ts';
+import { formatCount } from '../../words/format.ts';
 import type { GraphAnalysis } from '../types.ts';
-import { number, operatorAt, rowBehind, setAll } from './helpers.ts';
+import { operatorAt, rowBehind, setAll } from './helpers.ts';
 import type { Finding, Rule } from './types.ts';
 
 const linear = new Set(['Conv2D', 'Conv2DTranspose', 'SeparableConv2D', 'DepthwiseConv2D', 'Dense']);
@@ -38,8 +39,8 @@ export const noActivation: Rule = {
     return count === 1
       ? { title: 'No activation between two layers', message: `Between ${pair} stands no activation. ${reason}${purpose}` }
       : {
-          title: `No activation in ${number(count)} places`,
-          message: `In ${number(count)} places, first between ${pair}, stands no activation. ${reason}${purpose}`,
+          title: `No activation in ${formatCount(count)} places`,
+          message: `In ${formatCount(count)} places, first between ${pair}, stands no activation. ${reason}${purpose}`,
         };
   },
   changes: ({ scope, findings }) => {

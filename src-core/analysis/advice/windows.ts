@@ -2,11 +2,11 @@ import { setParameter } from '../../document/edits/nodes.ts';
 import { indexGraph } from '../../document/order.ts';
 import type { Graph } from '../../document/types.ts';
 import { formatShape } from '../../shapes/shape.ts';
-import { plural } from '../../words/format.ts';
+import { formatCount, plural } from '../../words/format.ts';
 import { skips } from '../lint/strides.ts';
 import { leftOver, slidingWindow } from '../lint/windows.ts';
 import type { GraphAnalysis } from '../types.ts';
-import { all, number, operatorAt, setAll } from './helpers.ts';
+import { all, operatorAt, setAll } from './helpers.ts';
 import type { Change, Finding, Findings, Rule } from './types.ts';
 
 /** A stride with a window of one position: common on the shortcuts of residual networks, and it passes over most of the map. */
@@ -17,7 +17,7 @@ export const pointwiseStride: Rule = {
       const node = operatorAt(graph, id);
       const found = node && skips(node.type, analysis.nodes.get(id)!);
       if (!found?.pointwise) return [];
-      return [{ node: id, words: `${number(found.skipped)} of the ${number(found.all)} positions` }];
+      return [{ node: id, words: `${formatCount(found.skipped)} of the ${formatCount(found.all)} positions` }];
     }),
   say: ({ findings, count, name }) => {
     const [{ node, words }] = findings as [Finding];
@@ -28,8 +28,8 @@ export const pointwiseStride: Rule = {
           message: `${name(node)} never looks at ${words} that arrive, because its window is 1 × 1 and moves further. ${habit}`,
         }
       : {
-          title: `${number(count)} strides over windows of one position`,
-          message: `${number(count)} layers with a window of 1 × 1 move further than that: the first, ${name(node)}, never looks at ${words} that arrive. ${habit}`,
+          title: `${formatCount(count)} strides over windows of one position`,
+          message: `${formatCount(count)} layers with a window of 1 × 1 move further than that: the first, ${name(node)}, never looks at ${words} that arrive. ${habit}`,
         };
   },
   changes: () => [],
@@ -56,8 +56,8 @@ export const sizeLeftOver: Rule = {
     return count === 1
       ? { title: 'Some of the border is not looked at', message: `${name(node)} leaves out ${words}. ${fit}` }
       : {
-          title: `Some of the border is not looked at, ${number(count)} times`,
-          message: `${number(count)} layers leave out some of the border, the first, ${name(node)}, ${words}. ${fit}`,
+          title: `Some of the border is not looked at, ${formatCount(count)} times`,
+          message: `${formatCount(count)} layers leave out some of the border, the first, ${name(node)}, ${words}. ${fit}`,
         };
   },
   changes: (found, document) => [

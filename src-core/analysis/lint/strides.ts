@@ -1,3 +1,4 @@
+import { formatCount } from '../../words/format.ts';
 import type { LocalProblem, NodeAnalysis } from '../types.ts';
 import type { SlidingWindow } from './windows.ts';
 import { coveredPositions, slidingWindow } from './windows.ts';
@@ -36,6 +37,6 @@ export function strideProblem(
     severity: 'warning',
     node: id,
     title: 'The stride is larger than the window',
-    message: `The window is ${window.kernel.join(' × ')} and moves by ${window.stride.join(' × ')}: ${skipped.toLocaleString('en')} of the ${all.toLocaleString('en')} positions of the map that arrives (${window.input.join(' × ')}) are never looked at.`,
+    message: `The window is ${window.kernel.join(' × ')} and moves by ${window.stride.join(' × ')}: ${formatCount(skipped)} of the ${formatCount(all)} positions of the map that arrives (${window.input.join(' × ')}) are never looked at.`,
   };
 }

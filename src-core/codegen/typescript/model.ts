@@ -8,6 +8,7 @@ import { makePlan } from '../../plan/plan.ts';
 import type { Plan } from '../../plan/types.ts';
 import { weightCount } from '../../plan/weights.ts';
 import { formatShape } from '../../shapes/shape.ts';
+import { formatCount } from '../../words/format.ts';
 import type { CodePiece } from '../pieces.ts';
 import { helperName } from './arguments.ts';
 import { printBlock } from './block.ts';
@@ -102,7 +103,7 @@ function heading(document: NetloomDocument, plan: Plan): string {
   const parameters = weightCount(plan);
   const shapes = (indices: readonly number[]) => indices.map((i) => formatShape(plan.layers[i]!.output)).join(', ');
   return [
-    ...lineComments(`${document.name || 'Network'}: ${parameters.toLocaleString('en')} parameters. Written by Netloom.`),
+    ...lineComments(`${document.name || 'Network'}: ${formatCount(parameters)} parameters. Written by Netloom.`),
     ...lineComments(document.description ?? ''),
     `// ${shapes(plan.inputs)} -> ${shapes(plan.outputs)}`,
     "import * as tf from '@tensorflow/tfjs';",

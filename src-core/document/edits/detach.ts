@@ -3,6 +3,7 @@ import { namesIn } from '../../blocks/names.ts';
 import { fits, holdsExpression, instanceEnvironment } from '../../blocks/parameters.ts';
 import type { Bindings } from '../../blocks/substitute.ts';
 import { substitute } from '../../blocks/substitute.ts';
+import { formatCount } from '../../words/format.ts';
 import { freeKey, freeTitle } from '../keys.ts';
 import { indexGraph } from '../order.ts';
 import type { Scope } from '../scope.ts';
@@ -53,9 +54,7 @@ export function detachObstacle(document: NetloomDocument, scope: Scope, id: stri
   const repeat = readRepeat(node.repeat, nothing);
   if (typeof repeat === 'string') return repeat;
   const count = definition.graph.nodes.length * repeat;
-  return count > most
-    ? `${node.name} would become ${count.toLocaleString('en')} nodes, too many to draw. Lower its repeat first.`
-    : null;
+  return count > most ? `${node.name} would become ${formatCount(count)} nodes, too many to draw. Lower its repeat first.` : null;
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Point } from '../../document/types.ts';
-import { alike } from '../alike.ts';
 import type { Rect } from '../layout/types.ts';
-import { overlap } from '../layout/types.ts';
+import { overlap, sameRect } from '../layout/types.ts';
 import type { Drawing, Wire } from '../types.ts';
 import { sameEnds } from '../wires.ts';
 import { hullOf } from './curves.ts';
@@ -42,16 +41,15 @@ export class Before {
     const { placed } = graph;
     const fresh = [...rects].flatMap(([id, rect]) => {
       const old = placed.get(id)?.rect;
-      return old && alike(old, rect) ? [] : [rect];
+      return old && sameRect(old, rect) ? [] : [rect];
     });
     if (fresh.length > mostChanges) return null;
     this.fresh.push(...fresh);
     const wayOf = (wire: Wire, source: Rect, target: Rect): PlacedWire | null => {
       const way = wires.get(wire.id);
       const [from, to] = [placed.get(wire.from.box), placed.get(wire.to.box)];
-      if (!way || !from || !to || !alike(from.rect, source) || !alike(to.rect, target)) return null;
-      // What says a shape or none keeps off others differently
-      if (!sameEnds(way.wire, wire.from, wire.to) || (way.wire.shape === '') !== (wire.shape === '')) return null;
+      if (!way || !from || !to || !sameRect(from.rect, source) || !sameRect(to.rect, target)) return null;
+      if (!sameEnds(way.wire, wire.from, wire.to)) return null;
       return fresh.some((rect) => overlap(rect, hullOf(way.points), clearance) && crosses(way.points, rect)) ? null : way;
     };
     return { wayOf, boxOf: (id) => placed.get(id) };
@@ -72,6 +70,11 @@ interface Known {
 }
 /** Each step of a drag begins with the same geometry. */
 const known = new WeakMap<Geometry, Known>();
+
+/** The wires of a geometry by their ids; asked again of one geometry, it costs nothing. */
+export function wiresById(geometry: Geometry): ReadonlyMap<string, PlacedWire> {
+  return knownOf(geometry).wires;
+}
 
 function knownOf(geometry: Geometry): Known {
   const before = known.get(geometry);

@@ -1,6 +1,8 @@
 import type { DrawingLayout } from '../layoutDrawing.ts';
 import type { Drawing } from '../types.ts';
 import { Before } from './before.ts';
+import type { Packed } from './pack.ts';
+import { unpack } from './pack.ts';
 import type { Dragged } from './place.ts';
 import { place } from './place.ts';
 import { relabel } from './relabel.ts';
@@ -26,12 +28,12 @@ export function placeDrawing(drawing: Drawing, layout: DrawingLayout, dragged: D
 }
 
 /**
- * The geometry of a drawing that was made elsewhere from a copy of it, such as in a worker: the same, with the drawing's own
- * parts. Null where `copy` is no copy of `drawing`.
+ * The layout and geometry of a drawing that were made elsewhere from a copy of it, such as in a worker: the same, with the
+ * drawing's own parts.
  */
-export function adoptGeometry(geometry: Geometry, copy: Drawing, layout: DrawingLayout, drawing: Drawing): Geometry | null {
-  const own = relabel(geometry, copy, drawing);
-  if (own) bases.set(own, { drawing, layout, dragged: new Map() });
+export function adoptGeometry(packed: Packed, drawing: Drawing): ReturnType<typeof unpack> {
+  const own = unpack(packed, drawing);
+  bases.set(own.geometry, { drawing, layout: own.layout, dragged: new Map() });
   return own;
 }
 

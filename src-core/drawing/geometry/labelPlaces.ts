@@ -28,8 +28,6 @@ const tight: Steps = { by: 2, most: 300, around: 0.5 };
 const { around } = roomy;
 /** What is as bad as so many pixels further from where a label is looked for. */
 const costs = { card: 4000, label: 4000, wire: 1000 } as const;
-/** For fewer labels than this it is quicker to look at everything than to put it in order first. */
-const few = 4;
 /** Labels are looked up by bands of this height. */
 const band = 64;
 /** What the words beside a frame take about. */
@@ -63,7 +61,7 @@ export function placeLabels(
   });
   if (looking.length === 0) return points;
   const reach = kept ? reachOf(looking.map(({ wire }) => wire)) : null;
-  const room = new Room(wires, placed, looking.length, reach);
+  const room = new Room(wires, placed, reach);
   for (const [i, at] of kept?.entries() ?? []) {
     if (!at) continue;
     const rect = labelRect(at, wires[i]!.wire);
@@ -94,16 +92,13 @@ interface Piece extends Rect {
 
 /** What stands where, and the labels that have their place. */
 class Room {
-  private readonly cards: Pick<Nearby<Ground>, 'around'>;
-  private readonly wires: Pick<Nearby<Piece>, 'around'>;
+  private readonly cards: Nearby<Ground>;
+  private readonly wires: Nearby<Piece>;
   private readonly taken = new Map<number, Rect[]>();
 
-  /** `count`: how many labels look for a place; `reach`: where they may find one, null for anywhere. */
-  constructor(wires: readonly UnlabelledWire[], { boxes, frames }: Placed, count: number, reach: Rect | null) {
-    const near = <R extends Rect>(all: R[]) => {
-      const rects = reach ? all.filter((rect) => overlap(rect, reach)) : all;
-      return count < few ? { around: () => rects } : new Nearby(rects);
-    };
+  /** `reach`: where labels may find a place, null for anywhere. */
+  constructor(wires: readonly UnlabelledWire[], { boxes, frames }: Placed, reach: Rect | null) {
+    const near = <R extends Rect>(all: R[]) => new Nearby(reach ? all.filter((rect) => overlap(rect, reach)) : all);
     const grounds: Ground[] = [];
     for (const { box, rect, depth } of boxes) {
       const from = box.type === 'open' ? depth + 1 : Number.POSITIVE_INFINITY;

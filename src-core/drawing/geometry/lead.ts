@@ -1,7 +1,9 @@
 import type { Point } from '../../document/types.ts';
 import { alike } from '../alike.ts';
 import type { Rect } from '../layout/types.ts';
+import { sameRect } from '../layout/types.ts';
 import type { Box, Drawing, Wire } from '../types.ts';
+import { cardsOf } from '../types.ts';
 import type { Before, Past } from './before.ts';
 import { line, pointsAlong, svgPath } from './curves.ts';
 import type { UnlabelledWire } from './labelPlaces.ts';
@@ -39,8 +41,8 @@ export interface Standing {
 export function leadWires(standing: Standing, before: Before | null): { boxes: PlacedBox[]; wires: UnlabelledWire[] } {
   const { drawing, rects, depth } = standing;
   const boxes = drawing.boxes.filter(({ id }) => rects.has(id));
-  const outputs = new Map(boxes.map((box) => [box.id, outputPorts(box, rects.get(box.id)!)]));
   const past = before?.within(drawing, rects) ?? null;
+  const outputs = new Map(boxes.map((box) => [box.id, outputsOf(box, rects.get(box.id)!, past)]));
   const plans: Plan[] = [];
   for (const wire of drawing.wires) {
     const [source, target] = [rects.get(wire.from.box), rects.get(wire.to.box)];
@@ -56,6 +58,26 @@ export function leadWires(standing: Standing, before: Before | null): { boxes: P
   findLanes(plans, nearby, depth === 0 && !isCompact(drawing));
   const placed = placeBoxes(standing, boxes, outputs, plans, past);
   return { boxes: [...placed.values()], wires: plans.map((plan) => wayOf(plan, standing, placed, nearby)) };
+}
+
+function outputsOf(box: Box, rect: Rect, past: Past | null): PlacedBox['outputs'] {
+  const old = past?.boxOf(box.id);
+  return old && samePorts(old.box, box) && old.rect.width === rect.width && old.rect.height === rect.height
+    ? old.outputs
+    : outputPorts(box, rect);
+}
+
+/** Whatever else they say. */
+function samePorts(a: Box, b: Box): boolean {
+  if (a === b) return true;
+  const cards = cardsOf(b);
+  return (
+    a.type === b.type &&
+    cardsOf(a).length === cards.length &&
+    cardsOf(a).every(
+      ({ key, inputs, outputs }, i) => key === cards[i]!.key && inputs === cards[i]!.inputs && outputs === cards[i]!.outputs,
+    )
+  );
 }
 
 /** `roomy`: lanes with a label keep off one another. Inside an open instance there is no room for more than the lanes. */
@@ -99,8 +121,8 @@ function placeBoxes(
     const rect = rects.get(box.id)!;
     const arrivals = arriving.get(box.id) ?? [];
     const old = past?.boxOf(box.id);
-    if (old && old.box === box && alike(old.rect, rect) && alike(old.origin, origin) && sameArrivals(old, arrivals)) {
-      placed.set(box.id, old.drawing === drawing ? old : { ...old, drawing });
+    if (old && samePorts(old.box, box) && sameRect(old.rect, rect) && alike(old.origin, origin) && sameArrivals(old, arrivals)) {
+      placed.set(box.id, old.drawing === drawing && old.box === box ? old : { ...old, box, drawing });
       continue;
     }
     const feeds = new Map(

@@ -1,5 +1,5 @@
 import type { Rect } from '../layout/types.ts';
-import { boundsOf } from '../layout/types.ts';
+import { boundsOf, overlap } from '../layout/types.ts';
 
 /** At most so many cells each way, however far apart things stand: nothing here grows with coordinates. */
 const most = { columns: 32, rows: 512 };
@@ -12,34 +12,45 @@ interface Entry<R> {
   asked: number;
 }
 
+/** For fewer questions than this it is quicker to look at everything than to put it in order first. */
+const few = 4;
+
 /** Rectangles by where they stand: who asks about a small area looks at those near it only. */
 export class Nearby<R extends Rect = Rect> {
-  private readonly cells = new Map<number, Entry<R>[]>();
+  private cells: Map<number, Entry<R>[]> | null = null;
   private readonly bounds: Rect;
   private readonly width: number;
   private readonly height: number;
   private question = 0;
 
-  constructor(rects: readonly R[]) {
+  constructor(private readonly rects: readonly R[]) {
     this.bounds = boundsOf(rects) ?? { x: 0, y: 0, width: 0, height: 0 };
     this.width = Math.max(smallest.width, this.bounds.width / most.columns);
     this.height = Math.max(smallest.height, this.bounds.height / most.rows);
-    for (const rect of rects) {
+  }
+
+  private inOrder(): Map<number, Entry<R>[]> {
+    const cells = new Map<number, Entry<R>[]>();
+    for (const rect of this.rects) {
       const entry = { rect, asked: 0 };
       this.visit(rect, (cell) => {
-        const list = this.cells.get(cell);
+        const list = cells.get(cell);
         if (list) list.push(entry);
-        else this.cells.set(cell, [entry]);
+        else cells.set(cell, [entry]);
       });
     }
+    return cells;
   }
 
   /** All rectangles that touch an area, and perhaps some that only stand near it. */
   around(area: Rect): R[] {
-    const found: R[] = [];
     this.question++;
+    if (this.question <= few) return this.rects.filter((rect) => overlap(rect, area, smallest.height));
+    this.cells ??= this.inOrder();
+    const { cells } = this;
+    const found: R[] = [];
     this.visit(area, (cell) => {
-      for (const entry of this.cells.get(cell) ?? []) {
+      for (const entry of cells.get(cell) ?? []) {
         if (entry.asked === this.question) continue;
         entry.asked = this.question;
         found.push(entry.rect);

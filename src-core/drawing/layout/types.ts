@@ -60,6 +60,10 @@ export function overlap(a: Rect, b: Rect, margin = 0): boolean {
   );
 }
 
+export function sameRect(a: Rect, b: Rect): boolean {
+  return a === b || (a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height);
+}
+
 export function boundsOf(rects: Iterable<Rect>): Rect | null {
   let [left, top, right, bottom] = [
     Number.POSITIVE_INFINITY,

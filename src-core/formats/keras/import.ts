@@ -1,6 +1,7 @@
 import { clip, isRecord } from '../../document/outside.ts';
 import type { Notice } from '../../document/restore.ts';
 import type { NetloomDocument } from '../../document/types.ts';
+import { formatCount } from '../../words/format.ts';
 import { Builder, type ImportedLayer } from './builder.ts';
 import { readCompileConfig } from './compile.ts';
 import { classOf } from './config.ts';
@@ -31,10 +32,7 @@ export function importKeras(json: unknown): Imported {
     );
   const layers = count(json);
   if (layers > maximumLayers)
-    return refuse(
-      'too-large',
-      `The file has ${layers.toLocaleString('en')} layers; Netloom opens up to ${maximumLayers.toLocaleString('en')}.`,
-    );
+    return refuse('too-large', `The file has ${formatCount(layers)} layers; Netloom opens up to ${formatCount(maximumLayers)}.`);
   const model = readModel(json);
   if (!model)
     return refuse(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Shape, ShapeResult } from '../../shapes/shape.ts';
 import { elements, fault, formatShape } from '../../shapes/shape.ts';
+import { formatCount } from '../../words/format.ts';
 import { defineOperator } from '../define.ts';
 import { integers, maximumSize } from '../parameter.ts';
 
@@ -22,7 +23,7 @@ function reshaped(input: Shape, target: readonly number[]): ShapeResult {
   if (!fits) {
     return fault(
       'reshape-target',
-      `${formatShape(input)} has ${total.toLocaleString('en')} values, which do not fit into ${words(target)}. Choose sizes with that product, or -1 for one of them.`,
+      `${formatShape(input)} has ${formatCount(total)} values, which do not fit into ${words(target)}. Choose sizes with that product, or -1 for one of them.`,
     );
   }
   return { shape: target.map((n) => (n === -1 ? total / known : n)) };

@@ -4,7 +4,7 @@ import { analyze } from '#core/analysis/analyze.ts';
 import { setParameter } from '#core/document/edits/nodes.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { drawPlace } from '#core/drawing/drawing.ts';
-import { adoptGeometry, placeDrawing } from '#core/drawing/geometry/geometry.ts';
+import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
 import { Nearby } from '#core/drawing/geometry/nearby.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { bands, segments } from '#core/drawing/layout/cuts.ts';
@@ -53,19 +53,6 @@ describe('an edit of a large network', () => {
 
   it('gives the same drawing where nothing that shows has changed', () => {
     expect(drawn({ ...document, description: 'Another word' }, before)).toBe(before);
-  });
-
-  it('takes a geometry that a worker made of a copy as its own', async () => {
-    const copy = structuredClone(before);
-    const layout = await layoutDrawing(copy, runElk);
-    const made = { drawing: copy, layout, geometry: placeDrawing(copy, layout, new Map()) };
-    const { drawing, geometry, ...sent } = structuredClone(made);
-    const own = adoptGeometry(geometry, drawing, sent.layout, before)!;
-    expect(own).toEqual(placeDrawing(before, sent.layout, new Map()));
-    expect(own.boxes.map((placed) => placed.box)).toEqual(before.boxes);
-    for (const [i, placed] of own.boxes.entries()) expect(placed.box).toBe(before.boxes[i]);
-    expect(placeDrawing(before, sent.layout, new Map(), own)).toBe(own);
-    expect(adoptGeometry(geometry, drawing, sent.layout, drawn(residualNetwork(20)))).toBeNull();
   });
 
   it('keeps places and ways, and the nodes that React Flow is given', async () => {
