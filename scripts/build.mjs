@@ -44,9 +44,9 @@ const parts = {
   },
 };
 
-/** A digest of everything that a part is made from: names, sizes and contents. */
-function fingerprint(sources) {
-  const hash = createHash('sha256').update(`${process.version}\0${standIn}`);
+/** A digest of everything that a part is made from, names, sizes and contents, and of where it goes. */
+function fingerprint({ sources, out }) {
+  const hash = createHash('sha256').update(`${process.version}\0${out}`);
   const add = (file) => {
     const full = path.join(root, file);
     if (!existsSync(full)) return;
@@ -122,7 +122,7 @@ export async function build(names, { quiet = false } = {}) {
       const part = parts[name];
       const folder = path.join(root, part.out);
       const stamp = path.join(folder, '.fingerprint');
-      const now = fingerprint(part.sources);
+      const now = fingerprint(part);
       const whole = part.proofs.every((name) => existsSync(path.join(folder, name)));
       if (whole && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) continue;
       if (!existsSync(path.join(root, part.program[0]))) {

@@ -1,17 +1,13 @@
-import { ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import type { DragEvent, MouseEvent } from 'react';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Point } from '#core/document/types.ts';
-import { isCompact } from '#core/drawing/geometry/labels.ts';
-import type { Geometry } from '#core/drawing/geometry/types.ts';
 import { useSteady } from '../controls/useSteady.ts';
-import { usePreferences } from '../shell/preferences.ts';
 import { drawnStore } from '../state/calm.ts';
 import { useShownProblem } from '../state/hooks.ts';
 import { itemType } from '../state/items.ts';
 import { EditorContext, editorStore, useEditor } from '../state/store.ts';
-import type { SelectedEdge } from '../state/types.ts';
 import './canvas.css';
 import './nodes/card.css';
 import './nodes/stack.css';
@@ -28,10 +24,10 @@ import { addAtPort, addHere } from './adding/open.ts';
 import { PendingWire } from './adding/PendingWire.tsx';
 import { showDrop, startWriting, useCanvas } from './canvasStore.ts';
 import { useClipboard } from './clipboard/useClipboard.ts';
-import { FarProvider, useZoomIsFar } from './detail.ts';
+import { FarProvider } from './detail.ts';
 import { ExitEdge, WireEdge } from './edges/WireEdge.tsx';
 import type { CanvasEdge, CanvasNode } from './flow.ts';
-import { copyNode, FlowCache, readHandle } from './flow.ts';
+import { readHandle } from './flow.ts';
 import { dropItem, dropTargetAt } from './input/drop.ts';
 import { useKeysElsewhere } from './input/elsewhere.ts';
 import { onCanvasKey } from './input/keyboard.ts';
@@ -43,7 +39,6 @@ import { CardNode } from './nodes/CardNode.tsx';
 import { FrameNode } from './nodes/FrameNode.tsx';
 import { OpenNode } from './nodes/OpenNode.tsx';
 import { StackNode } from './nodes/StackNode.tsx';
-import { isWire } from './now.ts';
 import { Announcer } from './panels/Announcer.tsx';
 import { ArrangeBar } from './panels/ArrangeBar.tsx';
 import { Arranging } from './panels/Arranging.tsx';
@@ -62,13 +57,16 @@ import { followPointer } from './pointer.ts';
 import { selectWire } from './selectWire.ts';
 import { SightInset } from './sight/SightInset.tsx';
 import { usePointing } from './sight/usePointing.ts';
+import { flowId, markEnds, startWire } from './startWire.ts';
 import { useCanvasNow, useFocus } from './useCanvasNow.ts';
 import { useConnecting } from './useConnecting.ts';
 import { useDrawing } from './useDrawing.ts';
+import { useFlow } from './useFlow.ts';
 import { useLayout } from './useLayout.ts';
 import { useMoving } from './useMoving.ts';
 import { useStill } from './useStill.ts';
 import { useView } from './useView.ts';
+import { useZoomIsFar } from './useZoomIsFar.ts';
 import { Notes } from './writing/Notes.tsx';
 import { Writing } from './writing/Writing.tsx';
 
@@ -101,8 +99,6 @@ export function Canvas() {
 }
 
 function CanvasInside() {
-  const selection = useEditor((state) => state.selection);
-  const selectedEdge = useEditor((state) => state.selectedEdge);
   const opened = useEditor((state) => state.opened);
   const comparing = useEditor((state) => state.comparing?.number ?? null);
   const problem = useShownProblem();
@@ -110,11 +106,13 @@ function CanvasInside() {
   const adding = useCanvas((state) => state.adding);
   const wrapper = useRef<HTMLDivElement>(null);
   const { screenToFlowPosition } = useReactFlow();
+  const flow = useStoreApi();
+  useEffect(() => markEnds(flow), [flow]);
 
   const { drawn, place, preview } = useDrawing();
   const placeKey = placeKeyOf(opened, comparing, place.path);
   const { current, drawing, waiting, retry, cancel } = useLayout(drawn, placeKey, preview !== null);
-  const { geometry, copies, onNodesChange, onDragStart, onDrag, onDragStop, nudge, put } = useMoving(drawing, current);
+  const { geometry, resting, copies, onNodesChange, onDragStart, onDrag, onDragStop, nudge, put } = useMoving(drawing, current);
   const anchor = useMemo(() => problem && anchorOf(geometry, problem, place.path), [geometry, problem, place]);
   useStill(geometry, preview, current?.preview ?? false, place.path);
   const { fit, show } = useView(geometry, current, placeKey, comparing !== null, anchor);
@@ -128,20 +126,12 @@ function CanvasInside() {
     onSelectionDragStop: (event: MouseEvent, moved: CanvasNode[]) => onDragStop(event, null, moved),
   });
 
-  const [cache] = useMemo(() => [new FlowCache()], []);
-  const own = useMemo(() => cache.nodesOf(geometry, selection), [cache, geometry, selection]);
-  const nodes = useMemo(() => (copies.length === 0 ? own : [...own, ...copies.map(copyNode)]), [own, copies]);
-  const far = useZoomIsFar(nodes.length > many);
-  const selectedWire = useMemo(() => selectedEdge && wireOf(geometry, selectedEdge), [geometry, selectedEdge]);
-  const compact = isCompact(drawing);
-  const everyShape = usePreferences((preferences) => preferences.everyShape);
-  const edges = useMemo(
-    () => cache.edgesOf(geometry, selectedWire, { compact, every: everyShape }),
-    [cache, geometry, selectedWire, compact, everyShape],
-  );
+  const still = preview !== null || current?.preview === true;
+  const { nodes, edges } = useFlow({ geometry, resting, copies }, drawing, placeKey, still);
   const lensView = useLensView(drawing);
 
   const { viewport, onViewportChange, onMoveStart, onMoveEnd, settle } = useLiveView();
+  const far = useZoomIsFar(nodes.length > many, settle);
   const pointing = usePointing();
   const focusCanvas = useCallback(() => wrapper.current?.focus({ preventScroll: true }), []);
   const { focus, focusFrame } = useFocus(wrapper);
@@ -166,6 +156,11 @@ function CanvasInside() {
         onDoubleClick={addOnNothing}
         {...marquee.props}
         onPointerDownCapture={settle}
+        onMouseDown={(event) => {
+          pointing.onMouseDown(event);
+          startWire(flow, event.nativeEvent);
+        }}
+        onTouchStart={({ nativeEvent }) => startWire(flow, nativeEvent)}
         onPointerMove={({ clientX, clientY }) => followPointer([clientX, clientY])}
         onPointerLeave={() => followPointer(null)}
         onDragOver={(event) => {
@@ -184,6 +179,7 @@ function CanvasInside() {
         <LensContext.Provider value={lensView}>
           <FarProvider value={far}>
             <ReactFlow<CanvasNode, CanvasEdge>
+              id={flowId}
               nodes={nodes}
               edges={edges}
               nodeTypes={nodeTypes}
@@ -264,10 +260,6 @@ function clickPort(target: EventTarget): void {
   const dot = target instanceof Element ? target.closest<HTMLElement>('.react-flow__handle') : null;
   const end = readHandle(dot?.dataset.handleid);
   if (end) addAtPort(end, null);
-}
-
-function wireOf({ wires }: Geometry, selected: SelectedEdge): string | null {
-  return wires.find((placed) => isWire(placed, selected))?.wire.id ?? null;
 }
 
 function clickWire(_event: unknown, { id }: CanvasEdge): void {

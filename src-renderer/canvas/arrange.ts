@@ -1,10 +1,12 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import { adoptGeometry } from '#core/drawing/geometry/geometry.ts';
+import type { Packed } from '#core/drawing/geometry/pack.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
 import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
 import type { Drawing } from '#core/drawing/types.ts';
 import ArrangeWorker from './arrangeWorker.ts?worker';
+import { isLarge } from './large.ts';
 import { LayoutStopped, runElkInWorker, stopLayout, warmLayout } from './layoutWorker.ts';
 
 export type ToWorker =
@@ -13,14 +15,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly kind: 'elk'; readonly number: number; readonly graph: ElkNode }
-  | {
-      readonly kind: 'arranged';
-      readonly number: number;
-      /** The worker's copy, of whose parts the geometry is made. */
-      readonly drawing: Drawing;
-      readonly layout: DrawingLayout;
-      readonly geometry: Geometry;
-    }
+  | { readonly kind: 'arranged'; readonly number: number; readonly packed: Packed }
   | { readonly kind: 'failed'; readonly number: number; readonly message: string };
 
 export interface Arranged {
@@ -28,9 +23,6 @@ export interface Arranged {
   /** Every box and wire at its place already; null where that is made quickly enough when it is shown. */
   readonly geometry: Geometry | null;
 }
-
-/** From so many boxes on the window would stand still for a moment: they are counted out and placed beside it. */
-const large = 200;
 
 interface Waiting {
   readonly drawing: Drawing;
@@ -42,19 +34,31 @@ let worker: Worker | null = null;
 let asked = 0;
 const waiting = new Map<number, Waiting>();
 
+let ahead: { readonly drawing: Drawing; readonly arranged: Promise<Arranged> } | null = null;
+
+/** Begins to lay a drawing out that is about to be shown: whoever asks for it then gets what comes of it. */
+export function arrangeAhead(drawing: Drawing): void {
+  const arranged = layOut(drawing);
+  // Told to who asks
+  arranged.catch(() => undefined);
+  ahead = { drawing, arranged };
+}
+
 /** Lays a drawing out; a large one whole in a worker. */
-export async function arrange(drawing: Drawing): Promise<Arranged> {
-  if (sizeOf(drawing) < large) return { layout: await layoutDrawing(drawing, runElkInWorker), geometry: null };
+export function arrange(drawing: Drawing): Promise<Arranged> {
+  const begun = ahead;
+  ahead = null;
+  return begun?.drawing === drawing ? begun.arranged : layOut(drawing);
+}
+
+async function layOut(drawing: Drawing): Promise<Arranged> {
+  if (!isLarge(drawing)) return { layout: await layoutDrawing(drawing, runElkInWorker), geometry: null };
   worker ??= start();
   const number = asked++;
   return new Promise((resolve, reject) => {
     waiting.set(number, { drawing, resolve, reject });
     send({ kind: 'arrange', number, drawing });
   });
-}
-
-function sizeOf({ boxes }: Drawing): number {
-  return boxes.reduce((sum, box) => sum + (box.type === 'open' ? sizeOf(box.inside) : 1), 0);
 }
 
 /** Ends what is under way, with those who work at it. The next drawing starts them anew. */
@@ -92,10 +96,7 @@ function hear(message: FromWorker): void {
   const asker = waiting.get(number);
   waiting.delete(number);
   if (kind === 'failed') asker?.reject(new Error(message.message));
-  else if (asker) {
-    const { drawing, layout, geometry } = message;
-    asker.resolve({ layout, geometry: adoptGeometry(geometry, drawing, layout, asker.drawing) });
-  }
+  else asker?.resolve(adoptGeometry(message.packed, asker.drawing));
 }
 
 function end(reason: Error): void {

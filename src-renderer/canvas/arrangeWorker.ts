@@ -1,5 +1,6 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
+import { pack } from '#core/drawing/geometry/pack.ts';
 import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
 import type { Drawing } from '#core/drawing/types.ts';
 import type { FromWorker, ToWorker } from './arrange.ts';
@@ -23,14 +24,15 @@ function runElk(graph: ElkNode): Promise<ElkNode> {
 async function arrange(number: number, drawing: Drawing): Promise<void> {
   try {
     const layout = await layoutDrawing(drawing, runElk);
-    tell({ kind: 'arranged', number, drawing, layout, geometry: placeDrawing(drawing, layout, new Map()) });
+    const packed = pack(drawing, layout, placeDrawing(drawing, layout, new Map()));
+    tell({ kind: 'arranged', number, packed }, [packed.numbers.buffer]);
   } catch (error) {
     tell({ kind: 'failed', number, message: error instanceof Error ? error.message : String(error) });
   }
 }
 
-function tell(message: FromWorker): void {
-  postMessage(message);
+function tell(message: FromWorker, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
 }
 
 // Gets drawings from its own window only, which has made them

@@ -12,3 +12,8 @@ export function dotsAt(zoom: number): { readonly step: number; readonly radius: 
   while (step > 0 && step < nearest) step *= 2;
   return { step, radius: Math.max(smallest, size * zoom) };
 }
+
+/** Where the first dot stands, of those that one at `origin` belongs to: from 0 on, nearer than the next. */
+export function firstDot(origin: number, step: number): number {
+  return ((origin % step) + step) % step;
+}

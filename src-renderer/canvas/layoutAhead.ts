@@ -1,4 +1,3 @@
-import { drawPlace } from '#core/drawing/drawing.ts';
 import { pathKey } from '#core/drawing/keys.ts';
 import { placeAt } from '#core/drawing/places.ts';
 import { layoutSignature } from '#core/drawing/signature.ts';
@@ -7,6 +6,7 @@ import { shownSource } from '../state/shown.ts';
 import { editorStore } from '../state/store.ts';
 import type { Arranged } from './arrange.ts';
 import { arrange } from './arrange.ts';
+import { drawNow } from './newest.ts';
 
 interface Ahead extends Arranged {
   readonly signature: string;
@@ -34,7 +34,7 @@ export async function layOutAhead(): Promise<void> {
   const source = shownSource(state);
   const place = placeAt(source, state.place.path);
   if (!place) return;
-  const drawing = drawPlace({ ...source, openInstances: state.openInstances }, place);
+  const drawing = drawNow({ ...source, openInstances: state.openInstances }, place, undefined);
   const signature = signatureOf(placeKeyOf(state.opened, state.comparing?.number ?? null, place.path), drawing);
   const arranged = await arrange(drawing).catch(() => null);
   ahead = arranged && { ...arranged, signature, drawing };

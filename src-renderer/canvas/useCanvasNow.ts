@@ -1,8 +1,10 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useReactFlow } from '@xyflow/react';
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { boundsOf } from '#core/drawing/layout/types.ts';
+import { isTyping } from '../shell/typing.ts';
 import { isFarAt } from './detail.ts';
+import { liveView } from './liveView.ts';
 import type { CanvasNow } from './now.ts';
 import { rectOfNode, setCanvasNow } from './now.ts';
 import { wholeView } from './view.ts';
@@ -12,29 +14,29 @@ export function useCanvasNow(
   wrapper: RefObject<HTMLElement | null>,
   view: Pick<CanvasNow, 'geometry' | 'nudge' | 'put' | 'fit' | 'show' | 'focus' | 'focusFrame' | 'focusCanvas'>,
 ): void {
-  const { screenToFlowPosition, flowToScreenPosition, setViewport, getZoom, zoomTo } = useReactFlow();
-  const store = useStoreApi();
+  const { setViewport, zoomTo } = useReactFlow();
   useLayoutEffect(() => {
     const corner = () => wrapper.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
     setCanvasNow({
       ...view,
       fit: (keys) => {
         const bounds = keys && boundsOf(keys.flatMap((key) => rectOfNode(view.geometry, key) ?? []));
-        const { width, height } = store.getState();
+        const { width, height } = liveView.getState();
         if (bounds) void setViewport(wholeView(bounds, width, height));
         else view.fit();
       },
-      zoomBy: (factor) => void zoomTo(getZoom() * factor),
+      zoomBy: (factor) => void zoomTo(liveView.getState().transform[2] * factor),
       zoomTo: (zoom) => void zoomTo(zoom),
-      isFar: () => isFarAt(getZoom()),
+      isFar: () => isFarAt(liveView.getState().transform[2]),
       toCanvas: (x, y) => {
-        const point = screenToFlowPosition({ x, y }, { snapToGrid: false });
-        return [point.x, point.y];
+        const { left, top } = corner();
+        const [across, down, zoom] = liveView.getState().transform;
+        return [(x - left - across) / zoom, (y - top - down) / zoom];
       },
       toCorner: (x, y) => [x - corner().left, y - corner().top],
       toScreen: ([x, y]) => {
-        const point = flowToScreenPosition({ x, y });
-        return [point.x - corner().left, point.y - corner().top];
+        const [left, top, zoom] = liveView.getState().transform;
+        return [x * zoom + left, y * zoom + top];
       },
     });
   });
@@ -52,7 +54,10 @@ export function useFocus(wrapper: RefObject<HTMLElement | null>): Pick<CanvasNow
     const find = (selector: string) => {
       cancelAnimationFrame(frame.current);
       const end = performance.now() + longest;
+      const before = document.activeElement;
       const attempt = (): void => {
+        // Whoever writes by now keeps the focus
+        if (document.activeElement !== before && isTyping(document.activeElement)) return;
         const found = wrapper.current?.querySelector<HTMLElement>(selector);
         if (found) found.focus({ preventScroll: true });
         else if (performance.now() < end) frame.current = requestAnimationFrame(attempt);

@@ -1,9 +1,8 @@
 import type { NodeChange } from '@xyflow/react';
 import { useReactFlow } from '@xyflow/react';
 import type { MouseEvent as ReactMouseEvent, TouchEvent as ReactTouchEvent } from 'react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Point } from '#core/document/types.ts';
-import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
 import type { Geometry, PlacedBox } from '#core/drawing/geometry/types.ts';
 import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
 import type { Drawing } from '#core/drawing/types.ts';
@@ -14,6 +13,7 @@ import type { CanvasNode } from './flow.ts';
 import { onGivingUp } from './giveUp.ts';
 import { showThreading, threadDropped } from './input/thread.ts';
 import { commitCopies, commitMove, topMiddle } from './move.ts';
+import { placeNow, placeSo } from './placedAhead.ts';
 import { snapped } from './snapping.ts';
 import type { CurrentLayout } from './useLayout.ts';
 
@@ -58,11 +58,14 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
   const geometry = useMemo(() => {
     if (!current) return nothing;
     // A new layout of a large drawing comes with everything at its place
-    const before = lastLayout.current === current.layout ? still.current : current.geometry;
-    return placeDrawing(drawing, current.layout, positions, before ?? undefined);
+    const previous = (lastLayout.current === current.layout ? still.current : current.geometry) ?? undefined;
+    return placeNow(drawing, { layout: current.layout, dragged: positions, previous });
   }, [drawing, current, positions]);
   lastLayout.current = current?.layout;
   if (positions.size === 0) still.current = geometry;
+  useLayoutEffect(() => {
+    placeSo(current && { layout: current.layout, dragged: positions, previous: positions.size === 0 ? geometry : still.current });
+  }, [current, positions, geometry]);
   const copying = now?.copying ?? false;
   const copies = useMemo(() => (copying ? withInsides(geometry, positions) : noCopies), [copying, geometry, positions]);
   /** Held while dragging. Ctrl or Cmd: nothing comes into line by itself. Alt: copies are dragged. */
@@ -209,7 +212,18 @@ export function useMoving(drawing: Drawing, current: CurrentLayout | null) {
     },
     [geometry, put],
   );
-  return { geometry: copying ? still.current : geometry, copies, onNodesChange, onDragStart, onDrag, onDragStop, nudge, put };
+  return {
+    geometry: copying ? still.current : geometry,
+    /** As it was before something stood elsewhere than the layout has it; null where nothing does. */
+    resting: positions.size > 0 ? still.current : null,
+    copies,
+    onNodesChange,
+    onDragStart,
+    onDrag,
+    onDragStop,
+    nudge,
+    put,
+  };
 }
 
 /** The boxes that move, and what stands inside them. */

@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useLayoutEffect, useRef } from 'react';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { Preview } from '../state/types.ts';
+import { shownView } from './liveView.ts';
 import { anchorOf } from './panels/anchor.ts';
 
 /**
@@ -9,7 +10,7 @@ import { anchorOf } from './panels/anchor.ts';
  * it, and so does the card with the fix under the pointer. `shown`: what is drawn is still, or already, a preview.
  */
 export function useStill(geometry: Geometry, preview: Preview | null, shown: boolean, place: readonly string[]): void {
-  const { getViewport, setViewport } = useReactFlow();
+  const { setViewport } = useReactFlow();
   const held = useRef<{ path: readonly string[]; x: number; y: number } | null>(null);
   // Before the paint: nothing is seen to jump
   useLayoutEffect(() => {
@@ -20,8 +21,8 @@ export function useStill(geometry: Geometry, preview: Preview | null, shown: boo
     held.current = preview || shown ? now : null;
     if (!now) return;
     if (last && (last.x !== now.x || last.y !== now.y)) {
-      const { x, y, zoom } = getViewport();
+      const { x, y, zoom } = shownView();
       void setViewport({ x: x + (last.x - now.x) * zoom, y: y + (last.y - now.y) * zoom, zoom });
     }
-  }, [geometry, preview, shown, place, getViewport, setViewport]);
+  }, [geometry, preview, shown, place, setViewport]);
 }

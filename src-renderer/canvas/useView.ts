@@ -1,10 +1,12 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
+import { sameParts } from '#core/drawing/alike.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { Rect } from '#core/drawing/layout/types.ts';
 import { boundsOf } from '#core/drawing/layout/types.ts';
 import { drawn } from '../shell/firstDrawing.ts';
 import { useEditor } from '../state/store.ts';
+import { liveView, shownView, useCanvasSize } from './liveView.ts';
 import type { CanvasNow } from './now.ts';
 import { rectOfNode } from './now.ts';
 import { problemRoom } from './panels/ProblemCard.tsx';
@@ -31,37 +33,45 @@ export function useView(
   const left = useRef({ opened, views: new Map<string, View>() });
   const selection = useEditor((state) => state.selection);
   const problem = useEditor((state) => state.shownProblem);
+  /** The view that a drawing was opened in, while nothing has changed since but the canvas. */
+  const untouched = useRef<{ geometry: Geometry; view: View } | null>(null);
+  const { width: across, height: down } = useCanvasSize();
   // What a fix previews comes and goes: the view stays
   const number = useRef(current?.number);
   if (!current?.preview) number.current = current?.number;
-  const size = useCallback(() => {
-    const { width, height } = store.getState();
-    return [width, height] as const;
-  }, [store]);
 
   useEffect(() => {
-    const bounds = drawingBounds(geometry);
-    const [width, height] = size();
+    const [width] = size();
     if (!current || width === 0 || shown.current.placeKey === placeKey) return;
     if (left.current.opened !== opened) left.current = { opened, views: new Map() };
-    else if (!shown.current.passing) left.current.views.set(shown.current.placeKey, flow.getViewport());
+    else if (!shown.current.passing) left.current.views.set(shown.current.placeKey, shownView());
     // An empty drawing has its view, too: the first node stays where it is dropped
     shown.current = { placeKey, passing };
     drawn();
-    if (!bounds) return;
     const before = left.current.views.get(placeKey);
-    const view = openingView(bounds, firstOf(geometry) ?? bounds, width, height);
-    const rects = geometry.boxes.map(({ rect }) => rect);
-    void flow.setViewport(before ?? viewBelow(rects, panelsOf(store.getState().domNode), view));
-  }, [geometry, current, placeKey, passing, opened, flow, store, size]);
+    const view = before ?? beginning(geometry, store.getState().domNode);
+    untouched.current = view && !before ? { geometry, view } : null;
+    if (view) void flow.setViewport(view);
+  }, [geometry, current, placeKey, passing, opened, flow, store]);
+
+  // A panel that opens beside it takes room from a drawing that nobody has moved yet: it is opened anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new size of the canvas, which is read where it is kept
+  useEffect(() => {
+    const last = untouched.current;
+    if (!last || last.geometry !== geometry || !sameParts(last.view, shownView())) return;
+    const view = beginning(geometry, store.getState().domNode);
+    if (!view || sameParts(view, last.view)) return;
+    untouched.current = { geometry, view };
+    void flow.setViewport(view);
+  }, [across, down]);
 
   const show = useCallback(
     (key: string) => {
       const rect = rectOfNode(geometry, key);
-      const view = rect && viewShowing(rect, flow.getViewport(), ...size());
+      const view = rect && viewShowing(rect, shownView(), ...size());
       if (view) void flow.setViewport(view, glide());
     },
-    [geometry, flow, size],
+    [geometry, flow],
   );
 
   // After the layout, so that a node that was just added is where it will stay
@@ -78,7 +88,7 @@ export function useView(
     const labels = geometry.wires
       .filter(({ wire }) => wire.problem === problem)
       .map(({ label: [x, y] }) => ({ x: x - 54, y, width: 108, height: 0 }));
-    const view = viewExplaining(boundsOf([anchor, ...labels])!, problemRoom, flow.getViewport(), ...size());
+    const view = viewExplaining(boundsOf([anchor, ...labels])!, problemRoom, shownView(), ...size());
     if (view) void flow.setViewport(view);
   }, [problem, number.current]);
 
@@ -91,15 +101,23 @@ export function useView(
     const fresh = boxes.find(({ box }) => !open.current.keys.has(box.id));
     const known = open.current.placeKey === placeKey;
     open.current = { placeKey, keys: new Set(boxes.map(({ box }) => box.id)) };
-    const view = known && fresh && viewOpened(fresh.rect, flow.getViewport(), ...size());
+    const view = known && fresh && viewOpened(fresh.rect, shownView(), ...size());
     if (view) void flow.setViewport(view, glide());
   }, [current?.number, placeKey]);
 
   const fit = useCallback(() => {
     const bounds = drawingBounds(geometry);
     if (bounds) void flow.setViewport(wholeView(bounds, ...size()), glide());
-  }, [geometry, flow, size]);
+  }, [geometry, flow]);
   return { fit, show };
+}
+
+/** The view that a drawing is opened in, on the canvas as it is; null where there is nothing to see. */
+function beginning(geometry: Geometry, canvas: HTMLElement | null): View | null {
+  const bounds = drawingBounds(geometry);
+  if (!bounds) return null;
+  const rects = geometry.boxes.map(({ rect }) => rect);
+  return viewBelow(rects, panelsOf(canvas), openingView(bounds, firstOf(geometry) ?? bounds, ...size()));
 }
 
 /** How the view moves by itself: at once for those who asked their system for less motion. */
@@ -116,4 +134,10 @@ function panelsOf(flow: HTMLElement | null): readonly Rect[] {
     const { x, y, width, height } = panel.getBoundingClientRect();
     return { x: x - corner.x, y: y - corner.y, width, height };
   });
+}
+
+/** Of the canvas, in pixels. */
+function size(): readonly [number, number] {
+  const { width, height } = liveView.getState();
+  return [width, height];
 }

@@ -18,6 +18,7 @@ import { editorStore } from '../state/store.ts';
 import type { FileState } from '../state/types.ts';
 import { ask } from './dialogs/dialogStore.ts';
 import { useHostInfo } from './hostInfo.ts';
+import { makeReady } from './makeReady.ts';
 import { whileOpening } from './opening.ts';
 import { notify, notifyWhile } from './toasts.ts';
 
@@ -35,13 +36,22 @@ interface Came {
   readonly imported?: boolean;
 }
 
-/** Puts a text into the window; what had to be left out of it is told calmly. False where it is no document. */
+/** Counts the texts that were on their way into the window. */
+let coming = 0;
+
+/**
+ * Puts a text into the window; what had to be left out of it is told calmly. False where it is no document, or another came
+ * meanwhile.
+ */
 export async function showText(text: string, name: string, file: FileState | null, came: Came = {}): Promise<boolean> {
   const restored = restoreDocument(text);
   if (!restored.ok) {
     notify('error', `${name} can't be opened. ${restored.message}`);
     return false;
   }
+  const [number, { opened }] = [++coming, editorStore.getState()];
+  await makeReady(restored.document);
+  if (number !== coming || opened !== editorStore.getState().opened) return false;
   editorStore.getState().replaceDocument(restored.document, file, came.weights);
   const notices = [...(came.notices ?? []), ...restored.notices];
   // An import is not on disk yet as what it is now

@@ -1,11 +1,11 @@
 import { create } from 'zustand';
-import { analyze } from '#core/analysis/analyze.ts';
 import type { TemplateEntry } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import type { NetloomDocument } from '#core/document/types.ts';
 import { attempt } from '../host/attempt.ts';
 import { client } from '../host/current.ts';
 import { idle } from '../shell/idle.ts';
+import { analyzeInTurns } from '../state/analyzeInTurns.ts';
 
 export interface TemplateDetail {
   readonly document: NetloomDocument;
@@ -59,7 +59,7 @@ async function read(id: string): Promise<TemplateDetail> {
   const { text } = await client().templates.open({ id });
   const restored = restoreDocument(text);
   if (!restored.ok) throw new Error(`The template ${id} can't be read. ${restored.message}`);
-  const { parameters, layers, macs } = analyze(restored.document).root.cost;
+  const { parameters, layers, macs } = (await analyzeInTurns(restored.document)).root.cost;
   const detail = { document: restored.document, parameters, layers, macs };
   useTemplates.setState(({ details }) => ({ details: new Map(details).set(id, detail) }));
   return detail;

@@ -1,4 +1,3 @@
-import { useStore } from '@xyflow/react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { sourceOf, spotWords } from '#core/document/edits/put.ts';
@@ -16,9 +15,10 @@ import { useTemplates } from '../../start/templateStore.ts';
 import { addSuggestion } from '../../state/commands/adding.ts';
 import { editorStore, useEditor } from '../../state/store.ts';
 import type { AddMenu as Menu } from '../canvasStore.ts';
+import { useCanvasSize } from '../liveView.ts';
 import { canvasNow } from '../now.ts';
 import './adding.css';
-import { offered } from './offered.ts';
+import { inPlace, offered } from './offered.ts';
 import { closeAddMenu } from './open.ts';
 import { SuggestionRow } from './SuggestionRow.tsx';
 
@@ -47,9 +47,12 @@ export function AddMenu({ menu }: { menu: Menu }) {
   const position = usePosition(menu, shell);
   const firstMisfit = shown.findIndex(({ fits }) => !fits);
 
+  // Only for another choice: who has scrolled on presses what lies under the pointer
+  const chosen = shown[active]?.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same choice may stand elsewhere among what is typed
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  });
+  }, [chosen, text]);
   useCloseOutside(shell);
 
   const close = (): void => {
@@ -143,7 +146,8 @@ function useSuggestions(menu: Menu): { found: readonly Suggestion[]; words: stri
   const entries = useTemplates((state) => state.entries);
   const details = useTemplates((state) => state.details);
   const own = useLibrary((state) => state.blocks);
-  return useMemo(() => {
+  const standing = useRef<readonly Suggestion[]>([]);
+  const suggestions = useMemo(() => {
     const state = editorStore.getState();
     const place = placeOf(menu);
     const templates = entries.flatMap(({ id, kind, title }) => {
@@ -153,12 +157,16 @@ function useSuggestions(menu: Menu): { found: readonly Suggestion[]; words: stri
     const from = sourceOf(menu.spot);
     const shape = from && place.analysis?.nodes.get(from[0])?.outputs[from[1]];
     return {
-      found: suggest(state, place, menu.spot, offered(document, templates, own), menu.at),
+      found: inPlace(suggest(state, place, menu.spot, offered(document, templates, own), menu.at), standing.current),
       words: spotWords(document, place.scope, menu.spot),
       // Where several arrive, what comes of them is always said
       arrives: shape && menu.spot.kind !== 'join' ? formatShape(shape) : '',
     };
   }, [menu, document, entries, details, own]);
+  useLayoutEffect(() => {
+    standing.current = suggestions.found;
+  }, [suggestions]);
+  return suggestions;
 }
 
 /** Those that are found, best first among what fits, then what does not fit. */
@@ -175,8 +183,7 @@ function filtered(found: readonly Suggestion[], text: string): readonly Suggesti
 
 /** Beside its point, inside the canvas. */
 function usePosition({ x, y, wireFrom }: Menu, shell: RefObject<HTMLDivElement | null>): { x: number; y: number } {
-  const space = useStore((state) => state.width);
-  const height = useStore((state) => state.height);
+  const { width: space, height } = useCanvasSize();
   const [tall, setTall] = useState(320);
   useLayoutEffect(() => setTall(shell.current?.offsetHeight ?? 320), [shell]);
   const within = (value: number, size: number, room: number) => Math.max(margin, Math.min(value, room - size - margin));

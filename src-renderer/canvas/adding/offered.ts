@@ -3,6 +3,7 @@ import type { NetloomDocument } from '#core/document/types.ts';
 import { isBlockNode } from '#core/document/types.ts';
 import type { Addition } from '#core/suggest/additions.ts';
 import { additionsFor } from '#core/suggest/additions.ts';
+import type { Suggestion } from '#core/suggest/suggest.ts';
 import type { OwnBlock } from '../../blocks/libraryStore.ts';
 
 /** A block that comes with Netloom, once its document is read. */
@@ -30,4 +31,11 @@ export function offered(
     known = { ...known, blocks: { ...brought.blocks, ...known.blocks } };
   }
   return additionsFor(document, others);
+}
+
+/** What stands in the list already keeps its place under the pointer: blocks that are only read now come behind it. */
+export function inPlace(found: readonly Suggestion[], standing: readonly Suggestion[]): readonly Suggestion[] {
+  const places = new Map(standing.map(({ key }, i) => [key, i]));
+  const placeOf = ({ key }: Suggestion): number => places.get(key) ?? standing.length;
+  return [...found].sort((a, b) => Number(b.fits) - Number(a.fits) || placeOf(a) - placeOf(b));
 }

@@ -8,6 +8,7 @@ import { readHandle } from '../flow.ts';
 import { signs } from '../marks.ts';
 import { useNewestWire } from '../newest.ts';
 import { selectWire } from '../selectWire.ts';
+import { useMovingWay } from './movingWires.ts';
 import { WireMiddle } from './WireMiddle.tsx';
 
 type WireEdgeType = Extract<CanvasEdge, { type?: 'wire' }>;
@@ -21,20 +22,22 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceHandl
   const far = useIsFar();
   const dropping = useCanvas(({ drop }) => drop?.kind === 'wire' && drop.id === id);
   const wire = useNewestWire(data?.wire);
+  const moving = useMovingWay(id);
   if (!data || !wire) return null;
+  const { path, label: at, labelled } = moving ?? data;
   const { shape, problem, mark } = wire;
   const bad = problem !== null;
-  const label = shape !== '' && (far ? bad || selected : data.labelled || selected || near || hovered);
+  const label = shape !== '' && (far ? bad || selected : labelled || selected || near || hovered);
   const words = mark ? `${signs[mark].sign} ${shape}` : shape;
   const state = `${mark ? ` mark-${mark}` : ''}${bad ? ' bad' : ''}${selected ? ' selected' : near ? ' near' : ''}${dropping ? ' drop-target' : ''}`;
   return (
     <>
-      <path className={`wire${state}`} d={data.path} />
+      <path className={`wire${state}`} d={path} />
       {!far && (
         // biome-ignore lint/a11y/noStaticElementInteractions: only a wider place to point at; the wire itself is in React Flow's hands
         <path
           className="wire-reach react-flow__edge-interaction"
-          d={data.path}
+          d={path}
           onMouseEnter={() => onPoint(true)}
           onMouseLeave={() => onPoint(false)}
         >
@@ -44,7 +47,7 @@ export const WireEdge = memo(function WireEdge({ id, data, selected, sourceHandl
       {(label || hovered || selected) && (
         <WireMiddle
           id={id}
-          at={data.label}
+          at={at}
           shape={label ? words : ''}
           problem={problem}
           open={hovered || selected === true}
@@ -75,6 +78,7 @@ function useHover(): [boolean, (over: boolean) => void] {
 type ExitEdgeType = Extract<CanvasEdge, { type?: 'exit' }>;
 
 /** What an open instance gives out, on its way to the instance's lower edge. */
-export const ExitEdge = memo(function ExitEdge({ data }: EdgeProps<ExitEdgeType>) {
-  return data ? <path className="wire" d={data.path} /> : null;
+export const ExitEdge = memo(function ExitEdge({ id, data }: EdgeProps<ExitEdgeType>) {
+  const moving = useMovingWay(id);
+  return data ? <path className="wire" d={moving?.path ?? data.path} /> : null;
 });

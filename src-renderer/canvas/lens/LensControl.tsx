@@ -1,9 +1,9 @@
-import { useStore } from '@xyflow/react';
 import type { Lens } from '#core/drawing/lens.ts';
 import { lensLabels, lensMeanings } from '#core/drawing/lens.ts';
 import type { Drawing } from '#core/drawing/types.ts';
 import { Segmented } from '../../controls/Segmented.tsx';
 import { usePreferences } from '../../shell/preferences.ts';
+import { useCanvasSize } from '../liveView.ts';
 import { chooseLens, toggleEveryShape } from './choose.ts';
 import './lens.css';
 import type { LensView } from './LensContext.ts';
@@ -23,7 +23,7 @@ const cramped = 640;
 
 /** What the cards are tinted by, with its scale. */
 export function LensControl({ view, drawing }: { view: LensView; drawing: Drawing }) {
-  const width = useStore((state) => state.width);
+  const { width } = useCanvasSize();
   const every = usePreferences((preferences) => preferences.everyShape);
   const { lens } = view.over;
   const chosen = lens === 'training' ? 'memory' : lens;

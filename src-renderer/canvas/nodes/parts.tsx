@@ -1,4 +1,4 @@
-import { Handle, Position } from '@xyflow/react';
+import { Position } from '@xyflow/react';
 import { memo } from 'react';
 import type { InputPort, OutputPort } from '#core/drawing/geometry/types.ts';
 import type { CardData } from '#core/drawing/types.ts';
@@ -6,6 +6,7 @@ import { Icon } from '../../icons/Icon.tsx';
 import { editorStore } from '../../state/store.ts';
 import { inputHandle, outputHandle } from '../flow.ts';
 import { signs } from '../marks.ts';
+import { Port } from './Port.tsx';
 
 const positions = { top: Position.Top, left: Position.Left, right: Position.Right };
 
@@ -19,24 +20,26 @@ export const Ports = memo(function Ports({ inputs, outputs }: PortsProps) {
   return (
     <>
       {inputs.map(({ key, port, x, y, side, used }) => (
-        <Handle
+        <Port
           key={`${key} ${port}`}
           id={inputHandle(key, port)}
           type="target"
           position={positions[side]}
-          className={`port port-in port-${side}${used ? '' : ' port-free'}`}
-          style={{ left: x, top: y, right: 'auto', bottom: 'auto' }}
+          className={`port-in port-${side}${used ? '' : ' port-free'}`}
+          x={x}
+          y={y}
           title={used ? `Input ${port + 1}` : `Input ${port + 1}, free`}
         />
       ))}
       {outputs.map(({ key, port, x, y }) => (
-        <Handle
+        <Port
           key={`${key} ${port}`}
           id={outputHandle(key, port)}
           type="source"
           position={Position.Bottom}
-          className="port port-out"
-          style={{ left: x, top: y, right: 'auto', bottom: 'auto' }}
+          className="port-out"
+          x={x}
+          y={y}
           title={outputs.length > 1 ? `Output ${port + 1}` : 'Drag to wire'}
         />
       ))}

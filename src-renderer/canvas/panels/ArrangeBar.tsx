@@ -1,4 +1,3 @@
-import { useStore } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { Rect } from '#core/drawing/layout/types.ts';
@@ -12,7 +11,7 @@ import type { CanvasActionName } from '../actions/list.ts';
 import { canvasAction } from '../actions/list.ts';
 import { selectedTarget } from '../actions/target.ts';
 import { useCanvas } from '../canvasStore.ts';
-import { useLiveViewport } from '../liveView.ts';
+import { useCanvasSize, useLiveViewport } from '../liveView.ts';
 
 const groups: readonly (readonly (readonly [CanvasActionName, IconName])[])[] = [
   [
@@ -53,7 +52,7 @@ export function ArrangeBar({ geometry }: { geometry: Geometry }) {
 
 function Bar({ rect, count, geometry }: { rect: Rect; count: number; geometry: Geometry }) {
   const { x, y, zoom } = useLiveViewport();
-  const width = useStore((state) => state.width);
+  const { width } = useCanvasSize();
   const middle = (rect.x + rect.width / 2) * zoom + x;
   const left = Math.max(halfWidth + 8, Math.min(width - halfWidth - 8, middle));
   const above = Math.max(48, rect.y * zoom + y - height - distance);

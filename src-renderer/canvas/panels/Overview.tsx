@@ -1,19 +1,24 @@
-import type { ReactFlowState } from '@xyflow/react';
-import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import { useReactFlow } from '@xyflow/react';
 import type { PointerEvent } from 'react';
-import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { sameParts } from '#core/drawing/alike.ts';
 import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { Rect } from '#core/drawing/layout/types.ts';
 import { boundsOf } from '#core/drawing/layout/types.ts';
 import type { Box } from '#core/drawing/types.ts';
 import { cardsOf } from '#core/drawing/types.ts';
+import { seenIn } from '../entering.ts';
+import { large } from '../large.ts';
+import type { LiveView } from '../liveView.ts';
+import { liveView, useCanvasSize } from '../liveView.ts';
 
 /** On a smaller canvas it would hide more than it shows. */
 const smallest = { width: 780, height: 460 };
 const size = { width: 132, height: 92 };
 /** Around what it shows, in its own pixels. */
 const margin = 5;
+/** In milliseconds: while a large drawing moves, what is seen of it is shown anew as often. */
+const often = 100;
 /** Of the corners of cards, in canvas coordinates. */
 const corner = 8;
 
@@ -26,8 +31,11 @@ interface OverviewProps {
  * While the view moves only the rectangle in it does, without React.
  */
 export const Overview = memo(function Overview({ geometry }: OverviewProps) {
-  const roomy = useStore(({ width, height }) => width >= smallest.width && height >= smallest.height);
-  return roomy ? <Picture geometry={geometry} /> : null;
+  const { width, height } = useCanvasSize();
+  const roomy = width >= smallest.width && height >= smallest.height;
+  // Where a card is dragged among hundreds, it follows when there is a moment
+  const late = useDeferredValue(geometry.boxes.length < large ? null : geometry);
+  return roomy ? <Picture geometry={late ?? geometry} /> : null;
 }, looksSame);
 
 /** Most edits change shapes and figures, of which the overview shows nothing: it is left as it stands, and painted no second time. */
@@ -46,8 +54,7 @@ function looksSame({ geometry: { boxes: before } }: OverviewProps, { geometry: {
   );
 }
 
-function Picture({ geometry: { boxes } }: OverviewProps) {
-  const store = useStoreApi();
+const Picture = memo(function Picture({ geometry: { boxes } }: OverviewProps) {
   const { setViewport, zoomTo } = useReactFlow();
   const picture = useRef<SVGSVGElement>(null);
   const view = useRef<SVGRectElement>(null);
@@ -57,8 +64,8 @@ function Picture({ geometry: { boxes } }: OverviewProps) {
   const outlines = useMemo(() => outlinesOf(boxes), [boxes]);
 
   useLayoutEffect(() => {
-    const place = (state: ReactFlowState): void => {
-      const seen = seenOf(state);
+    const show = ({ transform, width: across, height: down }: LiveView): void => {
+      const seen = seenIn(transform, across, down);
       const all = boundsOf(bounds ? [bounds, seen] : [seen])!;
       scale.current = Math.max(all.width / size.width, all.height / size.height);
       const [width, height] = [(size.width + 2 * margin) * scale.current, (size.height + 2 * margin) * scale.current];
@@ -70,11 +77,22 @@ function Picture({ geometry: { boxes } }: OverviewProps) {
       if (next.seen !== shown.current.seen) for (const [name, value] of parts) view.current!.setAttribute(name, String(value));
       shown.current = next;
     };
-    place(store.getState());
-    return store.subscribe((state, before) => {
-      if (state.transform !== before.transform || state.width !== before.width || state.height !== before.height) place(state);
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const place = (): void => {
+      clearTimeout(waiting);
+      waiting = undefined;
+      show(liveView.getState());
+    };
+    place();
+    const end = liveView.subscribe(({ lifted }) => {
+      if (lifted) waiting ??= setTimeout(place, often);
+      else place();
     });
-  }, [store, bounds]);
+    return () => {
+      clearTimeout(waiting);
+      end();
+    };
+  }, [bounds]);
 
   useEffect(() => {
     const element = picture.current!;
@@ -82,15 +100,15 @@ function Picture({ geometry: { boxes } }: OverviewProps) {
     const onWheel = (event: WheelEvent): void => {
       event.preventDefault();
       const lines = event.deltaMode === 1 ? 0.05 : event.deltaMode === 2 ? 1 : 0.002;
-      void zoomTo(store.getState().transform[2] * 2 ** (-event.deltaY * lines));
+      void zoomTo(liveView.getState().transform[2] * 2 ** (-event.deltaY * lines));
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
-  }, [store, zoomTo]);
+  }, [zoomTo]);
 
   const pan = ({ buttons, movementX, movementY }: PointerEvent): void => {
     if ((buttons & 1) === 0) return;
-    const [x, y, zoom] = store.getState().transform;
+    const [x, y, zoom] = liveView.getState().transform;
     const step = scale.current * zoom;
     void setViewport({ x: x - movementX * step, y: y - movementY * step, zoom });
   };
@@ -111,12 +129,7 @@ function Picture({ geometry: { boxes } }: OverviewProps) {
       </svg>
     </div>
   );
-}
-
-/** What the canvas shows of the drawing. */
-function seenOf({ transform: [x, y, zoom], width, height }: ReactFlowState): Rect {
-  return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
-}
+});
 
 /** The cards of one colour as one path: hundreds of elements would each be laid out again when the picture's scale changes. */
 function outlinesOf(boxes: Geometry['boxes']): ReadonlyMap<string, string> {

@@ -1,4 +1,3 @@
-import { useStore } from '@xyflow/react';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Fix, Problem } from '#core/analysis/types.ts';
 import { problemKey } from '#core/drawing/keys.ts';
@@ -8,7 +7,7 @@ import { IconButton } from '../../controls/Button.tsx';
 import { formatDelta } from '../../controls/format.ts';
 import { Icon } from '../../icons/Icon.tsx';
 import { editorStore } from '../../state/store.ts';
-import { useLiveViewport } from '../liveView.ts';
+import { useCanvasSize, useLiveViewport } from '../liveView.ts';
 import { ShapeTable } from './ShapeTable.tsx';
 
 const width = 318;
@@ -87,8 +86,7 @@ function FixButton({ problem, fix, first, onTake }: { problem: Problem; fix: Fix
 /** Beside the node, on the side with room, inside the canvas; upper middle where no node is at fault. */
 function usePosition(anchor: Rect | null, height: number): { x: number; y: number } {
   const { x, y, zoom } = useLiveViewport();
-  const canvasWidth = useStore((state) => state.width);
-  const canvasHeight = useStore((state) => state.height);
+  const { width: canvasWidth, height: canvasHeight } = useCanvasSize();
   const within = (value: number, size: number, space: number) => Math.max(margin, Math.min(value, space - size - margin));
   if (!anchor) return { x: within((canvasWidth - width) / 2, width, canvasWidth), y: 56 };
   const right = (anchor.x + anchor.width) * zoom + x + distance;

@@ -1,7 +1,7 @@
-import { useStore } from '@xyflow/react';
 import { useEffect } from 'react';
 import { Icon } from '../../icons/Icon.tsx';
 import { useCanvas } from '../canvasStore.ts';
+import { useCanvasSize } from '../liveView.ts';
 import { forgetRefusal } from '../refuse.ts';
 
 const width = 260;
@@ -10,7 +10,7 @@ const margin = 8;
 /** Why a wire was not drawn, beside where it was let go; gone with the next press of a key or button. Screen readers are told by announcement. */
 export function RefusalNote() {
   const refusal = useCanvas((state) => state.refusal);
-  const space = useStore((state) => state.width);
+  const { width: space } = useCanvasSize();
   useEffect(() => {
     if (!refusal) return;
     window.addEventListener('pointerdown', forgetRefusal, true);

@@ -1,14 +1,14 @@
 import { useReactFlow } from '@xyflow/react';
+import { useStore } from 'zustand';
 import { setPreference, usePreferences } from '../../shell/preferences.ts';
 import { autoLayout } from '../../state/commands/placing.ts';
-import { useLiveViewport } from '../liveView.ts';
+import { liveView } from '../liveView.ts';
 
 /** Zoom, fit and layout, at the lower left. */
 export function Tools({ onFit }: { onFit(): void }) {
   const { zoomIn, zoomOut, zoomTo } = useReactFlow();
-  const { zoom } = useLiveViewport();
+  const percent = useStore(liveView, ({ transform }) => `${Math.round(transform[2] * 100)} %`);
   const notes = usePreferences((state) => state.notes);
-  const percent = `${Math.round(zoom * 100)} %`;
   return (
     <div
       className="canvas-tools"

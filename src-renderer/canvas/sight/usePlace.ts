@@ -1,9 +1,9 @@
-import { useStore } from '@xyflow/react';
 import type { CSSProperties, RefObject } from 'react';
 import { useLayoutEffect, useState } from 'react';
 import { keyPath, pathKey } from '#core/drawing/keys.ts';
 import type { Rect } from '#core/drawing/layout/types.ts';
 import { editorStore } from '../../state/store.ts';
+import { useCanvasSize } from '../liveView.ts';
 import { canvasNow, rectOfNode } from '../now.ts';
 import { pointerOnCanvas } from '../pointer.ts';
 import type { SightPlace, SightSize, Standing } from './place.ts';
@@ -23,8 +23,7 @@ interface Tried {
  * covers least. It stays there while it is shown, unless the canvas gets another size.
  */
 export function usePlace(inset: RefObject<HTMLElement | null>, shown: string): { size: SightSize; style: CSSProperties } {
-  const width = useStore((state) => state.width);
-  const height = useStore((state) => state.height);
+  const { width, height } = useCanvasSize();
   const sizes = width < roomy ? sightSizes.slice(1) : sightSizes;
   const around = `${width} ${height}`;
   const [tried, setTried] = useState<{ readonly around: string; readonly all: readonly Tried[] }>({ around, all: [] });

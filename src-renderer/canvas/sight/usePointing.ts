@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { keyPath, pathKey } from '#core/drawing/keys.ts';
 import { editorStore } from '../../state/store.ts';
+import { liveView } from '../liveView.ts';
 import { hideSight, showSight } from './sightStore.ts';
 
 /** Who rests on a node for so long wants to know more. */
@@ -15,11 +16,20 @@ export function usePointing() {
   useEffect(() => () => clearTimeout(timer.current), []);
   /** What was pressed: nothing opens over it until the pointer has been elsewhere. */
   const pressed = useRef<string | null>(null);
+  /** Who moves the view meanwhile looks at something else. */
+  const showResting = (key: string): void => {
+    const { transform } = liveView.getState();
+    timer.current = setTimeout(() => {
+      if (liveView.getState().transform === transform) showSight(rootKey(key));
+      else showResting(key);
+    }, moment);
+  };
   const point = (key: string): void => {
     if (key === over.current) return;
     over.current = key;
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => (key === '' ? hideSight() : showSight(rootKey(key))), key === '' ? patience : moment);
+    if (key === '') timer.current = setTimeout(hideSight, patience);
+    else showResting(key);
   };
   return {
     onMouseOver: ({ target, buttons }: { target: EventTarget; buttons: number }) => {

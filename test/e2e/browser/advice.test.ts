@@ -34,10 +34,10 @@ describe('advice below the problems', () => {
     const jump = entry('16 biases before batch normalization').getByRole('button', { name: /^16 biases/ });
     await jump.click();
     await selected('shortcut').waitFor();
-    expect(await jump.innerText()).toContain('1 of 4');
+    await expect.poll(() => jump.innerText()).toContain('1 of 4');
     await jump.click();
     await selected('squeeze').waitFor();
-    expect(await jump.innerText()).toContain('2 of 4');
+    await expect.poll(() => jump.innerText()).toContain('2 of 4');
     await window.node('Conv2D', 'squeeze').first().waitFor();
   });
 

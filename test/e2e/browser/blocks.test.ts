@@ -50,7 +50,7 @@ describe('living blocks', () => {
     const name = dialog.getByLabel(/^Name of activation relu/);
     await name.fill('filters');
     await dialog.getByText('There is a parameter “filters” already.').first().waitFor();
-    expect(await dialog.getByRole('button', { name: 'Make the block' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole('button', { name: 'Make the block' }).isDisabled()).toBe(true);
     await name.fill('between');
     await dialog.getByRole('button', { name: 'Make the block' }).click();
 
@@ -80,7 +80,7 @@ describe('living blocks', () => {
 
     // Back to the default: the instance follows the definition again
     await instance.click();
-    expect(await window.field('Width').inputValue()).toBe('128');
+    await expect.poll(() => window.field('Width').inputValue()).toBe('128');
     await inspector(page).getByRole('button', { name: 'Width: back to the default, 96' }).click();
     await expect.poll(() => window.field('Width').inputValue()).toBe('96');
 
@@ -145,7 +145,7 @@ describe('living blocks', () => {
     await refusal.waitFor({ state: 'detached' });
     await inspector(page).getByRole('button', { name: 'One copy more' }).click();
     await refusal.waitFor();
-    expect(await window.field('Repeat').inputValue()).toBe('1');
+    await expect.poll(() => window.field('Repeat').inputValue()).toBe('1');
   });
 
   it('of one’s own are there after a restart, and leave as a file', async () => {

@@ -69,7 +69,7 @@ describe('the code beside the canvas', () => {
     const inside = code().getByRole('option', { name: /add\(/ }).first();
     await inside.click();
     await expect.poll(selectedName).toEqual([expect.stringMatching(/^Add /)]);
-    expect(await inside.getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => inside.getAttribute('aria-selected')).toBe('true');
     // The line that was pressed stays where it is read
     expect(await inView(inside)).toBe(true);
     // Text that is selected, to be copied, shows nothing else
@@ -79,8 +79,8 @@ describe('the code beside the canvas', () => {
     await page.mouse.down();
     await page.mouse.move(box.x + 180, box.y + 9, { steps: 3 });
     await page.mouse.up();
-    expect(await page.evaluate(() => globalThis.getSelection()?.toString().length)).toBeGreaterThan(3);
-    expect(await selectedName()).toEqual([expect.stringMatching(/^Add /)]);
+    await expect.poll(() => page.evaluate(() => globalThis.getSelection()?.toString().length)).toBeGreaterThan(3);
+    await expect.poll(() => selectedName()).toEqual([expect.stringMatching(/^Add /)]);
   });
 
   it('is gone through by keys, and Enter shows the node of a line', async () => {
@@ -95,7 +95,7 @@ describe('the code beside the canvas', () => {
     expect(await inView(line(/dense\(/))).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByText(`Line ${wanted}: its node is selected.`).waitFor({ state: 'attached' });
-    expect(await selectedName()).toEqual([expect.stringMatching(/^Dense /)]);
+    await expect.poll(() => selectedName()).toEqual([expect.stringMatching(/^Dense /)]);
     // Keys of the list leave the drawing alone
     expect(await page.getByRole('button', { name: /^Undo/ }).first().isDisabled()).toBe(true);
   });
@@ -118,7 +118,9 @@ describe('the code beside the canvas', () => {
     await page.keyboard.press('Delete');
     await page.getByText('Mend the problems to see the code.').waitFor();
     await line(/The code shows when the network has no errors/).waitFor();
-    expect(await page.getByRole('region', { name: 'TypeScript' }).getByRole('button', { name: 'Copy' }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('region', { name: 'TypeScript' }).getByRole('button', { name: 'Copy' }).isDisabled())
+      .toBe(true);
   });
 });
 

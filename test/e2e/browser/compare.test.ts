@@ -60,12 +60,12 @@ describe('comparing', () => {
     // Menus hold what only looks, and are never empty
     await page.locator('.react-flow__pane').click({ button: 'right', position: { x: 30, y: 200 } });
     await page.getByRole('menuitem', { name: 'Show the whole drawing' }).waitFor();
-    expect(await page.getByRole('menuitem', { name: /Arrange|Undo/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('menuitem', { name: /Arrange|Undo/ }).count()).toBe(0);
     await page.keyboard.press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
     await card(/^InputLayer/).click({ button: 'right' });
     await expect.poll(() => page.locator('[role="menu"]:not(:has([role="menuitem"]))').count()).toBe(0);
-    expect(await page.getByRole('menuitem', { name: 'Delete' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('menuitem', { name: 'Delete' }).count()).toBe(0);
     if ((await page.getByRole('menu').count()) > 0) await page.keyboard.press('Escape');
     const row = changes().getByRole('button', { name: /Changed Dense classify/ });
     expect(await row.innerText()).toMatch(/Units 10 → 12/);
@@ -91,7 +91,7 @@ describe('comparing', () => {
     await card(/^Conv2D squeeze.*changed: Strides = stride → 1 × 1/).waitFor();
     await page.keyboard.press('n');
     await card(/^Conv2D conv,.*changed: Strides 1 × 1 → = stride/).waitFor();
-    expect(await bar().innerText()).toMatch(/2 of 2 changes/);
+    await expect.poll(() => bar().innerText()).toMatch(/2 of 2 changes/);
     await page.keyboard.press('p');
     await bar().getByText('1 of 2 changes').waitFor();
     const refusal = bar().getByText(/Nothing can be changed here/);
@@ -108,7 +108,7 @@ describe('comparing', () => {
     await page.keyboard.press('Escape');
     await bar().waitFor({ state: 'detached' });
     await window.status(/Layers/).waitFor();
-    expect(await page.getByRole('contentinfo').innerText()).toMatch(/177/);
+    await expect.poll(() => page.getByRole('contentinfo').innerText()).toMatch(/177/);
   });
 
   it('marks added and removed nodes and wires, and axe finds nothing', async () => {
@@ -181,13 +181,13 @@ describe('what to compare with', () => {
     await offer();
     expect(await chosen().innerText()).toMatch(/^Last saved state/);
     await page.keyboard.press('ArrowUp');
-    expect(await chosen().innerText(), 'the first stays').toMatch(/^Last saved state/);
+    await expect.poll(() => chosen().innerText(), { message: 'the first stays' }).toMatch(/^Last saved state/);
     await page.keyboard.press('ArrowDown');
-    expect(await chosen().innerText()).toMatch(/^A file/);
+    await expect.poll(() => chosen().innerText()).toMatch(/^A file/);
     await page.keyboard.press('PageDown');
     await page.keyboard.press('PageDown');
     const reached = await chosen().getAttribute('id');
-    expect(await dialog().getByRole('combobox').getAttribute('aria-activedescendant')).toBe(reached);
+    await expect.poll(() => dialog().getByRole('combobox').getAttribute('aria-activedescendant')).toBe(reached);
     expect(
       await chosen().evaluate((option) => {
         const [row, list] = [option.getBoundingClientRect(), option.closest('[role="listbox"]')!.getBoundingClientRect()];
@@ -197,14 +197,14 @@ describe('what to compare with', () => {
     ).toBe(true);
     // The name that fits best, not the first that is found
     await page.keyboard.type('resnet50');
-    expect(await chosen().innerText()).toMatch(/^ResNet50/);
+    await expect.poll(() => chosen().innerText()).toMatch(/^ResNet50/);
     await page.keyboard.press('Escape');
-    expect(await dialog().getByRole('combobox').inputValue()).toBe('');
-    expect(await choices().count()).toBeGreaterThan(40);
+    await expect.poll(() => dialog().getByRole('combobox').inputValue()).toBe('');
+    await expect.poll(() => choices().count()).toBeGreaterThan(40);
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'File', exact: true }).and(page.locator(':focus')).waitFor();
-    expect(await bar().count()).toBe(0);
+    await expect.poll(() => bar().count()).toBe(0);
   });
 
   it('says what was not found, and the way out', async () => {
@@ -252,7 +252,7 @@ describe('a fix', () => {
       .first()
       .waitFor({ state: 'detached' });
     await page.keyboard.press('Control+z');
-    expect(await parameters()).toBe(before);
+    await expect.poll(() => parameters()).toBe(before);
   });
 
   it('shows it on focus too, in the list of problems, and is taken by a press', async () => {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { templateText } from '../../core/templates/load.ts';
 import { type Served, serve } from '../server.ts';
 import { Window } from '../window.ts';
-import { connect } from './browser.ts';
+import { connect, leave } from './browser.ts';
 
 /** A served window in a real browser, whose page a test opens as it needs it. */
 export class Editor {
@@ -131,7 +131,7 @@ export function serving<E extends Editor>(editor: E, ...templates: string[]): E 
     expect(errors, 'what the page told as an error').toEqual([]);
   });
   afterAll(async () => {
-    await editor.browser?.close();
+    await leave(editor.browser);
     await editor.served?.close();
   });
   return editor;

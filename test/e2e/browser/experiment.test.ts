@@ -119,7 +119,7 @@ describe('the experiment', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('tab', { name: /^Runs/ }).click();
     await page.getByRole('list', { name: 'Trainings' }).getByText('CIFAR ResNet-32').waitFor();
-    expect(await page.getByRole('list', { name: 'Trainings' }).getByRole('listitem').count()).toBe(4);
+    await expect.poll(() => page.getByRole('list', { name: 'Trainings' }).getByRole('listitem').count()).toBe(4);
   });
 
   it('can be stopped, and is forgotten', async () => {

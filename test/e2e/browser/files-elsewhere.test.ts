@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../server.ts';
-import { connect } from './browser.ts';
+import { connect, leave } from './browser.ts';
 import { bars, change, expectAccessible, killServer, NetFile, nameIs, openWindow, rename, saved } from './recovery.ts';
 
 let served: Served;
@@ -11,7 +11,7 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await connect();
 });
-afterAll(() => browser?.close());
+afterAll(() => leave(browser));
 beforeEach(async () => {
   served = await serve();
 });

@@ -58,7 +58,7 @@ describe('an imported network in which much repeats', { timeout: 120_000 }, () =
     await offer().press('Enter');
     await window.node('Bottleneck', 'conv2_block2_to_3').waitFor();
     await offer().waitFor({ state: 'detached' });
-    expect(await page.getByRole('contentinfo').innerText()).toMatch(/Layers\s*177/);
+    await expect.poll(() => page.getByRole('contentinfo').innerText()).toMatch(/Layers\s*177/);
     await window.status('No problems').waitFor();
     await page.keyboard.press('Control+z');
     await window.node('Bottleneck', 'conv2_block2_to_3').waitFor({ state: 'detached' });
@@ -80,6 +80,6 @@ describe('an imported network in which much repeats', { timeout: 120_000 }, () =
     await page.getByRole('dialog').getByRole('button', { name: 'Don’t save' }).press('Enter');
     await choose('small.keras');
     await page.getByText('Imported small.keras with its weights.').waitFor();
-    expect(await offer().count()).toBe(0);
+    await expect.poll(() => offer().count()).toBe(0);
   });
 });

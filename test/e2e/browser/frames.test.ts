@@ -23,7 +23,7 @@ describe('a frame in the inspector', () => {
     const cards = await canvas().locator('[data-key]').count();
     await frame('Stage 3').click();
     await heading('Stage 3').waitFor();
-    expect(await frame('Stage 3').getAttribute('aria-current')).toBe('true');
+    await expect.poll(() => frame('Stage 3').getAttribute('aria-current')).toBe('true');
     const cost = inspector().getByRole('region', { name: 'Cost' });
     expect(await cost.innerText()).toMatch(/Layers[\s\S]*Parameters[\s\S]*%[\s\S]*Multiply-adds[\s\S]*%/);
     const gone = /^Go to (\w+) (\w+) [\d.]+ [kMG] multiply-adds, [\d.]+ [kMG] parameters$/;
@@ -33,7 +33,7 @@ describe('a frame in the inspector', () => {
     await members().first().click();
     await heading('Stage 3').waitFor({ state: 'detached' });
     await expect.poll(focused).toContain('Projection stage3');
-    expect(await frame('Stage 3').getAttribute('aria-current')).toBeNull();
+    await expect.poll(() => frame('Stage 3').getAttribute('aria-current')).toBeNull();
 
     // What was focused before is selected again by a click
     await frame('Stage 3').click();
@@ -44,7 +44,7 @@ describe('a frame in the inspector', () => {
     await inspector().getByRole('button', { name: 'Remove the frame' }).click();
     await frame('Stage 3').waitFor({ state: 'detached' });
     await heading('Document').waitFor();
-    expect(await canvas().locator('[data-key]').count()).toBe(cards);
+    await expect.poll(() => canvas().locator('[data-key]').count()).toBe(cards);
   });
 
   it('by keyboard: titled and noted, undone, its nodes selected, deleted with them', async () => {

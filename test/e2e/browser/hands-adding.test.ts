@@ -67,10 +67,48 @@ describe('from a port', () => {
     await added.waitFor({ state: 'detached' });
   });
 
+  it('the dots that a wire is led between are marked: where it may end, and where it may not', async () => {
+    const dot = (type: string, name: string, kind: string) => window.node(type, name).locator(`.react-flow__handle${kind}`);
+    const marks = () =>
+      canvas()
+        .locator('.react-flow__handle[data-wire-end]')
+        .evaluateAll((dots) => (dots as HTMLElement[]).map(({ dataset }) => `${dataset.wireEnd} ${dataset.nodeid}`).sort());
+    const key = (type: string, name: string) => window.node(type, name).getAttribute('data-key');
+    const [conv1, conv2, add] = [await key('Conv2D', 'conv1'), await key('Conv2D', 'conv2'), await key('Add', 'add')];
+    const start = await middle(dot('Conv2D', 'conv2', '.source'));
+    const free = await middle(dot('Add', 'add', '.port-free'));
+    const before = await middle(dot('Conv2D', 'conv1', '.target'));
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    await page.mouse.move(free.x, free.y, { steps: 5 });
+    await expect.poll(marks).toEqual([`from ${conv2}`, `valid ${add}`]);
+    await page.mouse.move(before.x, before.y, { steps: 5 });
+    await expect.poll(marks).toEqual([`from ${conv2}`, `to ${conv1}`]);
+    await page.mouse.move(before.x + 200, before.y, { steps: 5 });
+    await expect.poll(marks).toEqual([`from ${conv2}`]);
+    await page.keyboard.press('Escape');
+    await expect.poll(marks).toEqual([]);
+    await page.mouse.up();
+    expect(await menu().count()).toBe(0);
+  });
+
+  it('by a finger: a wire is led from a dot, and asks where it is let go of', async () => {
+    const finger = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] });
+    const start = await middle(window.node('Conv2D', 'conv2').locator('.react-flow__handle.source'));
+    await touch('touchStart', start);
+    for (const part of [0.3, 0.6, 1]) await touch('touchMove', { x: start.x + 230 * part, y: start.y + 10 });
+    await touch('touchEnd');
+    await menu().waitFor();
+    expect(await menu().getAttribute('aria-label')).toBe('Add: After conv2');
+    await finger.detach();
+  });
+
   it('a press on a dot asks, too; backwards from an input it goes into the wire there', async () => {
     await window.node('Conv2D', 'conv2').locator('.react-flow__handle.target').click();
     await menu().waitFor();
-    expect(await menu().getAttribute('aria-label')).toBe('Add: Between conv1 and conv2');
+    await expect.poll(() => menu().getAttribute('aria-label')).toBe('Add: Between conv1 and conv2');
     await menu()
       .getByRole('option', { name: /^BatchNormalization/ })
       .click();
@@ -82,6 +120,20 @@ describe('from a port', () => {
       'input to add',
       'input to conv1',
     ]);
+  });
+
+  it('a list that was scrolled stays so when the menu is drawn anew, and follows another choice', async () => {
+    await window.node('Conv2D', 'conv2').locator('.react-flow__handle.target').click();
+    await menu().waitFor();
+    const list = menu().getByRole('listbox');
+    const scrolled = () => list.evaluate((element) => Math.round(element.scrollTop));
+    await list.evaluate((element) => element.scrollTo(0, 120));
+    const { x: before } = (await menu().boundingBox())!;
+    await page.setViewportSize({ width: 1340, height: 900 });
+    await expect.poll(async () => (await menu().boundingBox())!.x).toBeLessThan(before);
+    expect(await scrolled()).toBe(120);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(scrolled).toBeLessThan(120);
   });
 
   it('by keyboard: A behind the node, arrows and Enter choose, Escape gives the focus back', async () => {
@@ -101,7 +153,7 @@ describe('from a port', () => {
     await page.keyboard.press('Enter');
     const relu = window.node('ReLU', 're_lu');
     await relu.waitFor();
-    expect(await wires()).toContain('re_lu to conv2');
+    await expect.poll(() => wires()).toContain('re_lu to conv2');
     await expect.poll(() => relu.evaluate((element) => element === document.activeElement)).toBe(true);
     await expect.poll(() => status().innerText()).toBe('Add ReLU: done.');
   });
@@ -116,7 +168,7 @@ describe('into a wire', () => {
     await page.keyboard.type('batch');
     await page.keyboard.press('Enter');
     await window.node('BatchNormalization', 'batch_normalization').waitFor();
-    expect(await wires()).toContain('batch_normalization to conv2');
+    await expect.poll(() => wires()).toContain('batch_normalization to conv2');
   });
 
   it('by A where it is selected, and Delete takes it away', async () => {
@@ -124,7 +176,7 @@ describe('into a wire', () => {
     await page.mouse.click(point.x, point.y);
     await page.keyboard.press('a');
     await menu().waitFor();
-    expect(await menu().getAttribute('aria-label')).toBe('Add: Between conv1 and conv2');
+    await expect.poll(() => menu().getAttribute('aria-label')).toBe('Add: Between conv1 and conv2');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Delete');
     await expect.poll(wires).not.toContain('conv1 to conv2');
@@ -185,10 +237,10 @@ describe('wires', () => {
     await expect.poll(() => status().innerText()).toBe('Add add, input 3 of 3.');
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => status().innerText()).toMatch(/^Add add, input 1 of 3, instead of (input|conv2)\.$/);
-    expect(await canvas().locator('.wiring-hint').innerText()).toContain('instead of');
+    await expect.poll(() => canvas().locator('.wiring-hint').innerText()).toContain('instead of');
     await page.keyboard.press('Enter');
     await expect.poll(wires).toContain('conv1 to add');
-    expect(await wires()).toHaveLength(4);
+    await expect.poll(() => wires()).toHaveLength(4);
   });
 });
 

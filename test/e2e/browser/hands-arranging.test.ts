@@ -86,7 +86,7 @@ describe('the clipboard', () => {
     await canvas(other).focus();
     await other.keyboard.press('Control+v');
     await new Window(other).node('Conv2D', 'conv2').waitFor();
-    expect(await canvas(other).locator('.react-flow__node').count()).toBeGreaterThan(0);
+    await expect.poll(() => canvas(other).locator('.react-flow__node').count()).toBeGreaterThan(0);
     // What is not saved would be offered to the next window
     await other.keyboard.press('Control+z');
     await new Window(other).node('Conv2D', 'conv2').waitFor({ state: 'detached' });
@@ -107,7 +107,7 @@ describe('the clipboard', () => {
     await page.getByText('The text on the clipboard is no part of a Netloom drawing. Copy nodes first.').first().waitFor();
     await window.field('Name').fill('');
     await window.field('Name').press('Control+v');
-    expect(await window.field('Name').inputValue()).toBe('just words');
+    await expect.poll(() => window.field('Name').inputValue()).toBe('just words');
   });
 
   it('by menu; Alt and a drag drag a copy', async () => {
@@ -150,7 +150,7 @@ describe('arranging', () => {
     await canvas().locator('.guide').first().waitFor({ state: 'attached' });
     await page.mouse.up();
     await expect.poll(async () => Math.round((await boxOf(conv('conv2'))).centerX - other.centerX)).toBe(0);
-    expect(await canvas().locator('.guide').count()).toBe(0);
+    await expect.poll(() => canvas().locator('.guide').count()).toBe(0);
     const now = await boxOf(conv('conv2'));
     await page.keyboard.down('Control');
     await drag(at(now), at(now, 8, 0));
@@ -293,7 +293,7 @@ describe('the sheet of shortcuts', () => {
     await page.keyboard.press('?');
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await sheet.waitFor();
-    expect(await sheet.innerText()).toMatch(/Put a frame around the selection\s*Ctrl Alt G/);
+    await expect.poll(() => sheet.innerText()).toMatch(/Put a frame around the selection\s*Ctrl Alt G/);
     await sheet.getByRole('searchbox').fill('paste');
     await expect.poll(() => sheet.locator('dt').allInnerTexts()).toEqual(['Paste']);
   });

@@ -39,8 +39,8 @@ describe('several nodes are joined', () => {
     await page.keyboard.press('Space');
     await page.keyboard.press('a');
     await menu().waitFor();
-    expect(await menu().getAttribute('aria-label')).toBe('Add: Joining conv1 and conv2');
-    expect(await menu().getByRole('option').first().innerText()).toMatch(/^Add\s+32 × 32 × 64/);
+    await expect.poll(() => menu().getAttribute('aria-label')).toBe('Add: Joining conv1 and conv2');
+    await expect.poll(() => menu().getByRole('option').first().innerText()).toMatch(/^Add\s+32 × 32 × 64/);
     expect(await option(/^Concatenate/).innerText()).toContain('32 × 32 × 128');
     expect(await option(/^Conv2D/).count()).toBe(0);
     await page.keyboard.press('ArrowDown');
@@ -57,7 +57,7 @@ describe('several nodes are joined', () => {
     ]);
     await page.keyboard.press('Control+z');
     await joined.waitFor({ state: 'detached' });
-    expect(await wires()).toEqual(before);
+    await expect.poll(() => wires()).toEqual(before);
   });
 
   it('by mouse: from the bar above them, and from their menu', async () => {
@@ -67,7 +67,7 @@ describe('several nodes are joined', () => {
     await menu().waitFor();
     await option(/^Multiply/).click();
     await node('Multiply', 'multiply').waitFor();
-    expect(await wires()).toEqual(expect.arrayContaining(['conv1 to multiply', 'input to multiply']));
+    await expect.poll(() => wires()).toEqual(expect.arrayContaining(['conv1 to multiply', 'input to multiply']));
     await page.keyboard.press('Control+z');
     await expect.poll(wires).toEqual(before);
     await node('Conv2D', 'conv1').click();
@@ -77,7 +77,7 @@ describe('several nodes are joined', () => {
     await menu().waitFor();
     await page.keyboard.press('Escape');
     await menu().waitFor({ state: 'detached' });
-    expect(await wires()).toEqual(before);
+    await expect.poll(() => wires()).toEqual(before);
   });
 
   it('only by what fits; what does not says why', async () => {
@@ -86,9 +86,32 @@ describe('several nodes are joined', () => {
     await canvas().focus();
     await page.keyboard.press('a');
     await menu().waitFor();
-    expect(await menu().getByRole('option').first().innerText()).toMatch(/^Concatenate\s+32 × 32 × 192/);
-    expect(await option(/^Add/).innerText()).toMatch(/32 × 32 × 128/);
+    await expect.poll(() => menu().getByRole('option').first().innerText()).toMatch(/^Concatenate\s+32 × 32 × 192/);
+    await expect.poll(() => option(/^Add/).innerText()).toMatch(/32 × 32 × 128/);
     expect(await menu().innerText()).toContain('Does not fit here');
+  });
+});
+
+describe('a node that was just added', () => {
+  it('is named at once: its field keeps the focus when the card comes', async () => {
+    await node('Add', 'add').focus();
+    await page.keyboard.press('a');
+    await menu().waitFor();
+    await page.keyboard.type('Dropout');
+    await option(/^Dropout/).waitFor();
+    // In one go, as no frame comes between two keys where the machine is busy
+    await page.evaluate(async () => {
+      for (const key of ['Enter', 'F2']) {
+        const { activeElement, body } = document;
+        (activeElement ?? body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        for (let turn = 0; turn < 20; turn += 1) await null;
+      }
+      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Name of dropout');
+    await page.keyboard.type('heading');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => node('Dropout', 'heading').evaluate((element) => element === document.activeElement)).toBe(true);
   });
 });
 
@@ -127,7 +150,7 @@ describe('between the rows of a stack', () => {
     await page.mouse.move(row.x + 60, row.y + row.height - 1);
     await seam().click();
     await menu().waitFor();
-    expect(await menu().getAttribute('aria-label')).toBe('Add: Between first and second');
+    await expect.poll(() => menu().getAttribute('aria-label')).toBe('Add: Between first and second');
     await page.keyboard.type('batch');
     await page.keyboard.press('Enter');
     await node('BatchNormalization', 'batch_normalization').waitFor();
@@ -140,12 +163,12 @@ describe('between the rows of a stack', () => {
     await node('ReLU', 'first').focus();
     await page.keyboard.press('a');
     await menu().waitFor();
-    expect(await menu().getAttribute('aria-label')).toBe('Add: Between first and second');
+    await expect.poll(() => menu().getAttribute('aria-label')).toBe('Add: Between first and second');
     await page.keyboard.press('Escape');
     await node('Dropout', 'second').focus();
     await page.keyboard.press('Shift+A');
     await menu().waitFor();
-    expect(await menu().getAttribute('aria-label')).toBe('Add: Between first and second');
+    await expect.poll(() => menu().getAttribute('aria-label')).toBe('Add: Between first and second');
     await page.keyboard.type('batch');
     await page.keyboard.press('Enter');
     await expect.poll(rows).toEqual(['first', 'batch_normalization', 'second', 'third']);

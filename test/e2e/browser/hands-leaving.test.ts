@@ -34,8 +34,8 @@ describe('a gesture that goes on is left', () => {
     await expect.poll(() => middle(conv('conv1'))).toEqual(before);
     await page.mouse.move(before.x + 160, before.y + 40, { steps: 2 });
     await page.mouse.up();
-    expect(await middle(conv('conv1'))).toEqual(before);
-    expect(await undo().isDisabled()).toBe(true);
+    await expect.poll(() => middle(conv('conv1'))).toEqual(before);
+    await expect.poll(() => undo().isDisabled()).toBe(true);
     // The next drag is one again
     await pull(before, 120, 0);
     await page.mouse.up();
@@ -53,7 +53,7 @@ describe('a gesture that goes on is left', () => {
     await page.keyboard.press('Control+z');
     await expect.poll(() => middle(conv('conv1'))).toEqual(before);
     await page.mouse.up();
-    expect(await conv('conv2').count()).toBe(0);
+    await expect.poll(() => conv('conv2').count()).toBe(0);
     await page.keyboard.press('Control+z');
     await conv('conv2').waitFor();
   });
@@ -67,14 +67,14 @@ describe('a gesture that goes on is left', () => {
     await canvas().locator('.react-flow__connection').waitFor({ state: 'detached' });
     await page.mouse.move(dot.x + 250, dot.y + 20, { steps: 2 });
     await page.mouse.up();
-    expect(await page.getByRole('dialog', { name: /^Add:/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog', { name: /^Add:/ }).count()).toBe(0);
     // Over another node's dot, too
     await pull(dot, 0, 0);
     const other = await middle(editor.window.node('Add', 'add').locator('.react-flow__handle.target').last());
     await page.mouse.move(other.x, other.y, { steps: 4 });
     await page.keyboard.press('Escape');
     await page.mouse.up();
-    expect(await undo().isDisabled()).toBe(true);
+    await expect.poll(() => undo().isDisabled()).toBe(true);
     await pull(dot, 230, 10);
     await page.mouse.up();
     await page.getByRole('dialog', { name: /^Add:/ }).waitFor();

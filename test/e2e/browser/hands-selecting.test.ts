@@ -52,7 +52,7 @@ describe('selecting', () => {
     for (const key of ['Alt+ArrowDown', 'Alt+ArrowDown', 'End', 'Alt+ArrowUp', 'Home']) {
       await page.keyboard.press(key);
       visited.push(await current());
-      expect(await selected().count()).toBe(1);
+      await expect.poll(() => selected().count()).toBe(1);
     }
     const names = await canvas()
       .getByRole('group')

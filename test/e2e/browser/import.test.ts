@@ -130,7 +130,7 @@ describe('a network that Keras saved, with its weights', () => {
     await page.getByRole('region', { name: 'Canvas' }).focus();
     // The settings of the training were edits too; none of them reaches behind the import
     while (await undo.isEnabled()) await page.keyboard.press(presses);
-    expect(await layers()).toMatch(/Layers\s*9/);
+    await expect.poll(() => layers()).toMatch(/Layers\s*9/);
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
     await expect.poll(layers).toMatch(/Layers\s*0/);
@@ -150,7 +150,7 @@ describe('a network that Keras saved, with its weights', () => {
     await page.keyboard.press('Control+n');
     await expect.poll(() => page.getByRole('contentinfo').innerText()).toMatch(/Layers\s*0/);
     const training = await window.tab('Training');
-    expect(await training.getByRole('radiogroup', { name: 'Start from' }).count()).toBe(0);
+    await expect.poll(() => training.getByRole('radiogroup', { name: 'Start from' }).count()).toBe(0);
     await open('small-vgg');
     await training.getByRole('radio', { name: 'its weights' }).waitFor();
     expect(await page.getByRole('banner').innerText()).toContain('Saved');
@@ -173,11 +173,11 @@ describe('a network with a layer of its own', () => {
     expect(await dialog.innerText()).toContain('layer “twice” is a Twice, which Netloom does not have');
     await page.keyboard.press('Enter');
     const problems = await window.tab('Problems');
-    expect(await problems.innerText()).toContain('twice');
+    await expect.poll(() => problems.innerText()).toContain('twice');
     await window.node('Twice', 'twice').click();
     const inspector = page.getByRole('complementary', { name: 'Inspector' });
-    expect(await inspector.innerText()).toContain('It is kept as it is.');
-    expect(await inspector.getByRole('region', { name: 'Configuration' }).innerText()).toMatch(/factor\s*3/);
+    await expect.poll(() => inspector.innerText()).toContain('It is kept as it is.');
+    await expect.poll(() => inspector.getByRole('region', { name: 'Configuration' }).innerText()).toMatch(/factor\s*3/);
   });
 
   it('says how far a large file is, and lets go of it', async () => {

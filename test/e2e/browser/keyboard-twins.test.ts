@@ -27,7 +27,7 @@ describe('what the mouse does to wires, by keyboard', () => {
     await page.keyboard.press('m');
     await expect.poll(() => status().innerText()).toMatch(/^The wire from input is led elsewhere\./);
     await page.keyboard.press('Escape');
-    expect(await wires()).toEqual(['conv1 to conv2', 'conv2 to add', 'input to add', 'input to conv1']);
+    await expect.poll(() => wires()).toEqual(['conv1 to conv2', 'conv2 to add', 'input to add', 'input to conv1']);
     await page.keyboard.press('c');
     await page.keyboard.press('m');
     await expect.poll(() => canvas().locator('.wiring-hint').innerText()).toContain('conv2');
@@ -63,7 +63,7 @@ describe('what the mouse does to wires, by keyboard', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => status().innerText()).toBe('It stays where it is.');
     await canvas().locator('.wiring-hint').waitFor({ state: 'detached' });
-    expect(await wires()).toHaveLength(4);
+    await expect.poll(() => wires()).toHaveLength(4);
   });
 });
 

@@ -174,7 +174,7 @@ describe('with the keyboard alone', () => {
     await stem.focus();
     await key('Delete');
     await stem.waitFor({ state: 'detached' });
-    expect(await page.locator(`.canvas [data-key][title="${next}"]`).count()).toBe(1);
+    await expect.poll(() => page.locator(`.canvas [data-key][title="${next}"]`).count()).toBe(1);
   });
 
   it('F6 and Shift with it go round the parts of the window, and come back to where one was', async () => {
@@ -249,6 +249,6 @@ describe('with the keyboard alone', () => {
     await page.keyboard.type('Mine');
     await key('Enter');
     await isFocused(name);
-    expect(await name.innerText()).toBe('Mine');
+    await expect.poll(() => name.innerText()).toBe('Mine');
   });
 });

@@ -33,7 +33,7 @@ describe('the keys of the drawing, wherever the focus is', () => {
     await palette('Flatten').focus();
     await page.keyboard.press('Enter');
     await editor.window.node('Flatten', 'flatten').waitFor();
-    expect(await palette('Flatten').evaluate((row) => row === document.activeElement)).toBe(true);
+    await expect.poll(() => palette('Flatten').evaluate((row) => row === document.activeElement)).toBe(true);
     await page.keyboard.press('Delete');
     await expect.poll(cards).toBe(3);
   });
@@ -44,10 +44,10 @@ describe('the keys of the drawing, wherever the focus is', () => {
     await expect.poll(cards).toBe(2);
     await page.keyboard.press('Control+a');
     await expect.poll(selected).toBe(2);
-    expect(await text()).toBe(0);
+    await expect.poll(() => text()).toBe(0);
     await page.keyboard.press('Escape');
     await page.getByRole('contentinfo').click({ position: { x: 600, y: 8 } });
-    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.activeElement === document.body)).toBe(true);
     await page.keyboard.press('Escape');
     await expect.poll(selected).toBe(0);
     await page.keyboard.press('Control+a');
@@ -64,7 +64,7 @@ describe('the keys of the drawing, wherever the focus is', () => {
     await canvas().getByRole('dialog').waitFor();
     await page.keyboard.press('Delete');
     await add.waitFor({ state: 'detached' });
-    expect(await cards()).toBe(3);
+    await expect.poll(() => cards()).toBe(3);
   });
 
   it('copies and pastes from there, and lets fields, the code and dialogs have their own', async () => {
@@ -78,7 +78,7 @@ describe('the keys of the drawing, wherever the focus is', () => {
     await name.focus();
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
-    expect(await cards()).toBe(4);
+    await expect.poll(() => cards()).toBe(4);
     await page.keyboard.press('Escape');
     await editor.window.tab('Summary');
     await page.getByRole('tabpanel', { name: /^Summary/ }).click();
@@ -88,6 +88,6 @@ describe('the keys of the drawing, wherever the focus is', () => {
     await page.keyboard.press('Delete');
     await page.keyboard.press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
-    expect(await cards()).toBe(4);
+    await expect.poll(() => cards()).toBe(4);
   });
 });

@@ -32,8 +32,10 @@ describe('the cost lens', () => {
     await canvas().focus();
     await page.keyboard.press('3');
     await legend().waitFor();
-    expect(await legend().innerText()).toMatch(/Multiply-adds\s+One multiplication and one addition each, for one sample\./);
-    expect(await chosen().inputValue()).toBe('compute');
+    await expect
+      .poll(() => legend().innerText())
+      .toMatch(/Multiply-adds\s+One multiplication and one addition each, for one sample\./);
+    await expect.poll(() => chosen().inputValue()).toBe('compute');
     const largest = legend().getByRole('button', { name: /^Largest: stage4_rest/ });
     expect(await largest.innerText()).toMatch(/1\.09 G \(2\d %\)/);
     await legend().getByRole('radio', { name: '% of all' }).click();
@@ -41,7 +43,7 @@ describe('the cost lens', () => {
     await largest.click();
     const most = canvas().locator('[aria-current="true"]');
     await expect.poll(() => most.count()).toBe(1);
-    expect(await most.innerText()).toMatch(/Identity\s+256 filters\s+2\d %/);
+    await expect.poll(() => most.innerText()).toMatch(/Identity\s+256 filters\s+2\d %/);
     await expect.poll(() => focused(most)).toBe(true);
   });
 
@@ -93,6 +95,18 @@ describe('the receptive field on the image', () => {
     await expect.poll(() => projection.getAttribute('class')).not.toContain('along');
   });
 
+  it('goes where a wire is begun, and does not open over it', async () => {
+    await open(large);
+    const projection = window.node('Projection', 'stage3');
+    await projection.hover();
+    await sight().waitFor();
+    await projection.locator('.react-flow__handle.source').hover();
+    await page.mouse.down();
+    await sight().waitFor({ state: 'detached' });
+    await expect.poll(() => projection.getAttribute('class')).not.toContain('along');
+    await page.mouse.up();
+  });
+
   it('is held by R, and let go by R or Escape', async () => {
     await open(large);
     const identity = window.node('Identity v1', 'stage2_rest').or(window.node('Identity', 'stage2_rest'));
@@ -115,7 +129,7 @@ describe('the receptive field on the image', () => {
     await canvas().getByRole('button', { name: 'Fit' }).click();
     await window.node('Projection', 'stage2').hover();
     await sight().waitFor();
-    expect(await under('.canvas .card, .canvas .row, .canvas-tools, .canvas-lens > *')).toEqual([]);
+    await expect.poll(() => under('.canvas .card, .canvas .row, .canvas-tools, .canvas-lens > *')).toEqual([]);
     await page.setViewportSize({ width: 720, height: 450 });
     await canvas().getByRole('button', { name: 'Fit' }).click();
     await sight().waitFor({ state: 'detached' });
@@ -144,11 +158,11 @@ describe('a field says what a value would do', () => {
     const filters = window.field('Filters');
     await filters.fill('64*2');
     await effects().waitFor();
-    expect(await effects().innerText()).toMatch(/output 28 × 28 × 128 instead of 28 × 28 × 64\s+parameters \+36,928/i);
+    await expect.poll(() => effects().innerText()).toMatch(/output 28 × 28 × 128 instead of 28 × 28 × 64\s+parameters \+36,928/i);
     await expect.poll(() => told().innerText()).toContain('Would do: Output 28 × 28 × 128');
     await page.keyboard.press('Escape');
     await effects().waitFor({ state: 'detached' });
-    expect(await filters.inputValue()).toBe('64');
+    await expect.poll(() => filters.inputValue()).toBe('64');
     await filters.fill('3/2');
     await page.keyboard.press('Enter');
     await inspector().getByText("Filters can't be 3/2: that is 1.5, and it takes a whole number.").waitFor();
@@ -188,7 +202,7 @@ describe('a field says what a value would do', () => {
       .getByText(/^shapes, parameters and cost stay as they are/i)
       .waitFor();
     await page.keyboard.press('Escape');
-    expect(await window.field('Activation').inputValue()).toBe('relu');
+    await expect.poll(() => window.field('Activation').inputValue()).toBe('relu');
   });
 
   it('explains the parameter, and says which part of all it costs', async () => {
@@ -208,7 +222,7 @@ it('F8 goes from problem to problem, Shift+F8 back, the status bar to the first'
   await page.keyboard.press('F8');
   const why = canvas().getByRole('dialog', { name: /shortcut can't be added/i });
   await why.waitFor();
-  expect(await window.node('Add', 'add').getAttribute('aria-current')).toBe('true');
+  await expect.poll(() => window.node('Add', 'add').getAttribute('aria-current')).toBe('true');
   await expect.poll(() => told().innerText()).toMatch(/^Problem 1 of 1: The shortcut/);
   await page.keyboard.press('Escape');
   await why.waitFor({ state: 'detached' });

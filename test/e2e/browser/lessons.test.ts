@@ -26,7 +26,7 @@ describe('a lesson', () => {
     await course.start().getByRole('button', { name: 'When the filters double' }).click();
     await course.heading('Break it').waitFor();
     const goals = course.lesson().getByRole('list', { name: 'Goals' });
-    expect(await goals.getByRole('img', { name: 'To do' }).count()).toBe(4);
+    await expect.poll(() => goals.getByRole('img', { name: 'To do' }).count()).toBe(4);
     await course.window.setField(course.window.node('Conv2D', 'conv1'), 'Filters', '128');
     await goals.getByText('now 128').waitFor();
     await course.window.setField(course.window.node('Conv2D', 'conv1'), 'Strides', '2');

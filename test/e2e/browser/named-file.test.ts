@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { templatePath } from '../../core/templates/load.ts';
 import { findings } from './axe.ts';
-import { connect } from './browser.ts';
+import { connect, leave } from './browser.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'netloom-named-'));
@@ -36,7 +36,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  await browser?.close();
+  await leave(browser);
   for (const end of ends) await end();
   for (const made of [folder, data]) rmSync(made, { recursive: true, force: true });
 });

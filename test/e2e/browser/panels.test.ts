@@ -67,7 +67,7 @@ it('in a low window a tab that needs room has it, and the canvas has it otherwis
   const splitter = editor.page.getByRole('separator', { name: 'Height of the drawer' });
   await splitter.press('ArrowDown');
   const set = await height('Training');
-  expect(await height('Problems')).toBe(set);
+  await expect.poll(() => height('Problems')).toBe(set);
 });
 
 it('what was typed into a cell counts where the field goes without a blur', async () => {

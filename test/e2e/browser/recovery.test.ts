@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Served, serve } from '../server.ts';
-import { connect } from './browser.ts';
+import { connect, leave } from './browser.ts';
 import {
   bars,
   change,
@@ -22,7 +22,7 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await connect();
 });
-afterAll(() => browser?.close());
+afterAll(() => leave(browser));
 beforeEach(async () => {
   served = await serve();
 });

@@ -8,7 +8,7 @@ import { residualNetwork } from '#test/core/analysis/longNetworks.ts';
 import { draw, type Row } from '#test/core/draw.ts';
 import { type Served, serve } from '../server.ts';
 import { findings } from './axe.ts';
-import { chromiumExecutable, connect } from './browser.ts';
+import { chromiumExecutable, connect, leave } from './browser.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 
@@ -28,11 +28,22 @@ beforeAll(async () => {
     ['joined', 'Concatenate', {}, 'pair', ...branches.slice(2)],
   );
   writeFileSync(path.join(served.folder, 'wide.netloom'), JSON.stringify(wide));
+  const conv = { filters: 8, kernelSize: [1, 1] };
+  const joins = Array.from({ length: 80 }, (_, i): Row[] => {
+    const before = i === 0 ? 'image' : `sum${i - 1}`;
+    return [
+      [`left${i}`, 'Conv2D', conv, before],
+      [`right${i}`, 'Conv2D', conv, before],
+      [`sum${i}`, 'Add', {}, `left${i}`, `right${i}`],
+    ];
+  });
+  const branched = draw(['image', 'InputLayer', { shape: [32, 32, 3] }], ...joins.flat());
+  writeFileSync(path.join(served.folder, 'branched.netloom'), JSON.stringify(branched));
   browser = await connect();
 });
 
 afterAll(async () => {
-  await browser?.close();
+  await leave(browser);
   await served?.close();
 });
 
@@ -63,7 +74,26 @@ function neverLayOut(): void {
   };
 }
 
+/** Writes down what of a drawing is in the page at each change of it. */
+function noteWhatComes(): void {
+  const came: string[] = [];
+  Object.assign(globalThis, { came });
+  new MutationObserver(() => {
+    const [cards, wires] = ['node', 'edge'].map((part) => document.querySelector(`.react-flow__${part}`) !== null);
+    const here = [...(cards ? ['cards'] : []), ...(wires ? ['wires'] : [])].join(' and ');
+    if (here !== '' && came.at(-1) !== here) came.push(here);
+  }).observe(document, { subtree: true, childList: true });
+}
+
 describe('a large drawing', () => {
+  it('comes into the page with its cards first, and its wires right after', async () => {
+    const page = await open('branched', 'light', noteWhatComes);
+    const canvas = page.getByRole('region', { name: 'Canvas' });
+    await canvas.locator('.react-flow__edge').first().waitFor({ state: 'attached' });
+    expect(await page.evaluate(() => (globalThis as unknown as { came: string[] }).came)).toEqual(['cards', 'cards and wires']);
+    await page.close();
+  });
+
   it('keeps only what is in view in the page, and from afar only its form; by keyboard', async () => {
     const page = await open('rows', 'light');
     const canvas = page.getByRole('region', { name: 'Canvas' });
@@ -117,6 +147,34 @@ describe('a large drawing', () => {
     await inspector.getByLabel('Strides', { exact: true }).fill('2');
     await page.keyboard.press('Enter');
     await expect.poll(touched).toBeGreaterThan(0);
+    await page.close();
+  });
+
+  it('is edited in pieces, and what is pressed in between is heard', async () => {
+    const page = await open('branched', 'light');
+    const canvas = page.getByRole('region', { name: 'Canvas' });
+    const card = canvas.getByRole('group', { name: /^Conv2D left0,/ });
+    const other = canvas.getByRole('group', { name: /^Conv2D right0,/ });
+    await card.click({ position: { x: 16, y: 5 } });
+    const stillDrawn = await page.evaluate(async () => {
+      const canvas = document.querySelector('.canvas')!;
+      const press = (key: string, ctrlKey = false) =>
+        canvas.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true }));
+      press('Delete');
+      // What React does by itself after an event
+      await Promise.resolve();
+      const drawn = canvas.querySelector('[aria-label^="Conv2D left0,"]') !== null;
+      press('z', true);
+      return drawn;
+    });
+    expect(stillDrawn).toBe(true);
+    await page.getByRole('button', { name: /^Redo/ }).and(page.locator(':enabled')).waitFor();
+    await card.click({ position: { x: 16, y: 5 } });
+    await page.keyboard.press('Delete');
+    await card.waitFor({ state: 'detached' });
+    await other.waitFor();
+    await page.keyboard.press('Control+z');
+    await card.waitFor();
     await page.close();
   });
 

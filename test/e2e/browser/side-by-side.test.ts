@@ -51,7 +51,7 @@ describe('side by side', () => {
     expect(copied).toContain('| Parameters | 383,232 | 442,624 (1.15 ×) |');
     await dialog().getByRole('button', { name: 'Open B in the editor' }).click();
     await window.status(/442,624/).waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });
 
   it('answers the ready questions by keyboard, at other inputs too, and gives the focus back', async () => {
@@ -71,13 +71,13 @@ describe('side by side', () => {
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await answered(/needs 70,016 parameters where the residual block needs 1\.18\sM/);
-    expect(await dialog().getByRole('img', { name: 'Parameters: A 1,180,160, B 70,016' }).count()).toBe(1);
+    await expect.poll(() => dialog().getByRole('img', { name: 'Parameters: A 1,180,160, B 70,016' }).count()).toBe(1);
 
     // Another input is another question: its answer goes, the figures stay
     const height = dialog().getByLabel('Height');
     await height.fill('28');
     await height.press('Escape');
-    expect(await height.inputValue()).toBe('56');
+    await expect.poll(() => height.inputValue()).toBe('56');
     await height.press('PageDown');
     await question().waitFor({ state: 'detached' });
     await expect.poll(() => row('Output')).toEqual(['28 × 56 × 256', '28 × 56 × 256', '']);

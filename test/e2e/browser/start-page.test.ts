@@ -32,13 +32,15 @@ describe('the start page', () => {
     await course.page.keyboard.press('ArrowRight');
     await course.page.keyboard.press('ArrowDown');
     // The second of four in the first row, then the one below
-    expect(await isFocused(course.start().getByRole('button', { name: 'v1, v1.5, v2' }))).toBe(true);
+    await expect.poll(() => isFocused(course.start().getByRole('button', { name: 'v1, v1.5, v2' }))).toBe(true);
     await course.page.keyboard.press('End');
-    expect(await isFocused(course.start().getByRole('region', { name: 'Small examples' }).getByRole('button').last())).toBe(true);
+    await expect
+      .poll(() => isFocused(course.start().getByRole('region', { name: 'Small examples' }).getByRole('button').last()))
+      .toBe(true);
     await search.fill('no such network');
     await course.start().getByText('Nothing here is called “no such network”').waitFor();
     await search.press('Escape');
-    expect(await search.inputValue()).toBe('');
+    await expect.poll(() => search.inputValue()).toBe('');
     // A slip is forgiven where nothing has what was typed
     await search.fill('rensnet 34');
     await course.start().getByRole('button', { name: 'ResNet34', exact: true }).first().waitFor();

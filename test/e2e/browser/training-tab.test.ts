@@ -101,7 +101,7 @@ describe('the last runs of a drawing', () => {
     await page.getByRole('button', { name: 'Settings', exact: true }).click();
     await expect.poll(() => runs.getByRole('listitem').count()).toBe(2);
     await runs.getByText('the settings of now').waitFor();
-    expect(await page.getByRole('button', { name: 'Compare', exact: true }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Compare', exact: true }).isDisabled()).toBe(true);
     // by keyboard: space ticks a run
     for (const box of await runs.getByRole('checkbox').all()) {
       await box.focus();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dotsAt } from '#renderer/canvas/dots.ts';
+import { dotsAt, firstDot } from '#renderer/canvas/dots.ts';
 
 describe('the dots behind the drawing', () => {
   it('grow with the drawing', () => {
@@ -17,6 +17,11 @@ describe('the dots behind the drawing', () => {
 
   it('stay where they are when some of them go', () => {
     for (const zoom of [0.5, 0.3, 0.1, 0.05]) expect(Math.log2(dotsAt(zoom).step / (20 * zoom)) % 1).toBeCloseTo(0, 6);
+  });
+
+  it('begin at the edge, wherever the drawing has been moved', () => {
+    expect([0, 5, 20, 47, -3, -40].map((origin) => firstDot(origin, 20))).toEqual([0, 5, 0, 7, 17, 0]);
+    for (const origin of [-1e-12, 12_345.678, -9876.5]) expect(firstDot(origin, 14.3)).toBeLessThanOrEqual(14.3);
   });
 
   it('are there for a window that has no size yet', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { offered } from '#renderer/canvas/adding/offered.ts';
+import type { Suggestion } from '#core/suggest/suggest.ts';
+import { inPlace, offered } from '#renderer/canvas/adding/offered.ts';
 import { draw, graph } from '../../core/draw.ts';
 
 const block = (type: string) => ({ parameters: [], graph: graph(['x', 'BlockInput'], ['a', type, {}, 'x']) });
@@ -24,5 +25,24 @@ describe('what the menu of additions offers', () => {
     expect(found).toHaveLength(3);
     expect(new Set(found.map((addition) => addition.kind === 'block' && addition.key)).size).toBe(3);
     expect(blocksIn(draw(), [template], [{ ...own, document: template.document }])).toEqual(['residual: Residual']);
+  });
+});
+
+describe('the list of additions', () => {
+  const one = (key: string, fits = true) => ({ key, fits }) as Suggestion;
+  const keys = (...given: Parameters<typeof inPlace>) => inPlace(...given).map(({ key }) => key);
+
+  it('is as it was found, as long as nothing stands', () => {
+    expect(keys([one('a'), one('b'), one('c', false)], [])).toEqual(['a', 'b', 'c']);
+  });
+
+  it('leaves what stands where it is when blocks come later', () => {
+    const standing = [one('batch'), one('relu'), one('flatten', false)];
+    const found = [one('block'), one('relu'), one('batch'), one('large', false), one('flatten', false)];
+    expect(keys(found, standing)).toEqual(['batch', 'relu', 'block', 'flatten', 'large']);
+  });
+
+  it('loses what is no longer found', () => {
+    expect(keys([one('b')], [one('a'), one('b')])).toEqual(['b']);
   });
 });

@@ -20,6 +20,7 @@ import { loadProgress, newProgress, storeProgress } from '#renderer/lessons/prog
 import { mayLeave } from '#renderer/shell/files.ts';
 import { useToasts } from '#renderer/shell/toasts.ts';
 import { editorStore } from '#renderer/state/store.ts';
+import { patience } from '#test/patience.ts';
 import { fakeHost } from '../harness/fakeHost.ts';
 
 const file = new URL('../../../templates/course/3-filters-double.json', import.meta.url);
@@ -193,9 +194,9 @@ describe('after a kill', () => {
 
   it('nothing comes back of a lesson that was left', async () => {
     await start();
-    await vi.waitFor(() => expect(localStorage.getItem('netloom.lesson-open')).toContain('course'));
+    await vi.waitFor(() => expect(localStorage.getItem('netloom.lesson-open')).toContain('course'), patience);
     leaveLesson();
-    await vi.waitFor(() => expect(localStorage.getItem('netloom.lesson-open')).toBe(null));
+    await vi.waitFor(() => expect(localStorage.getItem('netloom.lesson-open')).toBe(null), patience);
     expect(await resumeLost(null)).toBe(false);
   });
 });

@@ -6,10 +6,23 @@ import { serializeDocument } from '#core/document/serialize.ts';
 import { setHost } from '#renderer/host/current.ts';
 import type { DialogName } from '#renderer/shell/dialogs/dialogStore.ts';
 import { useDialogs } from '#renderer/shell/dialogs/dialogStore.ts';
-import { fileName, isUnsaved, mayLeave, newEmpty, open, openFile, openTemplate, save, saveAs } from '#renderer/shell/files.ts';
+import {
+  fileName,
+  isUnsaved,
+  mayLeave,
+  newEmpty,
+  open,
+  openFile,
+  openTemplate,
+  save,
+  saveAs,
+  showText,
+} from '#renderer/shell/files.ts';
 import { useHostInfo } from '#renderer/shell/hostInfo.ts';
 import { useToasts } from '#renderer/shell/toasts.ts';
 import { editorStore } from '#renderer/state/store.ts';
+import { patience } from '#test/patience.ts';
+import { cards } from '#test/slow/editorDocuments.ts';
 import { type FakeHost, fakeHost } from '../harness/fakeHost.ts';
 
 /** A folder of documents, as the browser host has one. */
@@ -64,7 +77,7 @@ const draw = (): void => {
 
 /** Waits for a dialog and answers it. */
 async function reply(name: DialogName, answer: unknown): Promise<void> {
-  await vi.waitFor(() => expect(useDialogs.getState().open?.name).toBe(name));
+  await vi.waitFor(() => expect(useDialogs.getState().open?.name).toBe(name), patience);
   (useDialogs.getState().open as { settle(answer: unknown): void }).settle(answer);
 }
 
@@ -99,6 +112,40 @@ describe("a file of another program's", () => {
   });
 });
 
+it('lets the window hear what the person does before a large drawing is shown', async () => {
+  disk.set('large', serializeDocument({ ...cards(1500), name: 'Large' }));
+  let heard = 0;
+  let shown = false;
+  const listen = (): void => {
+    if (shown) return;
+    heard++;
+    setImmediate(listen);
+  };
+  setImmediate(listen);
+  await showText(disk.get('large')!, 'large', null);
+  shown = true;
+  expect(heard).toBeGreaterThan(0);
+  expect(editorStore.getState().document.name).toBe('Large');
+});
+
+describe('of two that are opened at once', () => {
+  beforeEach(() => void disk.set('shapes', serializeDocument(newDocument('Shapes'))));
+  const opened = (handle: string) => openFile({ handle, name: handle });
+
+  it('the one that came last is shown, and the other is known not to be', async () => {
+    const both = [opened('digits'), opened('shapes')];
+    expect(await Promise.all(both)).toEqual([false, true]);
+    expect(editorStore.getState().document.name).toBe('Shapes');
+  });
+
+  it('what was put into the window meanwhile stays', async () => {
+    const late = showText(disk.get('digits')!, 'digits', null);
+    editorStore.getState().replaceDocument(newDocument('Newer'), null);
+    expect(await late).toBe(false);
+    expect(editorStore.getState().document.name).toBe('Newer');
+  });
+});
+
 describe('a file that takes a while', () => {
   /** Opens it and gives what lets the reading end. */
   const openSlowly = () => {
@@ -121,7 +168,7 @@ describe('a file that takes a while', () => {
       finish: (error?: Error) => finish(error),
     };
   };
-  const shown = () => vi.waitFor(() => expect(useDialogs.getState().open?.name).toBe('opening'));
+  const shown = () => vi.waitFor(() => expect(useDialogs.getState().open?.name).toBe('opening'), patience);
 
   it('says so until it is there', async () => {
     const { opened, finish } = openSlowly();

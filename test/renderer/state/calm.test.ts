@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newDocument } from '#core/document/edits/document.ts';
-import { calmStore, drawnStore, showAhead, whenCalm } from '#renderer/state/calm.ts';
+import { calmStore, catchUp, drawnStore, showAhead, whenCalm } from '#renderer/state/calm.ts';
 import { editorStore } from '#renderer/state/store.ts';
+import { patience } from '#test/patience.ts';
 
 const frames: (() => void)[] = [];
 const idles: (() => void)[] = [];
@@ -15,6 +16,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  showAhead(null);
   vi.runAllTimers();
   vi.useRealTimers();
   vi.unstubAllGlobals();
@@ -77,5 +79,46 @@ test('the canvas follows an edit at once, or with the panels where its picture w
   rename('Again ahead');
   drawPicture();
   expect(drawnStore.getState()).toBe(editorStore.getState());
-  showAhead(null);
+});
+
+test('where its picture is much work, the canvas follows after the pieces of it, with what was selected meanwhile', async () => {
+  const done: string[] = [];
+  const told = vi.fn();
+  showAhead(({ document: { name } }) => [() => done.push(`draw ${name}`) === 0, () => done.push(`place ${name}`) === 0]);
+  rename('Long');
+  rename('Longer');
+  editorStore.getState().select(['node']);
+  whenCalm(told);
+  expect(done).toEqual([]);
+  expect(drawnStore.getState().document.name).toBe('Before');
+  await vi.waitUntil(() => drawnStore.getState().document.name === 'Longer', patience);
+  expect(done).toEqual(['draw Longer', 'place Longer']);
+  expect(drawnStore.getState()).toBe(editorStore.getState());
+  expect(calmStore.getState().document.name).toBe('Before');
+  drawPicture();
+  expect(calmStore.getState()).toBe(editorStore.getState());
+  expect(told).toHaveBeenCalledTimes(1);
+});
+
+test('who acts on what is seen has it at once, and another document waits for no piece', () => {
+  showAhead(() => [() => false]);
+  rename('Long');
+  catchUp();
+  expect(drawnStore.getState().document.name).toBe('Long');
+  rename('Longer');
+  editorStore.getState().replaceDocument(newDocument('Other'), null);
+  expect(drawnStore.getState().document.name).toBe('Other');
+  expect(calmStore.getState().document.name).toBe('Other');
+});
+
+test('a piece that shows all that an edit changed leaves the rest to the panels', async () => {
+  const placed = vi.fn(() => false);
+  showAhead(() => [() => true, placed]);
+  rename('Only words');
+  await vi.waitUntil(() => frames.length > 0, patience);
+  expect(drawnStore.getState().document.name).toBe('Before');
+  drawPicture();
+  expect(drawnStore.getState()).toBe(editorStore.getState());
+  expect(calmStore.getState()).toBe(editorStore.getState());
+  expect(placed).not.toHaveBeenCalled();
 });

@@ -14,6 +14,7 @@ import {
   toggleCompared,
   useRuns,
 } from '#renderer/training/runStore.ts';
+import { patience } from '#test/patience.ts';
 import { type FakeHost, fakeHost } from '../harness/fakeHost.ts';
 
 const step = (number: number): RunMessage => ({
@@ -67,38 +68,38 @@ const stepsOf = (id: string) => useRuns.getState().views.get(id)?.steps.step;
 
 describe('the window and its trainings', () => {
   it('finds a training that runs already, as after a reload', async () => {
-    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]));
+    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]), patience);
     expect(useRuns.getState().shown).toBe('new');
     expect(useRuns.getState().runs.map(({ id }) => id)).toEqual(['new', 'old']);
     expect(activeRun(useRuns.getState().runs)?.id).toBe('new');
   });
 
   it('grows with what is told, each step once', async () => {
-    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]));
+    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]), patience);
     host.emit('runMessages', { runId: 'new', seq: 4, messages: [step(2), step(3)] });
     expect(stepsOf('new')).toEqual([1, 2, 3]);
   });
 
   it('reads the run again when something was missed', async () => {
-    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]));
+    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]), patience);
     host.emit('runMessages', { runId: 'new', seq: 4, messages: [step(3)] });
     told = [step(1), step(2), step(3), step(4), step(5), step(6)];
     host.emit('runMessages', { runId: 'new', seq: 7, messages: [step(6)] });
     host.emit('runMessages', { runId: 'new', seq: 8, messages: [step(7)] });
-    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2, 3, 4, 5, 6, 7]));
+    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2, 3, 4, 5, 6, 7]), patience);
   });
 
   it('reads it once more when something was missed while it was read', async () => {
-    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]));
+    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]), patience);
     host.emit('runMessages', { runId: 'new', seq: 1, messages: [step(3)] });
     host.emit('runMessages', { runId: 'new', seq: 3, messages: [step(5)] });
     host.emit('runMessages', { runId: 'new', seq: 5, messages: [step(7)] });
     told = [1, 2, 3, 4, 5, 6, 7].map(step);
-    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2, 3, 4, 5, 6, 7]));
+    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2, 3, 4, 5, 6, 7]), patience);
   });
 
   it('says that a training failed where nobody looks at it', async () => {
-    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]));
+    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]), patience);
     host.emit('run', { ...run('new', 'failed', 2), reason: 'The process ended.' });
     expect(useToasts.getState().toasts.map(({ kind, message }) => ({ kind, message }))).toEqual([
       { kind: 'error', message: 'The training of digits failed. The process ended.' },
@@ -107,9 +108,9 @@ describe('the window and its trainings', () => {
   });
 
   it('forgets a run that is removed', async () => {
-    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]));
+    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]), patience);
     showRun('old');
-    await vi.waitFor(() => expect(stepsOf('old')).toEqual([1, 2]));
+    await vi.waitFor(() => expect(stepsOf('old')).toEqual([1, 2]), patience);
     await removeRun('old');
     expect(useRuns.getState().runs.map(({ id }) => id)).toEqual(['new']);
     expect(useRuns.getState().shown).toBeNull();
@@ -117,10 +118,10 @@ describe('the window and its trainings', () => {
   });
 
   it('tells a failing request as a toast', async () => {
-    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]));
+    await vi.waitFor(() => expect(stepsOf('new')).toEqual([1, 2]), patience);
     runs = [];
     showRun('gone');
-    await vi.waitFor(() => expect(useToasts.getState().toasts[0]?.message).toContain('This run can not be read.'));
+    await vi.waitFor(() => expect(useToasts.getState().toasts[0]?.message).toContain('This run can not be read.'), patience);
     expect(useRuns.getState().views.has('gone')).toBe(false);
   });
 });
