@@ -155,11 +155,11 @@ function CanvasInside() {
         onClick={(event) => clickPort(event.target)}
         onDoubleClick={addOnNothing}
         {...marquee.props}
-        onPointerDownCapture={settle}
-        onMouseDown={(event) => {
-          pointing.onMouseDown(event);
-          startWire(flow, event.nativeEvent);
+        onPointerDownCapture={(event) => {
+          pointing.onPointerDownCapture(event);
+          settle();
         }}
+        onMouseDown={({ nativeEvent }) => startWire(flow, nativeEvent)}
         onTouchStart={({ nativeEvent }) => startWire(flow, nativeEvent)}
         onPointerMove={({ clientX, clientY }) => followPointer([clientX, clientY])}
         onPointerLeave={() => followPointer(null)}

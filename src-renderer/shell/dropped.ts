@@ -2,6 +2,7 @@ import { droppedPartBytes, maximumDroppedBytes, networkEndings, type Opened } fr
 import { attempt } from '../host/attempt.ts';
 import { toBase64 } from '../host/bytes.ts';
 import { client, currentHost } from '../host/current.ts';
+import { editorStore } from '../state/store.ts';
 import { dismiss, useDialogs } from './dialogs/dialogStore.ts';
 import { mayLeave, openFile, showOpened } from './files.ts';
 import { useOpening, whileOpening } from './opening.ts';
@@ -68,6 +69,7 @@ async function openBytes(main: Dropped, beside: readonly Dropped[]): Promise<voi
     notify('error', `${main.name} is larger than what can be dropped (2 GB). Use Open… for it.`);
     return;
   }
+  const over = editorStore.getState().document;
   const drop = crypto.randomUUID();
   const given = { up: false };
   const request = send(drop, files, bytes, given).then((whole) =>
@@ -75,7 +77,7 @@ async function openBytes(main: Dropped, beside: readonly Dropped[]): Promise<voi
   );
   const opened = await attempt<Opened | null>(whileOpening(main.name, request), `${main.name} can't be opened.`, main.name);
   if (opened) {
-    await showOpened(opened, null);
+    await showOpened(opened, null, over);
     return;
   }
   given.up = true;

@@ -34,6 +34,8 @@ interface Came {
   readonly notices?: readonly Notice[];
   /** It was another program's file: saving asks for a place of its own. */
   readonly imported?: boolean;
+  /** The drawing that the person agreed to leave for it: the one that stands there now, if none is said. */
+  readonly over?: NetloomDocument;
 }
 
 /** Counts the texts that were on their way into the window. */
@@ -49,9 +51,14 @@ export async function showText(text: string, name: string, file: FileState | nul
     notify('error', `${name} can't be opened. ${restored.message}`);
     return false;
   }
-  const [number, { opened }] = [++coming, editorStore.getState()];
+  const [number, { opened, document: now }] = [++coming, editorStore.getState()];
+  const over = came.over ?? now;
+  const wanted = (): boolean => number === coming && opened === editorStore.getState().opened;
   await makeReady(restored.document);
-  if (number !== coming || opened !== editorStore.getState().opened) return false;
+  if (!wanted()) return false;
+  // What was drawn since the person agreed was not meant
+  const { document } = editorStore.getState();
+  if (document !== over && (!(await mayLeave()) || !wanted())) return false;
   editorStore.getState().replaceDocument(restored.document, file, came.weights);
   const notices = [...(came.notices ?? []), ...restored.notices];
   // An import is not on disk yet as what it is now
@@ -68,7 +75,8 @@ export async function showText(text: string, name: string, file: FileState | nul
 export async function mayLeave(): Promise<boolean> {
   if (keepLessonDrawing() || !isUnsaved()) return true;
   const answer = await ask('unsaved', { name: editorStore.getState().document.name });
-  if (answer === 'save') return save();
+  // What was drawn while it was saved is asked about as well
+  if (answer === 'save') return (await save()) && mayLeave();
   if (answer === 'compare') await compareWithSaved();
   return answer === 'discard';
 }
@@ -79,8 +87,9 @@ export async function newEmpty(): Promise<void> {
 
 export async function openTemplate(id: string, title: string): Promise<void> {
   if (!(await mayLeave())) return;
+  const over = editorStore.getState().document;
   const template = await attempt(client().templates.open({ id }), `${title} can't be opened.`);
-  if (!template || !(await showText(template.text, title, null))) return;
+  if (!template || !(await showText(template.text, title, null, { over }))) return;
   // What an example shows is its error: it opens with it explained
   if (useTemplates.getState().entries.some((entry) => entry.id === id && entry.kind === 'example')) explainFirst();
 }
@@ -97,14 +106,18 @@ export async function openLesson(id: string, title: string): Promise<void> {
 
 /** False where it can't be read, or the person does not wait for it. */
 export async function openFile(entry: Pick<FileEntry, 'handle' | 'name'>): Promise<boolean> {
+  const over = editorStore.getState().document;
   const request = whileOpening(entry.name, client().documents.open({ handle: entry.handle }));
   const opened = await attempt(request, `${entry.name} can't be opened.`, entry.name);
   if (!opened) return false;
-  return showOpened(opened, opened.handle);
+  return showOpened(opened, opened.handle, over);
 }
 
-/** What a host has read, put into the window. `handle`: where the person can save it to; null for what lies nowhere. */
-export async function showOpened(opened: Opened, handle: string | null): Promise<boolean> {
+/**
+ * What a host has read, put into the window. `handle`: where the person can save it to; null for what lies nowhere. `over`: the
+ * drawing that the person agreed to leave for it.
+ */
+export async function showOpened(opened: Opened, handle: string | null, over: NetloomDocument): Promise<boolean> {
   const { kind, text, name, hash, weights, notices } = opened;
   if (kind === 'lesson') {
     await openLessonText(null, text, name);
@@ -112,10 +125,10 @@ export async function showOpened(opened: Opened, handle: string | null): Promise
   }
   if (hash !== null) {
     return handle === null
-      ? showText(text, name, null, { weights, imported: true })
-      : showText(text, name, { handle, name, hash }, { weights });
+      ? showText(text, name, null, { weights, imported: true, over })
+      : showText(text, name, { handle, name, hash }, { weights, over });
   }
-  if (!(await showText(text, name, null, { weights, notices, imported: true }))) return false;
+  if (!(await showText(text, name, null, { weights, notices, imported: true, over }))) return false;
   void offerFolding(editorStore.getState().document);
   notify('success', `Imported ${name}${weights ? ' with its weights' : ''}. Save it to keep it as a Netloom document.`);
   return true;

@@ -46,8 +46,8 @@ export function usePointing() {
       if (event.target instanceof Element && event.target.matches(':focus-visible')) point(keyAt(event.target));
     },
     onBlur: () => point(''),
-    // A press begins something else: dragging, wiring
-    onMouseDown: ({ target }: { target: EventTarget }) => {
+    // A press begins something else: dragging, wiring. Heard on its way down, as dragging lets nobody else hear of it
+    onPointerDownCapture: ({ target }: { target: EventTarget }) => {
       clearTimeout(timer.current);
       pressed.current = keyAt(target);
       hideSight();

@@ -95,12 +95,15 @@ describe('the receptive field on the image', () => {
     await expect.poll(() => projection.getAttribute('class')).not.toContain('along');
   });
 
-  it('goes where a wire is begun, and does not open over it', async () => {
+  it.each([
+    ['a wire is begun', '.react-flow__handle.source'],
+    ['the card is taken', '.card-title'],
+  ])('goes where %s, and does not open over it', async (_, what) => {
     await open(large);
     const projection = window.node('Projection', 'stage3');
     await projection.hover();
     await sight().waitFor();
-    await projection.locator('.react-flow__handle.source').hover();
+    await projection.locator(what).first().hover();
     await page.mouse.down();
     await sight().waitFor({ state: 'detached' });
     await expect.poll(() => projection.getAttribute('class')).not.toContain('along');

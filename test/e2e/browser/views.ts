@@ -47,10 +47,11 @@ class Walk {
     return this.page.getByRole('dialog', { name });
   }
 
-  /** Closes what is open over the window. */
+  /** Closes what is open over the window, until the focus is back where it was: it would be taken from what comes next. */
   private async leave(what: Locator): Promise<void> {
     await this.page.keyboard.press('Escape');
     await what.waitFor({ state: 'detached' });
+    await this.page.locator(':focus').waitFor();
   }
 
   private async begin(template: RegExp): Promise<void> {
@@ -171,8 +172,7 @@ class Walk {
     await this.page.keyboard.press('ArrowRight');
     await menu.nth(1).waitFor();
     await this.look('templates in the File menu');
-    await this.page.keyboard.press('Escape');
-    await menu.first().waitFor({ state: 'detached' });
+    await this.leave(menu.first());
     await top.getByRole('button', { name: 'History' }).click();
     await menu.waitFor();
     await this.look('history');

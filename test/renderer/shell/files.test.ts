@@ -146,6 +146,38 @@ describe('of two that are opened at once', () => {
   });
 });
 
+describe('what is drawn while a file comes', () => {
+  /** Opens a file, and draws before it is shown. */
+  const drawMeanwhile = async () => {
+    expect(await mayLeave()).toBe(true);
+    const opened = openFile({ handle: 'digits', name: 'digits' });
+    draw();
+    return opened;
+  };
+
+  it('is asked about, and stays where the person wants it', async () => {
+    const opened = drawMeanwhile();
+    await reply('unsaved', null);
+    expect(await opened).toBe(false);
+    expect(editorStore.getState().document.graph.nodes).toHaveLength(1);
+  });
+
+  it('goes where the person says so', async () => {
+    const opened = drawMeanwhile();
+    await reply('unsaved', 'discard');
+    expect(await opened).toBe(true);
+    expect(editorStore.getState().document.name).toBe('Digits');
+  });
+
+  it('is no news where the person had agreed to lose it', async () => {
+    draw();
+    const left = mayLeave();
+    await reply('unsaved', 'discard');
+    expect(await left).toBe(true);
+    expect(await openFile({ handle: 'digits', name: 'digits' })).toBe(true);
+  });
+});
+
 describe('a file that takes a while', () => {
   /** Opens it and gives what lets the reading end. */
   const openSlowly = () => {
