@@ -6,6 +6,7 @@ import type { Plan } from '../plan/types.ts';
 import { weightCount } from '../plan/weights.ts';
 import type { PrimitiveGraph } from '../primitives/primitive.ts';
 import { product } from '../shapes/product.ts';
+import { messageOf } from '../words/messageOf.ts';
 import type { NumberSizes } from './live.ts';
 import { liveBytes } from './live.ts';
 
@@ -70,7 +71,7 @@ export function memories(plan: Plan, options: Omit<MemoryOptions, 'precision'>):
     training = trainingGraph(plan, settings, targetKind(settings.loss, true));
   } catch (error) {
     // A network that can't be lowered, or not be trained with these settings, says so in its own words
-    reason = error instanceof Error ? error.message : String(error);
+    reason = messageOf(error);
   }
   const [all, trainable] = [weightCount(plan), weightCount(plan, (spec) => spec.trainable)];
   const at = (precision: Precision): Memory => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../words/messageOf.ts';
 import { type events, methods } from './contract.ts';
 import type { ClientOf, Failure, HandlersOf, Method, Methods } from './define.ts';
 import type { DroppedFile } from './opened.ts';
@@ -76,7 +77,7 @@ export async function answer(handlers: Handlers, name: unknown, params: unknown)
     return { ok: true, value: method.result.parse(await handler(parsed.data)) };
   } catch (error) {
     if (error instanceof ContractError) return refuse(error.code, error.message);
-    return refuse('internal', error instanceof Error ? error.message : String(error));
+    return refuse('internal', messageOf(error));
   }
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from '#core/words/messageOf.ts';
 import { chooseEngine } from '#main/engines/list.ts';
 import { EngineProblem } from '#main/engines/tensorflow/problem.ts';
 import { Measured } from './measured.ts';
@@ -19,7 +20,7 @@ export function serveBench(): void {
     last = last
       .then(() => answer(parsed.data))
       .catch((error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = messageOf(error);
         send({ type: 'failed', message: error instanceof EngineProblem ? `${message} ${error.remedy}` : message });
       });
   });

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { serializeDocument } from '#core/document/serialize.ts';
 import { trainingSchema, trainingSettings } from '#core/document/training.ts';
 import { formatCount } from '#core/words/format.ts';
+import { messageOf } from '#core/words/messageOf.ts';
 import { BenchProcess, type BenchStep } from '../bench/client.ts';
 import { benchEntry } from '../installation.ts';
 import { readDocument } from './document.ts';
@@ -53,7 +54,7 @@ export function register(program: Command): void {
         report(ready.engine, measured, batchSize, options.json === true);
       } catch (error) {
         if (stopped) throw new CommandError('Stopped before a step was measured.');
-        throw new CommandError(error instanceof Error ? error.message : String(error));
+        throw new CommandError(messageOf(error));
       } finally {
         process.off('SIGINT', stop);
         process.off('SIGTERM', stop);

@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
-import { ContractError } from '#core/contract/index.ts';
+import { messageOf } from '#core/words/messageOf.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { EngineProblem } from '../engines/tensorflow/problem.ts';
 import * as bench from './bench.ts';
 import * as check from './check.ts';
 import * as comparing from './compare.ts';
+import * as datasets from './datasets.ts';
 import * as engines from './engines.ts';
 import * as experiment from './experiment.ts';
 import * as exporting from './export.ts';
@@ -14,6 +15,7 @@ import * as importing from './import.ts';
 import * as lessons from './lessons.ts';
 import { CommandError, tell } from './output.ts';
 import * as predict from './predict.ts';
+import * as runs from './runs.ts';
 import * as serve from './serve.ts';
 import * as summary from './summary.ts';
 import * as templates from './templates.ts';
@@ -38,6 +40,8 @@ for (const command of [
   bench,
   exporting,
   engines,
+  datasets,
+  runs,
   templates,
   lessons,
   serve,
@@ -70,6 +74,6 @@ function report(error: unknown): number {
     tell(`netloom: ${error.message} ${error.remedy}`);
     return 1;
   }
-  tell(`netloom: ${error instanceof ContractError || error instanceof Error ? error.message : String(error)}`);
+  tell(`netloom: ${messageOf(error)}`);
   return 1;
 }

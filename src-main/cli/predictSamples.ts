@@ -4,6 +4,7 @@ import { fits } from '#core/analysis/data/dataFaults.ts';
 import type { Plan } from '#core/plan/types.ts';
 import { product } from '#core/shapes/product.ts';
 import { formatShape } from '#core/shapes/shape.ts';
+import { messageOf } from '#core/words/messageOf.ts';
 import type { NamedArray } from '#main/engines/engine.ts';
 import type { SampleSet } from '../datasets/dataset.ts';
 import { readImage } from '../datasets/images.ts';
@@ -110,7 +111,7 @@ async function npzSamples(file: string, plan: Plan): Promise<Samples> {
     return { size, names: null, classes: null, batch: async (from, to) => arrays.map((array) => rows(array, from, to)) };
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    throw new CommandError(`--data ${file} can't be used: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new CommandError(`--data ${file} can't be used: ${messageOf(error)}.`);
   } finally {
     await handle.close();
   }

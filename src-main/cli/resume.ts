@@ -33,7 +33,7 @@ export async function findRun(service: RunService, name: string): Promise<Run> {
   throw new CommandError(
     newest.length === 0
       ? `--resume ${name}: there are no trainings yet.`
-      : `--resume ${name}: there is no such run. The newest are ${newest.join(', ')}.`,
+      : `--resume ${name}: there is no such run. The newest are ${newest.join(', ')}; “netloom runs” lists all.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { unzipSync } from 'fflate';
+import { messageOf } from '#core/words/messageOf.ts';
 import type { OpenDataset, ReadOptions, Targets } from './dataset.ts';
 import { dataErrors } from './errors.ts';
 import { type NpyArray, readNpy } from './npy.ts';
@@ -68,10 +69,7 @@ async function readArrays(path: string): Promise<Map<Name, NpyArray>> {
       },
     });
   } catch (error) {
-    throw dataErrors.unreadable(
-      path,
-      `it is not a whole .npz file (${error instanceof Error ? error.message : String(error)}); was it cut off?`,
-    );
+    throw dataErrors.unreadable(path, `it is not a whole .npz file (${messageOf(error)}); was it cut off?`);
   }
   const arrays = new Map<Name, NpyArray>();
   for (const name of names) {

@@ -1,5 +1,7 @@
 // A thread that reads, decodes and augments batches while the engine holds the trainer's own.
+
 import { parentPort } from 'node:worker_threads';
+import { messageOf } from '#core/words/messageOf.ts';
 import { readBatch } from './read.ts';
 import type { ReadReply, ReadRequest } from './readers.ts';
 
@@ -9,7 +11,7 @@ async function answer({ id, order, augmentation }: ReadRequest): Promise<void> {
     const reply: ReadReply = { id, ok: true, batch, unreadable };
     parentPort?.postMessage(reply, [batch.x.data.buffer as ArrayBuffer, batch.y.data.buffer as ArrayBuffer]);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     parentPort?.postMessage({ id, ok: false, message } satisfies ReadReply);
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { EngineStatus, Finding } from '#core/contract/index.ts';
+import { messageOf } from '#core/words/messageOf.ts';
 import { withTemporaryFolder } from '../files/temporary.ts';
 import { findCompiler } from './tensorflow/compile.ts';
 import { nvidiaGpu } from './tensorflow/gpu.ts';
@@ -90,7 +91,7 @@ function adviceOf(require: () => void): string | null {
 
 function wordsOf(error: unknown): string {
   if (error instanceof EngineProblem) return `${error.message} ${error.remedy}`;
-  return `It could not be looked for: ${error instanceof Error ? error.message : String(error)}`;
+  return `It could not be looked for: ${messageOf(error)}`;
 }
 
 function nvidiaDriver(): string | null {

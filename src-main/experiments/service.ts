@@ -3,6 +3,7 @@ import { ContractError } from '#core/contract/index.ts';
 import { restoreDocument } from '#core/document/restore.ts';
 import { figuresOf } from '#core/experiment/figures.ts';
 import { networksOf, networkTitle, trainingOf } from '#core/experiment/networks.ts';
+import { messageOf } from '#core/words/messageOf.ts';
 import type { DataLocation } from '#main/datasets/dataset.ts';
 import { isAlive } from '#main/files/processes.ts';
 import type { RunService } from '#main/runs/service.ts';
@@ -185,7 +186,7 @@ export class ExperimentService {
       try {
         return await this.#train(active, next);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = messageOf(error);
         await this.#change(active, next, { state: 'failed', reason });
       }
       if (active.stopping) return this.#finish(active, 'stopped');

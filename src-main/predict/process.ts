@@ -1,4 +1,5 @@
 import { ContractError } from '#core/contract/index.ts';
+import { messageOf } from '#core/words/messageOf.ts';
 import { openParentPort } from '#main/trainer/port.ts';
 import { Predictor } from './predictor.ts';
 import type { PredictAnswer, Question, SamplesQuestion } from './protocol.ts';
@@ -30,5 +31,5 @@ export async function serveParent(): Promise<void> {
 
 function failureOf(error: unknown): { code: string; message: string } {
   if (error instanceof ContractError) return { code: error.code, message: error.message };
-  return { code: 'prediction-failed', message: error instanceof Error ? error.message : String(error) };
+  return { code: 'prediction-failed', message: messageOf(error) };
 }

@@ -5,6 +5,7 @@ import { withSizesOf } from '#core/plan/openSizes.ts';
 import { makePlan } from '#core/plan/plan.ts';
 import type { Plan } from '#core/plan/types.ts';
 import { weightCount } from '#core/plan/weights.ts';
+import { messageOf } from '#core/words/messageOf.ts';
 import { checkAgainstDrawing, endsOf } from '#main/datasets/check.ts';
 import type { OpenDataset } from '#main/datasets/dataset.ts';
 import { limited } from '#main/datasets/limited.ts';
@@ -185,8 +186,4 @@ function failure(error: unknown, need: Need | null, engine: LoadedEngine | null)
   }
   const code = error instanceof ContractError ? error.code : 'training-failed';
   return { type: 'failed', code, message: messageOf(error) };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -5,6 +5,7 @@ import type { Geometry } from '#core/drawing/geometry/types.ts';
 import type { DrawingLayout } from '#core/drawing/layoutDrawing.ts';
 import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
 import type { Drawing } from '#core/drawing/types.ts';
+import { messageOf } from '#core/words/messageOf.ts';
 import ArrangeWorker from './arrangeWorker.ts?worker';
 import { isLarge } from './large.ts';
 import { LayoutStopped, runElkInWorker, stopLayout, warmLayout } from './layoutWorker.ts';
@@ -89,7 +90,7 @@ function hear(message: FromWorker): void {
   if (kind === 'elk') {
     runElkInWorker(message.graph).then(
       (graph) => send({ kind, number, graph, message: '' }),
-      (error: unknown) => send({ kind, number, graph: null, message: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => send({ kind, number, graph: null, message: messageOf(error) }),
     );
     return;
   }

@@ -3,6 +3,7 @@ import { placeDrawing } from '#core/drawing/geometry/geometry.ts';
 import { pack } from '#core/drawing/geometry/pack.ts';
 import { layoutDrawing } from '#core/drawing/layoutDrawing.ts';
 import type { Drawing } from '#core/drawing/types.ts';
+import { messageOf } from '#core/words/messageOf.ts';
 import type { FromWorker, ToWorker } from './arrange.ts';
 
 interface Waiting {
@@ -27,7 +28,7 @@ async function arrange(number: number, drawing: Drawing): Promise<void> {
     const packed = pack(drawing, layout, placeDrawing(drawing, layout, new Map()));
     tell({ kind: 'arranged', number, packed }, [packed.numbers.buffer]);
   } catch (error) {
-    tell({ kind: 'failed', number, message: error instanceof Error ? error.message : String(error) });
+    tell({ kind: 'failed', number, message: messageOf(error) });
   }
 }
 

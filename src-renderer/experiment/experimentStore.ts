@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Experiment, ExperimentSettings } from '#core/contract/index.ts';
 import { defaultExperiment } from '#core/experiment/networks.ts';
+import { messageOf } from '#core/words/messageOf.ts';
 import { attempt } from '../host/attempt.ts';
 import { client, currentHost } from '../host/current.ts';
 import { usePreferences } from '../shell/preferences.ts';
@@ -69,7 +70,7 @@ export async function startExperiment(data: ExperimentSettings['data']): Promise
     if (!useExperiments.getState().experiments.some(({ id }) => id === experiment.id)) take(experiment);
     useExperiments.setState({ starting: false, shown: experiment.id });
   } catch (error) {
-    useExperiments.setState({ starting: false, refusal: error instanceof Error ? error.message : String(error) });
+    useExperiments.setState({ starting: false, refusal: messageOf(error) });
   }
 }
 

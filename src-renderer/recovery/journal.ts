@@ -1,3 +1,4 @@
+import { messageOf } from '#core/words/messageOf.ts';
 import { client, currentHost } from '../host/current.ts';
 import { isKeptWithLesson } from '../lessons/kept.ts';
 import { isUnsaved } from '../shell/files.ts';
@@ -41,7 +42,7 @@ export function followJournal(): () => void {
       failing = false;
     } catch (error) {
       // Told once: it is tried again at the next change
-      if (!failing) notify('error', error instanceof Error ? error.message : String(error));
+      if (!failing) notify('error', messageOf(error));
       failing = true;
     } finally {
       busy = false;

@@ -1,5 +1,6 @@
 import type { ErrorInfo, ReactNode } from 'react';
 import { Component } from 'react';
+import { messageOf } from '#core/words/messageOf.ts';
 import { Button } from '../controls/Button.tsx';
 import { keepDraft } from '../recovery/draft.ts';
 import './fault.css';
@@ -19,7 +20,7 @@ export class ErrorBoundary extends Component<Props, State> {
   override state: State = { message: null };
 
   static getDerivedStateFromError(error: unknown): State {
-    return { message: error instanceof Error ? error.message : String(error) };
+    return { message: messageOf(error) };
   }
 
   override componentDidCatch(error: unknown, info: ErrorInfo): void {

@@ -1,5 +1,6 @@
 import { createRequire, Module } from 'node:module';
 import { join } from 'node:path';
+import { messageOf } from '#core/words/messageOf.ts';
 import { overrideKernels } from './kernels.ts';
 import { type InstalledEngine, locateEngine } from './locate.ts';
 import { polyfillNodeUtil } from './node-polyfill.ts';
@@ -47,7 +48,7 @@ function load(engine: InstalledEngine): Tensorflow {
       'broken',
       'The tensorflow engine is installed but could not be loaded.',
       'Install it again: netloom engines install tensorflow.',
-      error instanceof Error ? error.message : String(error),
+      messageOf(error),
     );
   } finally {
     if (before) tfjsRequire.cache[finder] = before;

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { messageOf } from '#core/words/messageOf.ts';
 import { withTemporaryFolder } from '../../files/temporary.ts';
 import { lastLines } from '../tensorflow/problem.ts';
 import { type NodeRunner, nodeRunner } from '../tensorflow/self-test.ts';
@@ -38,7 +39,7 @@ export async function probe(url: string, runNode?: NodeRunner): Promise<Probe> {
     if (!runNode && process.versions.electron) return await probeHere(url);
     return await probeApart(url, runNode ?? nodeRunner(process.execPath));
   } catch (error) {
-    return { state: 'failed', said: error instanceof Error ? error.message : String(error) };
+    return { state: 'failed', said: messageOf(error) };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Point } from '#core/document/types.ts';
 import { distanceTo } from '#core/drawing/geometry/curves.ts';
 import type { Geometry, PlacedBox } from '#core/drawing/geometry/types.ts';
 import { sizes } from '#core/drawing/sizes.ts';
+import { messageOf } from '#core/words/messageOf.ts';
 import { blockOfItem } from '../../palette/take.ts';
 import type { Where } from '../../state/commands/adding.ts';
 import { addBlock, addOperator } from '../../state/commands/adding.ts';
@@ -69,6 +70,6 @@ export async function dropItem(text: string, geometry: Geometry, point: Point): 
     const { key, blocks } = await blockOfItem(item);
     addBlock(key, blocks, where);
   } catch (error) {
-    editorStore.getState().announce(error instanceof Error ? error.message : String(error));
+    editorStore.getState().announce(messageOf(error));
   }
 }

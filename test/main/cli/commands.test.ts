@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from 'vitest';
-import { netloom, start } from './netloom.ts';
+import { netloom, outcome, start } from './netloom.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'netloom-cli-'));
 const inFolder = (name: string) => path.join(folder, name);
@@ -156,6 +156,28 @@ describe('summary', () => {
     child.stdout.destroy();
     const [stderr] = await Promise.all([text(child.stderr), once(child, 'exit')]);
     expect([child.exitCode, stderr]).toEqual([0, '']);
+  });
+});
+
+describe('datasets', () => {
+  it('are listed by the names that --data takes', async () => {
+    const listed: { id: string }[] = JSON.parse((await netloom('datasets', '--json')).stdout);
+    expect(listed).toMatchObject([
+      { id: 'mnist', shape: [28, 28, 1], samples: 8500, validationSamples: 1500 },
+      { id: 'mnist-32', shape: [32, 32, 3] },
+    ]);
+    const { code, stdout, stderr } = await netloom('datasets');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^mnist {5}.*28 × 28 × 1, 10 classes, 8,500 images to train and 1,500 to validate\nmnist-32 {2}/);
+  });
+});
+
+describe('runs', () => {
+  it('says how to begin where nothing was trained', async () => {
+    const env = { NETLOOM_DATA: inFolder('nothing-yet') };
+    const listed = await outcome(start(['runs'], env));
+    expect(listed).toMatchObject({ code: 0, stderr: '', stdout: 'Nothing was trained yet: netloom train FILE --data DATA.\n' });
+    expect(await outcome(start(['runs', '--json'], env))).toMatchObject({ code: 0, stderr: '', stdout: '[]\n' });
   });
 });
 

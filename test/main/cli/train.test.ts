@@ -7,6 +7,7 @@ import { installation } from '#main/installation.ts';
 import { readWeightsFile } from '#main/weights/files.ts';
 import { squares } from '../datasets/files.ts';
 import { buildTrainer, smallNetwork } from '../runs/training.ts';
+import { outcome, start } from './netloom.ts';
 
 let folder: string;
 beforeAll(buildTrainer, 120_000);
@@ -173,6 +174,11 @@ describe('netloom train', () => {
     expect((await train(['--resume', 'nothing'])).err).toMatch(
       /there is no such run\. The newest are \d{8}-.*\(small, finished\)/,
     );
+    const runs = (...more: string[]) => outcome(start(['runs', ...more], { NETLOOM_DATA: path.join(folder, 'data') }));
+    const [run, ...others] = JSON.parse((await runs('--json')).stdout);
+    expect(others).toEqual([]);
+    expect(run).toMatchObject({ name: 'small', state: 'finished', engine: 'cpu', lastEpoch: { epoch: 40 } });
+    expect((await runs()).stdout).toMatch(new RegExp(`^${run.id}  finished  40 of 40 epochs +\\d+\\.\\d %  small\n$`));
   }, 60_000);
 
   it.each<[string, string[], 1 | 2, RegExp]>([

@@ -8,6 +8,7 @@ import type { Slot } from '#core/plan/trainingGraph.ts';
 import { evaluationGraph, predictionGraph, trainingGraph } from '#core/plan/trainingGraph.ts';
 import type { Plan } from '#core/plan/types.ts';
 import type { PrimitiveGraph } from '#core/primitives/primitive.ts';
+import { messageOf } from '#core/words/messageOf.ts';
 import type { Batch, BatchResult, GradientNorm, NamedArray, TrainingSession, TrainingState } from '../../engine.ts';
 import type { Shapes } from '../../fitting.ts';
 import { checkSlots, checkWeights } from '../../fitting.ts';
@@ -166,7 +167,7 @@ export class GraphSession implements TrainingSession {
   private async giveUp(error: unknown): Promise<TrainingSession> {
     const session = await this.fallback().catch((other: Error) => {
       // What was tried first is why there had to be another
-      throw new Error(`${other.message} (Before it, TensorFlow did not take this network as one graph: ${wordsOf(error)})`, {
+      throw new Error(`${other.message} (Before it, TensorFlow did not take this network as one graph: ${messageOf(error)})`, {
         cause: other,
       });
     });
@@ -179,7 +180,7 @@ export class GraphSession implements TrainingSession {
     this.model = null;
     this.values = new Map();
     this.instead = session;
-    this.reason = `TensorFlow does not take this network as one graph, so it is computed operation by operation, which is slower. (${wordsOf(error)})`;
+    this.reason = `TensorFlow does not take this network as one graph, so it is computed operation by operation, which is slower. (${messageOf(error)})`;
     return session;
   }
 
@@ -232,8 +233,4 @@ function fillOf({ shape, initial }: Slot): NamedArray {
 
 function resultOf({ loss, accuracy }: Readonly<Record<string, NamedArray>>): BatchResult {
   return { loss: loss!.data[0] as number, accuracy: accuracy?.data[0] ?? null };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
