@@ -13,7 +13,7 @@ import { compareKeys } from '../compare/keys.ts';
 import type { Action } from './actions.ts';
 import { actions } from './actions.ts';
 
-interface Row {
+export interface Shortcut {
   readonly keys: string;
   readonly words: string;
 }
@@ -21,12 +21,12 @@ interface Row {
 /** No target is known here: titles that name one have words of their own for the sheet. */
 const noTarget = { nodes: [], wire: null, frame: null, at: null };
 
-function linesOf(gestures: readonly KeyGesture[]): readonly Row[] {
+function linesOf(gestures: readonly KeyGesture[]): readonly Shortcut[] {
   return gestures.flatMap(({ sheet }) => sheet);
 }
 
 /** Every key there is, in groups, from the lists that hear them. */
-export function shortcutGroups(): readonly { readonly title: string; readonly rows: readonly Row[] }[] {
+export function shortcutGroups(): readonly { readonly title: string; readonly rows: readonly Shortcut[] }[] {
   const everywhere = Object.values(actions).flatMap((action: Action) =>
     action.keys ? [{ keys: action.keys, words: action.title.replace('…', '') }] : [],
   );

@@ -1,19 +1,24 @@
 import { useState } from 'react';
 import { Modal } from '../../controls/Modal.tsx';
+import { foundIn } from '../../find/rank.ts';
 import { keyWords } from '../keys.ts';
+import type { Shortcut } from '../shortcuts.ts';
 import { shortcutGroups } from '../shortcuts.ts';
 import './dialogs.css';
 
 /** Every key there is, from the lists that hear them. */
 export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   const [query, setQuery] = useState('');
-  const wanted = query.trim().toLowerCase();
-  const found = shortcutGroups()
-    .map(({ title, rows }) => ({
-      title,
-      rows: rows.filter(({ keys, words }) => `${words} ${keys} ${keyWords(keys)}`.toLowerCase().includes(wanted)),
-    }))
-    .filter(({ rows }) => rows.length > 0);
+  const groups = shortcutGroups();
+  const shown = new Set(
+    rowsFor(
+      groups.flatMap(({ rows }) => rows),
+      query,
+    ),
+  );
+  const found = groups
+    .map((group) => ({ ...group, rows: group.rows.filter((row) => shown.has(row)) }))
+    .filter((group) => group.rows.length > 0);
   return (
     <Modal open width={720} onClose={onClose} title="Keyboard shortcuts">
       <input
@@ -44,4 +49,11 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
       {found.length === 0 && <p role="status">No key does that. Try another word.</p>}
     </Modal>
   );
+}
+
+/** As it is typed, keys included; where nothing has that, one slip of the fingers a word is forgiven. */
+function rowsFor(rows: readonly Shortcut[], query: string): readonly Shortcut[] {
+  const wanted = query.trim().toLowerCase();
+  const exact = rows.filter(({ keys, words }) => `${words} ${keys} ${keyWords(keys)}`.toLowerCase().includes(wanted));
+  return exact.length > 0 ? exact : foundIn(rows, ({ words }) => ({ title: words }), query);
 }

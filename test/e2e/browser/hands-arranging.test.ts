@@ -295,7 +295,14 @@ describe('the sheet of shortcuts', () => {
     await sheet.waitFor();
     await expect.poll(() => sheet.innerText()).toMatch(/Put a frame around the selection\s*Ctrl Alt G/);
     await sheet.getByRole('searchbox').fill('paste');
-    await expect.poll(() => sheet.locator('dt').allInnerTexts()).toEqual(['Paste']);
+    const found = () => sheet.locator('dt').allInnerTexts();
+    await expect.poll(found).toEqual(['Paste']);
+    await sheet.getByRole('searchbox').fill('ctrl alt g');
+    await expect.poll(found).toEqual(['Put a frame around the selection']);
+    await sheet.getByRole('searchbox').fill('dupliacte');
+    await expect.poll(found).toEqual(['Duplicate']);
+    await sheet.getByRole('searchbox').fill('xylophone');
+    await sheet.getByText('No key does that.').waitFor();
   });
 });
 
