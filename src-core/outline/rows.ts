@@ -5,6 +5,7 @@ import { isBlockNode } from '../document/types.ts';
 import { pathKey } from '../drawing/keys.ts';
 import { insideOf, placeAt } from '../drawing/places.ts';
 import type { DrawingSource, PlaceView } from '../drawing/views.ts';
+import { isNearly } from '../find/rank.ts';
 import { flowOrder } from './flow.ts';
 
 interface RowBase {
@@ -21,6 +22,8 @@ interface RowBase {
   readonly holder: PlaceView;
   /** Null where it has no inside. */
   readonly expanded: boolean | null;
+  /** It is itself what is looked for: the others hold such rows. */
+  readonly found: boolean;
 }
 
 export interface NodeRow extends RowBase {
@@ -47,7 +50,10 @@ export interface OutlineView {
   readonly opened: ReadonlySet<string>;
   /** Frames, by the key of their row. */
   readonly closedFrames: ReadonlySet<string>;
-  /** Looks into everything, also into what is closed; empty: nothing is looked for. */
+  /**
+   * Looks into everything, also into what is closed; empty: nothing is looked for. One slip of the fingers a word is forgiven
+   * where nothing has what was typed.
+   */
   readonly filter: string;
 }
 
@@ -59,8 +65,19 @@ const deepest = 8;
 const maximumLooked = 20_000;
 
 /** The rows that are seen, in the order of the flow. Never throws. */
-export function outlineRows(source: Source, { opened, closedFrames, filter }: OutlineView): readonly OutlineRow[] {
-  const wanted = filter.trim().toLowerCase();
+export function outlineRows(source: Source, view: OutlineView): readonly OutlineRow[] {
+  const wanted = view.filter.trim().toLowerCase();
+  if (wanted === '') return rowsOf(source, view, null);
+  const rows = rowsOf(source, view, (...names) => names.some((name) => name.toLowerCase().includes(wanted)));
+  if (rows.length > 0) return rows;
+  return rowsOf(source, view, (title, also) => isNearly({ title, also }, wanted));
+}
+
+/** Whether something is looked for, by its name and what it is. */
+type IsWanted = (name: string, what: string) => boolean;
+
+/** `isWanted`: null where nothing is looked for. */
+function rowsOf(source: Source, { opened, closedFrames }: OutlineView, isWanted: IsWanted | null): readonly OutlineRow[] {
   const rows: OutlineRow[] = [];
   let looked = 0;
   walk(placeAt(source, [])!, 1, -1);
@@ -103,8 +120,8 @@ export function outlineRows(source: Source, { opened, closedFrames, filter }: Ou
     const { nodes } = indexGraph(holder.graph);
     const key = `frame ${pathKey([...holder.path, frame.id])}`;
     const index = rows.length;
-    const matches = wanted !== '' && frame.title.toLowerCase().includes(wanted);
-    const expanded = wanted !== '' || !closedFrames.has(key);
+    const found = isWanted?.(frame.title, '') ?? false;
+    const expanded = isWanted !== null || !closedFrames.has(key);
     const row: FrameRow = {
       type: 'frame',
       key,
@@ -114,13 +131,14 @@ export function outlineRows(source: Source, { opened, closedFrames, filter }: Ou
       parent,
       holder,
       expanded,
+      found,
       frame,
       members: ids.map((id) => [...holder.path, id]),
     };
     rows.push(row);
-    const found =
+    const holds =
       expanded && addAll(ids.map((id) => () => addNode(holder, nodes.get(id)!, before.get(id) ?? null, level + 1, index)));
-    return keep(index, matches || found);
+    return keep(index, found || holds);
   }
 
   function addNode(holder: PlaceView, node: GraphNode, before: string | null, level: number, parent: number): boolean {
@@ -129,9 +147,9 @@ export function outlineRows(source: Source, { opened, closedFrames, filter }: Ou
     const definition = isBlockNode(node) ? blockOf(source.document, node.block) : null;
     const opens = definition !== null && path.length <= deepest;
     const index = rows.length;
-    const search = wanted !== '' && looked++ < maximumLooked;
-    const title = isBlockNode(node) ? (definition?.title ?? node.block) : node.type;
-    const matches = search && (node.name.toLowerCase().includes(wanted) || title.toLowerCase().includes(wanted));
+    const search = isWanted !== null && looked++ < maximumLooked;
+    const what = isBlockNode(node) ? (definition?.title ?? node.block) : node.type;
+    const found = search && isWanted(node.name, what);
     const open = opens && opened.has(key);
     rows.push({
       type: 'node',
@@ -142,19 +160,20 @@ export function outlineRows(source: Source, { opened, closedFrames, filter }: Ou
       parent,
       holder,
       expanded: opens ? open : null,
+      found,
       node,
       path,
       before,
     });
     const inside = opens && (open || search) ? insideOf(source, holder, node.id) : null;
-    const found = inside !== null && walk(inside, level + 1, index);
-    if (wanted !== '' && found) rows[index] = { ...rows[index]!, expanded: true };
-    return keep(index, matches || found);
+    const holds = inside !== null && walk(inside, level + 1, index);
+    if (isWanted !== null && holds) rows[index] = { ...rows[index]!, expanded: true };
+    return keep(index, found || holds);
   }
 
   /** Takes a row back, with what stands below it, where it is not what is looked for. */
   function keep(index: number, found: boolean): boolean {
-    if (wanted !== '' && !found) rows.length = index;
+    if (isWanted !== null && !found) rows.length = index;
     return found;
   }
 

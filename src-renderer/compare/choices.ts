@@ -1,7 +1,7 @@
 import type { TemplateEntry } from '#core/contract/index.ts';
 import { shortSource, sourceWords } from '#core/document/source.ts';
-import type { Findable } from '../find/rank.ts';
-import { foundIn, ranksOf } from '../find/rank.ts';
+import type { Findable } from '#core/find/rank.ts';
+import { foundIn, ranksOf } from '#core/find/rank.ts';
 import type { IconName } from '../icons/Icon.tsx';
 import type { Dialogs } from '../shell/dialogs/dialogStore.ts';
 import { matcher } from '../start/words.ts';

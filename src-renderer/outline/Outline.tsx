@@ -119,7 +119,7 @@ export function Outline() {
             if (event.key === 'Escape' && filter !== '') useOutline.setState({ filter: '' });
             else if (event.key === 'ArrowDown' || (event.key === 'Enter' && filter !== '')) {
               event.preventDefault();
-              const found = filter === '' ? at : (rows.find((row) => matches(row, filter)) ?? at);
+              const found = filter === '' ? at : (rows.find(({ found }) => found) ?? at);
               if (found) choose(found);
               focusTree();
             }
@@ -188,9 +188,4 @@ export function Outline() {
 function holds(members: readonly (readonly string[])[], key: string): boolean {
   const path = keyPath(key);
   return members.some((member) => member.every((id, depth) => path[depth] === id));
-}
-
-function matches(row: OutlineRow, filter: string): boolean {
-  const name = row.type === 'frame' ? row.frame.title : row.node.name;
-  return name.toLowerCase().includes(filter.trim().toLowerCase());
 }

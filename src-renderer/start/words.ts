@@ -1,4 +1,4 @@
-import { nowhere, ranksOf } from '../find/rank.ts';
+import { nowhere, ranksOf } from '#core/find/rank.ts';
 
 /** Whether what is looked for stands in a title or in the words around it. */
 export type Matches = (title: string, ...around: readonly (string | undefined)[]) => boolean;

@@ -3,13 +3,13 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 're
 import { sourceOf, spotWords } from '#core/document/edits/put.ts';
 import { keyPath } from '#core/drawing/keys.ts';
 import { placeAt } from '#core/drawing/places.ts';
+import { nowhere, ranksOf } from '#core/find/rank.ts';
 import { alsoCalled } from '#core/operators/list.ts';
 import { formatShape } from '#core/shapes/shape.ts';
 import type { Suggestion } from '#core/suggest/suggest.ts';
 import { suggest } from '#core/suggest/suggest.ts';
 import { useLibrary } from '../../blocks/libraryStore.ts';
 import { usePointing } from '../../controls/usePointing.ts';
-import { nowhere, ranksOf } from '../../find/rank.ts';
 import { Icon } from '../../icons/Icon.tsx';
 import { useTemplates } from '../../start/templateStore.ts';
 import { addSuggestion } from '../../state/commands/adding.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { foundIn } from '#core/find/rank.ts';
 import { Modal } from '../../controls/Modal.tsx';
-import { foundIn } from '../../find/rank.ts';
 import { keyWords } from '../keys.ts';
 import type { Shortcut } from '../shortcuts.ts';
 import { shortcutGroups } from '../shortcuts.ts';

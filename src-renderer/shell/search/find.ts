@@ -1,4 +1,4 @@
-import { nowhere, ranksOf } from '../../find/rank.ts';
+import { nowhere, ranksOf } from '#core/find/rank.ts';
 import type { SearchEntry } from './entries.ts';
 
 /** More than this many are found by typing more. */

@@ -119,6 +119,9 @@ describe('the rows', () => {
     expect(lines(rowsOf(nested, { filter: 'pair' }))).toEqual(['one', 'two']);
     expect(lines(rowsOf(nested, { filter: 'b' }))).toEqual(['one', '  i', '  b', 'two', '  i', '  b']);
     expect(lines(rowsOf(nested, { filter: 'nothing like it' }))).toEqual([]);
+    // A slip of the fingers, where nothing has what was typed
+    expect(lines(rowsOf(nested, { filter: 'pari' }))).toEqual(['one', 'two']);
+    expect(rowsOf(nested, { filter: 'blockinput' }).map(({ found }) => found)).toEqual([false, true, false, true]);
   });
 
   it('end in a block that contains itself, and in blocks that unfold to 2^n', () => {

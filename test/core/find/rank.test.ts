@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { nearlyBegins } from '#core/find/nearly.ts';
+import type { Findable } from '#core/find/rank.ts';
+import { foundIn, nowhere, ranksOf } from '#core/find/rank.ts';
 import { alsoCalled, operatorTypes } from '#core/operators/list.ts';
-import { nearlyBegins } from '#renderer/find/nearly.ts';
-import type { Findable } from '#renderer/find/rank.ts';
-import { foundIn, nowhere, ranksOf } from '#renderer/find/rank.ts';
 
 const operators: readonly Findable[] = operatorTypes.map((title) => ({ title, also: alsoCalled(title) }));
 const networks: readonly Findable[] = ['ResNet34', 'ResNet50', 'ResNet50 v1.5', 'ResNet50 v2', 'VGG16', 'LeNet-5'].map(

@@ -37,6 +37,11 @@ export function foundIn<T>(entries: readonly T[], words: (entry: T) => Findable,
   return entries.filter((_, i) => ranks[i]! < nowhere);
 }
 
+/** Whether it is found with a slip of the fingers forgiven, of all its words. */
+export function isNearly(entry: Findable, text: string): boolean {
+  return forgivingRank(entry, lookedFor(text)) < nowhere;
+}
+
 interface LookedFor {
   readonly whole: string;
   readonly words: readonly string[];
