@@ -23,6 +23,7 @@ export const subjects = {
   async resnet50(page) {
     await open(page, /^ResNet50 v1\.5/);
     await tab(page, 'Code');
+    await page.getByRole('region', { name: 'Code' }).getByText('import').first().waitFor();
   },
 
   async lens(page) {
