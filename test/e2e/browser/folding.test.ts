@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Window } from '../window.ts';
 import { findings } from './axe.ts';
 import { theEditor } from './editor.ts';
+import { misplaced } from './sights.ts';
 
 const reference = path.resolve(import.meta.dirname, '..', '..', 'reference');
 
@@ -55,6 +56,17 @@ describe('an imported network in which much repeats', { timeout: 120_000 }, () =
     await open('resnet50.json');
     await page.getByText('Fold into blocks: 177 layers become 17 nodes.').waitFor();
     expect(await findings(page)).toEqual([]);
+    // It takes no room from the drawing, and lies on no tool
+    const top = (await page.getByRole('region', { name: 'Canvas' }).boundingBox())?.y;
+    expect(top).toBe((await page.getByRole('main').boundingBox())?.y);
+    for (const [width, height] of [
+      [720, 450],
+      [1024, 700],
+      [1440, 900],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      expect(await misplaced(page), `${width} × ${height}`).toEqual([]);
+    }
     await offer().press('Enter');
     await window.node('Bottleneck', 'conv2_block2_to_3').waitFor();
     await offer().waitFor({ state: 'detached' });
