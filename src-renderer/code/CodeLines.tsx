@@ -20,7 +20,7 @@ export function CodeLines({ lines }: { lines: readonly CodeLine[] }) {
   const first = useMemo(() => firstUse(lines, selected), [lines, selected]);
   const [at, setAt] = useState(0);
   const id = useId();
-  const { box, onScroll, reveal: scrollTo, ...view } = useWindowed(lines.length, lineHeight);
+  const { box, hold, onScroll, reveal: scrollTo, ...view } = useWindowed(lines.length, lineHeight);
   const whole = lines.length <= wholeUpTo;
   const [from, end] = whole ? [0, lines.length] : [view.first, view.end];
   const active = Math.min(at, lines.length - 1);
@@ -71,7 +71,7 @@ export function CodeLines({ lines }: { lines: readonly CodeLine[] }) {
   return (
     <div
       className="code-box"
-      ref={box}
+      ref={hold}
       onScroll={onScroll}
       role="listbox"
       aria-multiselectable="true"

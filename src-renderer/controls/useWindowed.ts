@@ -1,5 +1,5 @@
 import type { UIEvent } from 'react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 
 /** Rows drawn above and below what is seen, so that scrolling shows no gaps. */
 const margin = 8;
@@ -9,12 +9,15 @@ export function useWindowed(count: number, rowHeight: number) {
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 400 });
 
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
+  /** The list's `ref`: one that goes, as where nothing is found, and comes back is another element. */
+  const hold = useCallback((element: HTMLDivElement) => {
+    box.current = element;
     const observer = new ResizeObserver(() => setView({ top: element.scrollTop, height: element.clientHeight }));
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      box.current = null;
+    };
   }, []);
 
   const onScroll = useCallback((event: UIEvent<HTMLDivElement>) => {
@@ -37,5 +40,5 @@ export function useWindowed(count: number, rowHeight: number) {
 
   const first = Math.max(0, Math.floor(view.top / rowHeight) - margin);
   const end = Math.min(count, Math.ceil((view.top + view.height) / rowHeight) + margin);
-  return { box, onScroll, reveal, first, end, before: first * rowHeight, after: (count - end) * rowHeight };
+  return { box, hold, onScroll, reveal, first, end, before: first * rowHeight, after: (count - end) * rowHeight };
 }

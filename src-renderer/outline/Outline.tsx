@@ -42,7 +42,7 @@ export function Outline() {
     0,
     rows.findIndex(({ key }) => key === active),
   );
-  const { box, onScroll, reveal, first, end, before, after } = useWindowed(rows.length, rowHeight);
+  const { box, hold, onScroll, reveal, first, end, before, after } = useWindowed(rows.length, rowHeight);
   const current = useRef(rows);
   current.current = rows;
   const focusTree = useCallback(() => box.current?.focus({ preventScroll: true }), [box]);
@@ -142,7 +142,7 @@ export function Outline() {
       {rows.length > 0 && (
         <ContextMenu home={focusTree} own={own}>
           <div
-            ref={box}
+            ref={hold}
             role="tree"
             className="outline-tree"
             tabIndex={0}

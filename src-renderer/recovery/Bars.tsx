@@ -1,21 +1,17 @@
-import { useCallback } from 'react';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { Icon } from '../icons/Icon.tsx';
 import './bars.css';
 import { closeBar, useBars } from './bars.ts';
 
 /** How much room they take, for what is told at the same edge. */
-function useHeightTold() {
-  return useCallback((section: HTMLElement | null) => {
-    if (!section) return;
-    const { style } = document.documentElement;
-    const observer = new ResizeObserver(() => style.setProperty('--bars-height', `${section.offsetHeight}px`));
-    observer.observe(section);
-    return () => {
-      observer.disconnect();
-      style.removeProperty('--bars-height');
-    };
-  }, []);
+function tellHeight(section: HTMLElement): () => void {
+  const { style } = document.documentElement;
+  const observer = new ResizeObserver(() => style.setProperty('--bars-height', `${section.offsetHeight}px`));
+  observer.observe(section);
+  return () => {
+    observer.disconnect();
+    style.removeProperty('--bars-height');
+  };
 }
 
 /**
@@ -25,7 +21,7 @@ function useHeightTold() {
 export function Bars() {
   const bars = useBars((state) => state.bars);
   return (
-    <section ref={useHeightTold()} className="bars" aria-label="About this document" aria-live="polite">
+    <section ref={tellHeight} className="bars" aria-label="About this document" aria-live="polite">
       {bars.map(({ kind, picture, message, actions }) => (
         <div key={kind} className={`bar bar-${picture}${kind === 'fold' ? ' bar-offer' : ''}`}>
           <Icon name={picture} />

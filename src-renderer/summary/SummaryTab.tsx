@@ -21,7 +21,7 @@ export function SummaryTab() {
   const summary = useMemo(() => summarize(document), [document]);
   const { layers } = summary;
   const selected = useSelectedNodes();
-  const { box, onScroll, reveal: scrollTo, first, end, before, after } = useWindowed(layers.length, rowHeight);
+  const { hold, onScroll, reveal: scrollTo, first, end, before, after } = useWindowed(layers.length, rowHeight);
 
   const isSelected = (layer: SummaryLayer): boolean =>
     selected.some(({ path }) => path.every((id, depth) => layer.nodePath[depth] === id));
@@ -34,7 +34,7 @@ export function SummaryTab() {
     return <Empty title="No layers yet">The table of all layers, their shapes and parameters grows here as you draw.</Empty>;
   return (
     <div className="summary">
-      <div className="summary-box" ref={box} onScroll={onScroll}>
+      <div className="summary-box" ref={hold} onScroll={onScroll}>
         <table aria-rowcount={layers.length + 1}>
           <thead>
             <tr aria-rowindex={1}>
