@@ -1,3 +1,4 @@
+import { inColumns } from '../words/columns.ts';
 import { formatCount } from '../words/format.ts';
 import type { BatchShape, BatchShapes, Summary } from './summary.ts';
 
@@ -28,15 +29,10 @@ export function textTable(
   rows: readonly (readonly string[])[],
   right: readonly number[],
 ): { readonly lines: readonly string[]; readonly rule: string } {
-  const cells = rows.map((row) => row.map(oneLine));
-  const widths = header.map((title, column) => cells.reduce((width, row) => Math.max(width, row[column]!.length), title.length));
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, i) => (right.includes(i) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
-      .join('  ')
-      .trimEnd();
-  const rule = '-'.repeat(widths.reduce((sum, width) => sum + width + 2, -2));
-  return { lines: [rule, line(header), rule, ...cells.map(line)], rule };
+  const { lines, width } = inColumns([header, ...rows.map((row) => row.map(oneLine))], (column) => right.includes(column));
+  const rule = '-'.repeat(width);
+  const [first, ...others] = lines;
+  return { lines: [rule, first!, rule, ...others], rule };
 }
 
 /** `(None, 56, 56, 64)`; several as Keras lists them, `[(None, 3), (None, 2)]`. */

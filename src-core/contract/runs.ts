@@ -69,6 +69,11 @@ export const epochSchema = z.object({
 
 export type EpochMessage = z.infer<typeof epochSchema>;
 
+/** What is told of an epoch: on the data kept for validation, where there are such. */
+export function accuracyOf(epoch: EpochMessage | null): number | null {
+  return epoch?.validationAccuracy ?? epoch?.accuracy ?? null;
+}
+
 /** What a training tells, in order; the trainer's messages, the run's `metrics.jsonl` and the command line's `--json` lines. */
 export const runMessageSchema = z.discriminatedUnion('type', [
   z.object({

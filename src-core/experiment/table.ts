@@ -1,7 +1,7 @@
 import type { Experiment, ExperimentNetwork } from '../contract/experiments.ts';
-import { formatCount } from '../words/format.ts';
+import { formatCount, formatPercent } from '../words/format.ts';
 import { networkTitle } from './networks.ts';
-import { figureText, ratioText, shareText } from './text.ts';
+import { figureText, ratioText } from './text.ts';
 
 export const experimentColumns = [
   'Network',
@@ -38,8 +38,8 @@ export function experimentRows({ networks }: Pick<Experiment, 'networks'>): stri
       formatCount(figures.params),
       formatCount(figures.steps),
       figureText(figures.loss),
-      shareText(figures.accuracy),
-      shareText(figures.validationAccuracy),
+      formatPercent(figures.accuracy),
+      formatPercent(figures.validationAccuracy),
       figureText(gradients?.start.first ?? null),
       figureText(gradients?.start.last ?? null),
       ratioText(gradients?.start.ratio ?? null),

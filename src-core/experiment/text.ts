@@ -9,8 +9,3 @@ export function figureText(value: number | null): string {
 export function ratioText(value: number | null): string {
   return value === null ? '–' : formatSignificant(value, 2);
 }
-
-/** `95.8 %`. */
-export function shareText(value: number | null): string {
-  return value === null ? '–' : `${(value * 100).toFixed(1)} %`;
-}

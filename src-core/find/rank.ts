@@ -37,9 +37,10 @@ export function foundIn<T>(entries: readonly T[], words: (entry: T) => Findable,
   return entries.filter((_, i) => ranks[i]! < nowhere);
 }
 
-/** Whether it is found with a slip of the fingers forgiven, of all its words. */
-export function isNearly(entry: Findable, text: string): boolean {
-  return forgivingRank(entry, lookedFor(text)) < nowhere;
+/** What tells whether something is found with a slip of the fingers forgiven, of all its words. */
+export function forgiving(text: string): (entry: Findable) => boolean {
+  const looked = lookedFor(text);
+  return (entry) => forgivingRank(entry, looked) < nowhere;
 }
 
 interface LookedFor {

@@ -5,7 +5,7 @@ import { isBlockNode } from '../document/types.ts';
 import { pathKey } from '../drawing/keys.ts';
 import { insideOf, placeAt } from '../drawing/places.ts';
 import type { DrawingSource, PlaceView } from '../drawing/views.ts';
-import { isNearly } from '../find/rank.ts';
+import { forgiving } from '../find/rank.ts';
 import { flowOrder } from './flow.ts';
 
 interface RowBase {
@@ -70,7 +70,8 @@ export function outlineRows(source: Source, view: OutlineView): readonly Outline
   if (wanted === '') return rowsOf(source, view, null);
   const rows = rowsOf(source, view, (...names) => names.some((name) => name.toLowerCase().includes(wanted)));
   if (rows.length > 0) return rows;
-  return rowsOf(source, view, (title, also) => isNearly({ title, also }, wanted));
+  const isNearly = forgiving(wanted);
+  return rowsOf(source, view, (title, also) => isNearly({ title, also }));
 }
 
 /** Whether something is looked for, by its name and what it is. */

@@ -48,6 +48,11 @@ export function formatShare(fraction: number): string {
   return `${rounded} %`;
 }
 
+/** `95.8 %`. */
+export function formatPercent(fraction: number | null | undefined): string {
+  return fraction == null || !Number.isFinite(fraction) ? '–' : `${(fraction * 100).toFixed(1)} %`;
+}
+
 /** `+8,832`, `−196,288`, `±0`. A real minus, as in all that follows: a hyphen is read as one of a range. */
 export function formatDelta(value: number): string {
   return signed(value, formatCount);

@@ -5,14 +5,13 @@ import { experimentDepths, experimentSettingsSchema } from '#core/contract/index
 import { defaultExperiment, experimentForms, experimentTitle } from '#core/experiment/networks.ts';
 import { seen } from '#core/experiment/seen.ts';
 import { experimentColumns, experimentRows } from '#core/experiment/table.ts';
+import { inColumns } from '#core/words/columns.ts';
 import { experimentRequest, openExperiments } from '../api/experiments.ts';
-import { forkTrainer } from '../api/forkTrainer.ts';
-import { runsFolder } from '../api/runs.ts';
 import { writeExperiment } from '../experiments/files.ts';
-import { personFolders, trainerEntry } from '../installation.ts';
-import { RunService } from '../runs/service.ts';
+import { personFolders } from '../installation.ts';
 import { findData } from './data.ts';
 import { ExperimentProgress } from './experimentProgress.ts';
+import { openRuns } from './openRuns.ts';
 import { CommandError, print, printJson, tell } from './output.ts';
 import { engineOf, numberOf, oneOf } from './values.ts';
 
@@ -97,13 +96,9 @@ interface Done {
 async function run(request: Awaited<ReturnType<typeof experimentRequest>>, quiet: boolean): Promise<Done> {
   const progress = new ExperimentProgress(quiet);
   const folders = personFolders();
-  const runs = new RunService({
-    folder: runsFolder(folders.data),
-    host: forkTrainer(trainerEntry),
-    listener: {
-      onRun: (one: Run) => experiments.heard(one),
-      onMessages: ({ messages }) => progress.hear(messages),
-    },
+  const runs = openRuns({
+    onRun: (one: Run) => experiments.heard(one),
+    onMessages: ({ messages }) => progress.hear(messages),
   });
   let latest: Experiment | null = null;
   const experiments = openExperiments(folders, runs, (experiment) => {
@@ -128,10 +123,7 @@ async function run(request: Awaited<ReturnType<typeof experimentRequest>>, quiet
 /** The table, what it was trained on, and what is seen. */
 function report(experiment: Experiment): string {
   const rows = [[...experimentColumns], ...experimentRows(experiment)];
-  const widths = experimentColumns.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
-  const table = rows.map((row) =>
-    row.map((text, i) => (i === 0 ? text.padEnd(widths[i]!) : text.padStart(widths[i]!))).join('  '),
-  );
+  const { lines: table } = inColumns(rows, (column) => column > 0);
   const { dataTitle, images, steps, settings } = experiment;
   return [
     '',

@@ -1,8 +1,8 @@
 import type { Experiment, ExperimentNetwork, RunMessage } from '#core/contract/index.ts';
 import { networkTitle } from '#core/experiment/networks.ts';
-import { figureText, shareText } from '#core/experiment/text.ts';
+import { figureText } from '#core/experiment/text.ts';
 import { secondsLeft } from '#core/experiment/timeLeft.ts';
-import { formatDuration } from '#core/words/format.ts';
+import { formatDuration, formatPercent } from '#core/words/format.ts';
 import { tell } from './output.ts';
 
 /** An experiment as a person follows it in a terminal, all on stderr: a line that renews itself, and a line a network that stays. */
@@ -45,7 +45,9 @@ export class ExperimentProgress {
     if (state === 'waiting' || state === 'running' || this.ended.has(template)) return;
     this.ended.add(template);
     if (this.out.isTTY) this.out.write('\r\u001b[2K');
-    const words = figures ? `loss ${figureText(figures.loss)}, accuracy ${shareText(figures.accuracy)}` : 'nothing was trained';
+    const words = figures
+      ? `loss ${figureText(figures.loss)}, accuracy ${formatPercent(figures.accuracy)}`
+      : 'nothing was trained';
     tell(`${networkTitle(network)}: ${state === 'finished' ? '' : `${state}, `}${words}.`);
   }
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Run } from '#core/contract/index.ts';
-import { forkTrainer } from '../api/forkTrainer.ts';
-import { runsFolder } from '../api/runs.ts';
-import { personFolders, trainerEntry } from '../installation.ts';
-import { RunService } from '../runs/service.ts';
+import { accuracyOf } from '#core/contract/index.ts';
+import { inColumns } from '#core/words/columns.ts';
+import { formatPercent } from '#core/words/format.ts';
+import { openRuns } from './openRuns.ts';
 
 import { print, printJson } from './output.ts';
 
@@ -20,11 +20,7 @@ export function register(program: Command): void {
 }
 
 async function listRuns(): Promise<Run[]> {
-  const service = new RunService({
-    folder: runsFolder(personFolders().data),
-    host: forkTrainer(trainerEntry),
-    listener: { onRun: () => undefined, onMessages: () => undefined },
-  });
+  const service = openRuns({ onRun: () => undefined, onMessages: () => undefined });
   try {
     return await service.list();
   } finally {
@@ -34,24 +30,13 @@ async function listRuns(): Promise<Run[]> {
 
 /** `20261201-093000-resnet  finished  5 of 5 epochs  97.4 %  ResNet for digits`. */
 function table(runs: readonly Run[]): string {
-  const rows = runs.map(({ id, state, lastEpoch, settings, name }) => {
-    const accuracy = lastEpoch?.validationAccuracy ?? lastEpoch?.accuracy ?? null;
-    return [
-      id,
-      state,
-      `${lastEpoch?.epoch ?? 0} of ${settings.epochs} epochs`,
-      accuracy === null ? '–' : `${(accuracy * 100).toFixed(1)} %`,
-      name,
-    ];
-  });
-  const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
+  const rows = runs.map(({ id, state, lastEpoch, settings, name }) => [
+    id,
+    state,
+    `${lastEpoch?.epoch ?? 0} of ${settings.epochs} epochs`,
+    formatPercent(accuracyOf(lastEpoch)),
+    name,
+  ]);
   const figures = 3;
-  return rows
-    .map((row) =>
-      row
-        .map((text, i) => (i === figures ? text.padStart(widths[i]!) : text.padEnd(widths[i]!)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return inColumns(rows, (column) => column === figures).lines.join('\n');
 }

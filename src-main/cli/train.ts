@@ -7,18 +7,15 @@ import { serializeDocument } from '#core/document/serialize.ts';
 import type { NetloomDocument, TrainingSettings } from '#core/document/types.ts';
 import type { TrainingExtent } from '#core/plan/schedules.ts';
 import { writeTextAtomically } from '../api/files.ts';
-import { forkTrainer } from '../api/forkTrainer.ts';
-import { runsFolder } from '../api/runs.ts';
 import { exportKerasArchive } from '../export/kerasArchive.ts';
 import { temporaryFolder } from '../files/temporary.ts';
-import { personFolders, trainerEntry } from '../installation.ts';
-import type { RunListener } from '../runs/activeRun.ts';
 import { extentOfRun } from '../runs/extent.ts';
-import { type RunRequest, RunService } from '../runs/service.ts';
+import type { RunRequest, RunService } from '../runs/service.ts';
 import { trainerFiles } from '../trainer/protocol.ts';
 import { layWeightsBeside, readWeightsFile, weightsPathOf, writeWeightsFile } from '../weights/files.ts';
 import { findData } from './data.ts';
 import { type ReadNetwork, readForeign } from './document.ts';
+import { openRuns } from './openRuns.ts';
 import { CommandError, print, printJson, tell } from './output.ts';
 import { ProgressLine } from './progress.ts';
 import { checkResumeOptions, documentOfRun, findRun } from './resume.ts';
@@ -65,7 +62,7 @@ interface Trained {
 }
 
 async function resume(name: string, engine: EngineName | null, options: TrainOptions): Promise<void> {
-  const runs = openService({ onRun: () => undefined, onMessages: () => undefined });
+  const runs = openRuns({ onRun: () => undefined, onMessages: () => undefined });
   const run = await findRun(runs, name);
   const document = await documentOfRun(runs, run);
   const trained = await train(run.settings.epochs, options, (service) => service.continue(run.id, engine));
@@ -84,7 +81,7 @@ async function train(epochs: number, options: TrainOptions, begin: (service: Run
     ended = resolve;
   });
   let note: string | null = null;
-  const service = openService({
+  const service = openRuns({
     onRun: (run) => {
       if (run.reason !== note && run.reason !== null && run.state !== 'failed') tell(run.reason);
       note = run.reason;
@@ -116,10 +113,6 @@ async function train(epochs: number, options: TrainOptions, begin: (service: Run
     tell(`netloom: ${failure.message}`);
   } else if (!options.json) print(`The run is ${run.id}.`);
   return { ok: failure === null, weights: path.join(service.store.folderOf(run.id) ?? '', trainerFiles.weights), extent };
-}
-
-function openService(listener: RunListener): RunService {
-  return new RunService({ folder: runsFolder(personFolders().data), host: forkTrainer(trainerEntry), listener });
 }
 
 interface StartWeights {

@@ -4,16 +4,12 @@ export {
   formatCount,
   formatDelta,
   formatDuration,
+  formatPercent,
   formatShare,
   formatShort,
   formatShortDelta,
   plural,
 } from '#core/words/format.ts';
-
-/** `95.8 %`. */
-export function formatPercent(fraction: number | null | undefined): string {
-  return fraction == null || !Number.isFinite(fraction) ? '–' : `${(fraction * 100).toFixed(1)} %`;
-}
 
 /** Loss: three places, fewer significant ones only where it is large or tiny. */
 export function formatLoss(value: number | null | undefined): string {

@@ -23,7 +23,7 @@ export function Bars() {
   return (
     <section ref={tellHeight} className="bars" aria-label="About this document" aria-live="polite">
       {bars.map(({ kind, picture, message, actions }) => (
-        <div key={kind} className={`bar bar-${picture}${kind === 'fold' ? ' bar-offer' : ''}`}>
+        <div key={kind} className={`bar bar-${picture} bar-${kind}`}>
           <Icon name={picture} />
           <p>{message}</p>
           {actions.map(({ label, run }) => (

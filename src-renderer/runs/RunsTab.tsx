@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Run } from '#core/contract/index.ts';
+import { accuracyOf } from '#core/contract/index.ts';
 import { schedules } from '#core/document/schedules.ts';
 import { exportKeras, exportTypescript } from '../code/export.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
@@ -38,7 +39,7 @@ export function RunsTab() {
 
 function RunRow({ run, chosen, onChoose }: { run: Run; chosen: boolean; onChoose(): void }) {
   const view = useRuns((state) => state.views.get(run.id));
-  const accuracy = view?.bestAccuracy?.value ?? run.lastEpoch?.validationAccuracy ?? run.lastEpoch?.accuracy ?? null;
+  const accuracy = view?.bestAccuracy?.value ?? accuracyOf(run.lastEpoch);
   return (
     <li className={chosen ? 'chosen' : ''}>
       <button type="button" aria-pressed={chosen} onClick={onChoose}>

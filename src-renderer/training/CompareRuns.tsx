@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { Run } from '#core/contract/index.ts';
+import { accuracyOf } from '#core/contract/index.ts';
 import { settingsDifferences } from '#core/document/trainingWords.ts';
 import { Button } from '../controls/Button.tsx';
 import { formatPercent, formatWhen } from '../controls/format.ts';
@@ -68,7 +69,7 @@ function last(view: RunView, metric: (typeof metrics)[number]['metric']): number
 function ComparedRun({ run, first, place }: { run: Run; first: Run; place: number }) {
   const { colour, dash } = lineLooks[place % lineLooks.length]!;
   const differing = settingsDifferences(run.settings, first.settings);
-  const accuracy = run.lastEpoch?.validationAccuracy ?? run.lastEpoch?.accuracy ?? null;
+  const accuracy = accuracyOf(run.lastEpoch);
   const words = place === 0 ? `rate ${run.settings.optimizer.learningRate}` : differing.join(', ') || 'the same settings';
   return (
     <li>

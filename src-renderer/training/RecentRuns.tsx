@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { Run } from '#core/contract/index.ts';
+import { accuracyOf } from '#core/contract/index.ts';
 import { isOfDrawing } from '#core/document/kinship.ts';
 import { settingsDifferences } from '#core/document/trainingWords.ts';
 import { Button } from '../controls/Button.tsx';
@@ -64,7 +65,7 @@ function RecentRun({ run, several, compared }: { run: Run; several: boolean; com
   const curve = useMemo(() => (view ? thinned(chartData(view, 'loss').smoothed) : []), [view, tick]);
   const differing = useMemo(() => settingsDifferences(run.settings, settings), [run.settings, settings]);
   const { lastEpoch } = run;
-  const accuracy = lastEpoch?.validationAccuracy ?? lastEpoch?.accuracy ?? null;
+  const accuracy = accuracyOf(lastEpoch);
   const loss = lastEpoch?.validationLoss ?? lastEpoch?.loss ?? null;
   const when = formatWhen(run.startedAt, Date.now());
   const words = differing.length === 0 ? 'the settings of now' : differing.join(', ');
